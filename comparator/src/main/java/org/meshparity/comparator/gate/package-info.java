@@ -1,0 +1,5 @@
+/** From findings and causes to a decision. */
+@NullMarked
+package org.meshparity.comparator.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,203 @@
+package org.meshparity.comparator.report;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.verdict.Claim;
+import org.meshparity.comparator.verdict.Verdict;
+
+/**
+ * All that one run found out, as other programs read it (schema version 1). A value: it is computed
+ * once, and pages, files and exit codes are readings of it. It holds no clock time of the run, so
+ * equal answers give equal bytes.
+ *
+ * @param id digest of pack, settings, ends and answers
+ * @param comparison the configured name
+ * @param partial whether the run was stopped before its end
+ * @param warnings what the reader must know before trusting the rest
+ * @param assumptions conditions a proof rests on that could not be checked
+ * @param counts number of checks by verdict, every verdict present
+ * @param checks gaps first, then by id
+ */
+@JsonPropertyOrder({"schemaVersion", "id", "comparison", "outcome", "partial"})
+public record Report(
+    String schemaVersion,
+    String id,
+    String comparison,
+    Outcome outcome,
+    boolean partial,
+    Decision decision,
+    List<String> warnings,
+    List<String> assumptions,
+    PackInfo pack,
+    WindowInfo window,
+    SettingsInfo settings,
+    Sides sides,
+    Coverage coverage,
+    List<Metric> metrics,
+    Map<Verdict, Integer> counts,
+    List<Check> checks,
+    List<Cause> causes) {
+
+  /** The contract's version. */
+  public static final String SCHEMA_VERSION = "1";
+
+  public Report {
+    warnings = List.copyOf(warnings);
+    assumptions = List.copyOf(assumptions);
+    metrics = List.copyOf(metrics);
+    checks = List.copyOf(checks);
+    causes = List.copyOf(causes);
+  }
+
+  /**
+   * What a pipeline does with the run.
+   *
+   * @param reasons sentences for a person, most important first
+   * @param retryAfterSeconds when another look may decide more; null if waiting does not help
+   */
+  public record Decision(
+      boolean passes, int exitCode, List<String> reasons, @Nullable Long retryAfterSeconds) {
+    public Decision {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** Which rules were applied. */
+  public record PackInfo(String name, String version, String sha256) {}
+
+  /**
+   * The time the verdicts are about.
+   *
+   * @param start RFC 3339, exclusive
+   * @param end RFC 3339, inclusive
+   * @param mode paired, unpaired or drained
+   */
+  public record WindowInfo(String start, String end, String mode) {}
+
+  /** By what was judged. Shares lie in [0, 1]. */
+  public record SettingsInfo(
+      BigDecimal tolerance, BigDecimal maxUndecided, BigDecimal minCoverage, List<String> failOn) {
+    public SettingsInfo {
+      failOn = List.copyOf(failOn);
+    }
+  }
+
+  /** Both sides. */
+  public record Sides(Side legacy, Side candidate) {}
+
+  /**
+   * One side as it was read.
+   *
+   * @param source configured name, or the URL without user, password and query
+   * @param selector label matchers of the side
+   * @param scrapeInterval seconds
+   * @param scraped share of the window in which the side's targets were scraped; null where nothing
+   *     can tell
+   */
+  public record Side(
+      String source, String selector, double scrapeInterval, @Nullable Double scraped) {}
+
+  /**
+   * Shares of the traffic.
+   *
+   * @param decided in groups whose gating checks are all decided
+   * @param undecided the rest
+   * @param explained part of decided: gaps that a known difference or a waiver explains
+   */
+  public record Coverage(double decided, double undecided, double explained) {}
+
+  /**
+   * One metric over all its groups.
+   *
+   * @param state both, legacyOnly, candidateOnly or neither: where any series was found
+   * @param counts number of checks by verdict
+   */
+  public record Metric(
+      String metric,
+      String unit,
+      String legacySeries,
+      String candidateSeries,
+      String state,
+      Map<Verdict, Integer> counts) {}
+
+  /**
+   * One claim about one group.
+   *
+   * @param id digest of metric, claim, bound and group: the same in every run
+   * @param gating whether it must be decided
+   * @param basis bounds or statistics
+   * @param bound for bucket and threshold claims, in the metric's unit
+   * @param quantile for quantile claims, in (0, 1)
+   * @param group every identity label after mapping that has a value
+   * @param start of the window this check was decided on, RFC 3339
+   * @param end of it
+   * @param since moment by which a gap had opened; null where it is not known
+   * @param legacy bounds in {@code unit}
+   * @param candidate bounds in {@code unit}
+   * @param unit of the bounds: the metric's, or {@code requests} for counts
+   * @param atLeast smallest difference that fits the samples; null unless different
+   * @param because one sentence for a person
+   * @param remedy what would decide it; null if it is decided or nothing would
+   * @param cause id of the cause that names it; null if none does
+   * @param explainedBy id of a known difference or waiver; null if none
+   */
+  public record Check(
+      String id,
+      String metric,
+      Claim claim,
+      boolean gating,
+      String basis,
+      @Nullable BigDecimal bound,
+      @Nullable BigDecimal quantile,
+      Map<String, String> group,
+      String start,
+      String end,
+      @Nullable String since,
+      Verdict verdict,
+      @Nullable Interval legacy,
+      @Nullable Interval candidate,
+      String unit,
+      @Nullable BigDecimal atLeast,
+      String because,
+      @Nullable String remedy,
+      @Nullable String cause,
+      @Nullable String explainedBy,
+      List<Evidence> evidence) {
+    public Check {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /** Bounds; null means no bound is known. */
+  public record Interval(@Nullable BigDecimal lower, @Nullable BigDecimal upper) {}
+
+  /** A query that shows it, with the instant it was asked at (RFC 3339). */
+  public record Evidence(String side, String query, String time) {}
+
+  /**
+   * What many checks have in common.
+   *
+   * @param id the cause's name, e.g. {@code report-loss}
+   * @param title one sentence
+   * @param confidence proved or likely
+   * @param where label conditions that all groups share
+   * @param groups how many groups it explains
+   * @param volumeShare their share of the traffic
+   * @param evidence sentences and queries
+   */
+  public record Cause(
+      String id,
+      String title,
+      String confidence,
+      Map<String, String> where,
+      int groups,
+      double volumeShare,
+      List<String> evidence) {
+    public Cause {
+      evidence = List.copyOf(evidence);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.meshparity.comparator.run;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.meshparity.comparator.gate.GatePolicy;
+import org.meshparity.rules.Pack;
+
+/**
+ * A pack applied to two named populations, and by what it is judged.
+ *
+ * @param name what the comparison is called in reports, pages and metrics
+ * @param legacy where and how the old generation is read
+ * @param candidate where and how the new generation is read
+ * @param window how much time is compared, ending at the run's end
+ * @param tolerance relative, 0 to 1 (SEMANTICS: theta)
+ * @param clockError how far the two sides' clocks may differ (SEMANTICS: sigma); zero where one
+ *     server scrapes both
+ * @param gate what makes a run pass
+ */
+public record ComparisonSettings(
+    String name,
+    Pack pack,
+    SideSettings legacy,
+    SideSettings candidate,
+    Duration window,
+    BigDecimal tolerance,
+    Duration clockError,
+    GatePolicy gate) {
+
+  public ComparisonSettings {
+    if (window.isNegative() || window.isZero()) {
+      throw new IllegalArgumentException("window must be longer than 0, was " + window);
+    }
+    if (tolerance.signum() < 0 || tolerance.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException("tolerance must be 0 to 1 (0% to 100%), was " + tolerance);
+    }
+    if (clockError.isNegative()) {
+      throw new IllegalArgumentException("clock error must be 0 or more, was " + clockError);
+    }
+  }
+}

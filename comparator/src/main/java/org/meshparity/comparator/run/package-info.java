@@ -1,0 +1,5 @@
+/** One comparison from pack to report. */
+@NullMarked
+package org.meshparity.comparator.run;
+
+import org.jspecify.annotations.NullMarked;

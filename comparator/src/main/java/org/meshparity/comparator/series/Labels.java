@@ -1,0 +1,63 @@
+package org.meshparity.comparator.series;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The labels of one series, sorted by name. An empty value equals an absent label, as in
+ * Prometheus, so it is left out; the metric's name is the label {@code __name__}.
+ */
+public final class Labels {
+
+  /** The label that holds the metric's name. */
+  public static final String NAME = "__name__";
+
+  private final String[] names;
+  private final String[] values;
+
+  private Labels(String[] names, String[] values) {
+    this.names = names;
+    this.values = values;
+  }
+
+  /** Of pairs, in any order. */
+  public static Labels of(Map<String, String> pairs) {
+    TreeMap<String, String> sorted = new TreeMap<>(pairs);
+    sorted.values().removeIf(String::isEmpty);
+    return new Labels(
+        sorted.keySet().toArray(new String[0]), sorted.values().toArray(new String[0]));
+  }
+
+  /** The value, or the empty string for an absent label. */
+  public String get(String name) {
+    int at = Arrays.binarySearch(names, name);
+    return at < 0 ? "" : values[at];
+  }
+
+  /** As a sorted map. */
+  public Map<String, String> toMap() {
+    TreeMap<String, String> map = new TreeMap<>();
+    for (int i = 0; i < names.length; i++) {
+      map.put(names[i], values[i]);
+    }
+    return map;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Labels that
+        && Arrays.equals(names, that.names)
+        && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(names) + Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return toMap().toString();
+  }
+}

@@ -1,0 +1,38 @@
+package org.meshparity.comparator.source;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.rules.LabelMatchers;
+
+/**
+ * Where raw samples come from. Every source keeps the same contract: series names and labels as
+ * exposed, {@code up} (1 or 0 for each scrape of a target) and {@code scrape_duration_seconds}
+ * beside them where targets are scraped, and nothing invented.
+ */
+public interface SampleSource extends AutoCloseable {
+
+  /**
+   * The configured name, or the URL without user, password and query: what reports and errors show.
+   */
+  String name();
+
+  /** What this source's timestamps are worth. */
+  StampErrors stamps();
+
+  /**
+   * Hands over every series of a name with its raw samples in {@code (afterMs, untilMs]}; series
+   * without a sample there are left out.
+   *
+   * @param series the metric's full name, e.g. {@code istio_requests_total} or {@code up}
+   * @param matchers further conditions
+   * @return warnings of the source that make its answer partial; empty if the answer is whole
+   * @throws SourceUnavailable if the source cannot be reached, refuses, is cut off or lies
+   */
+  List<String> samples(
+      String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into)
+      throws SourceUnavailable;
+
+  @Override
+  default void close() {}
+}

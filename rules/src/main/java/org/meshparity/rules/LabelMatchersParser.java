@@ -1,0 +1,151 @@
+package org.meshparity.rules;
+
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import org.meshparity.rules.LabelMatchers.Matcher;
+import org.meshparity.rules.LabelMatchers.Op;
+
+/** Reads {@code name="value", other=~"regex"}; anything else is refused with its place. */
+final class LabelMatchersParser {
+
+  private final String text;
+  private int at;
+
+  LabelMatchersParser(String text) {
+    this.text = text;
+  }
+
+  LabelMatchers parse() {
+    blanks();
+    boolean braces = accept("{");
+    List<Matcher> matchers = new ArrayList<>();
+    blanks();
+    while (at < text.length() && text.charAt(at) != '}') {
+      matchers.add(matcher());
+      blanks();
+      if (!accept(",")) {
+        break;
+      }
+      blanks();
+    }
+    if (braces && !accept("}")) {
+      throw fault("expected }");
+    }
+    blanks();
+    if (at < text.length()) {
+      throw fault("expected a comma or the end");
+    }
+    return new LabelMatchers(matchers);
+  }
+
+  private Matcher matcher() {
+    int start = at;
+    String label = name();
+    blanks();
+    Op op = op();
+    blanks();
+    String value = quoted();
+    try {
+      return new Matcher(label, op, value);
+    } catch (PatternSyntaxException e) {
+      at = start;
+      throw fault("regular expression of " + label + " cannot be read (" + e.getMessage() + ")");
+    }
+  }
+
+  private String name() {
+    int start = at;
+    while (at < text.length() && isNamePart(text.charAt(at), at > start)) {
+      at++;
+    }
+    if (at == start) {
+      throw fault("expected a label name");
+    }
+    return text.substring(start, at);
+  }
+
+  private static boolean isNamePart(char c, boolean inside) {
+    boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    return letter || (inside && c >= '0' && c <= '9');
+  }
+
+  private Op op() {
+    for (Op op : List.of(Op.REGEX, Op.NOT_REGEX, Op.NOT_EQUAL, Op.EQUAL)) {
+      if (accept(op.sign())) {
+        return op;
+      }
+    }
+    throw fault("expected one of = != =~ !~");
+  }
+
+  private String quoted() {
+    char quote = at < text.length() ? text.charAt(at) : 0;
+    if (quote != '"' && quote != '\'') {
+      throw fault("expected a quoted value");
+    }
+    at++;
+    StringBuilder value = new StringBuilder();
+    while (at < text.length() && text.charAt(at) != quote) {
+      value.append(text.charAt(at) == '\\' ? escape() : text.charAt(at));
+      at++;
+    }
+    if (at == text.length()) {
+      throw fault("the quoted value does not end");
+    }
+    at++;
+    return value.toString();
+  }
+
+  private char escape() {
+    at++;
+    char c = at < text.length() ? text.charAt(at) : 0;
+    return switch (c) {
+      case 'n' -> '\n';
+      case 't' -> '\t';
+      case 'r' -> '\r';
+      case '\\', '"', '\'' -> c;
+      default -> throw fault("unknown escape");
+    };
+  }
+
+  private boolean accept(String sign) {
+    if (!text.startsWith(sign, at)) {
+      return false;
+    }
+    at += sign.length();
+    return true;
+  }
+
+  private void blanks() {
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private IllegalArgumentException fault(String what) {
+    return new IllegalArgumentException(
+        "label matchers must look like job=\"istio-mesh\",cluster=~\"eu-.*\": "
+            + what
+            + " at character "
+            + (at + 1)
+            + " of: "
+            + text);
+  }
+
+  static String quote(String value) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '"' -> quoted.append("\\\"");
+        case '\\' -> quoted.append("\\\\");
+        case '\n' -> quoted.append("\\n");
+        case '\r' -> quoted.append("\\r");
+        case '\t' -> quoted.append("\\t");
+        default -> quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}
