@@ -7,7 +7,7 @@ import org.meshparity.comparator.report.Report;
  * One comparison, from pack to report. Faults of a source become a report whose outcome is {@code
  * UNAVAILABLE}; they are never thrown.
  */
-@SuppressWarnings("UnusedVariable")
+@SuppressWarnings({"UnusedVariable", "DoNotCallSuggester"})
 public final class Comparison {
 
   private final ComparisonSettings settings;
