@@ -22,9 +22,9 @@ public final class MergeTest {
   }
 
   /** The largest contradiction, or null if a common population exists within the tolerance. */
-  public @Nullable Different contradiction(Buckets legacy, Buckets candidate, String unit) {
-    Different less = largest(legacy, candidate, true, unit);
-    Different more = largest(candidate, legacy, false, unit);
+  public @Nullable Different contradiction(Buckets legacy, Buckets candidate, Wording wording) {
+    Different less = largest(legacy, candidate, true, wording);
+    Different more = largest(candidate, legacy, false, wording);
     if (less == null || more == null) {
       return less == null ? more : less;
     }
@@ -32,7 +32,7 @@ public final class MergeTest {
   }
 
   private @Nullable Different largest(
-      Buckets inner, Buckets outer, boolean legacyInside, String unit) {
+      Buckets inner, Buckets outer, boolean legacyInside, Wording wording) {
     Different largest = null;
     double[] insideLower = prefixes(inner, false);
     double[] outsideUpper = prefixes(outer, true);
@@ -44,7 +44,7 @@ public final class MergeTest {
         double lower = insideLower[to + 1] - insideLower[from];
         double upper = difference(outsideUpper[ends[to]], outsideUpper[begins[from]]);
         if (lower > upper) {
-          Different found = judge(lower, upper, legacyInside, unit, place(inner, from, to));
+          Different found = judge(lower, upper, legacyInside, wording, place(inner, from, to));
           largest =
               found != null && (largest == null || found.atLeast().compareTo(largest.atLeast()) > 0)
                   ? found
@@ -56,16 +56,13 @@ public final class MergeTest {
   }
 
   private @Nullable Different judge(
-      double lower, double upper, boolean legacyInside, String unit, String place) {
+      double lower, double upper, boolean legacyInside, Wording wording, String place) {
     Bounds atLeast = new Bounds(lower, Double.POSITIVE_INFINITY);
     Bounds atMost = new Bounds(0, upper);
+    Wording there = wording.at(place);
     Finding finding =
-        legacyInside ? rule.compare(atLeast, atMost, unit) : rule.compare(atMost, atLeast, unit);
-    if (!(finding instanceof Different different)) {
-      return null;
-    }
-    String what = unit + (legacyInside ? " less " : " more ") + place;
-    return new Different(different.atLeast(), different.more(), unit, what);
+        legacyInside ? rule.compare(atLeast, atMost, there) : rule.compare(atMost, atLeast, there);
+    return finding instanceof Different different ? different : null;
   }
 
   /**

@@ -23,7 +23,7 @@ public record Remedy(double legacySeconds, double candidateSeconds) {
   /** For bounds that overlap. */
   Undecidable forWidth(Bounds legacy, Bounds candidate, Tolerance tolerance) {
     String reason =
-        "legacy counted "
+        "legacy shows "
             + span(legacy)
             + " and candidate "
             + span(candidate)

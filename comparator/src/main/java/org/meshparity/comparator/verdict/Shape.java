@@ -1,6 +1,7 @@
 package org.meshparity.comparator.verdict;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,20 @@ public final class Shape {
   /** Whether at some value the two certainly differ by more than a share (SEMANTICS: KS_lo). */
   public boolean differsFrom(Shape other, BigDecimal share) {
     return certainlyAbove(other, share) || other.certainlyAbove(this, share);
+  }
+
+  /** The largest difference of shares that is certain, rounded down (SEMANTICS: KS_lo). */
+  public BigDecimal certainDifference(Shape other) {
+    double largest = 0;
+    for (Point point : points) {
+      Ratio elsewhere = other.upperAt(point.edge().possible());
+      largest = Math.max(largest, point.lower().value() - elsewhere.value());
+    }
+    for (Point point : other.points) {
+      Ratio here = upperAt(point.edge().possible());
+      largest = Math.max(largest, point.lower().value() - here.value());
+    }
+    return new BigDecimal(largest).setScale(4, RoundingMode.FLOOR);
   }
 
   private boolean certainlyAbove(Shape other, BigDecimal share) {
