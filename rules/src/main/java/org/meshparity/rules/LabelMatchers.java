@@ -91,7 +91,7 @@ public record LabelMatchers(List<Matcher> matchers) {
       this.op = op;
       this.value = value;
       boolean regex = op == Op.REGEX || op == Op.NOT_REGEX;
-      this.pattern = Pattern.compile(regex ? "^(?s:" + value + ")$" : "");
+      this.pattern = Re2.whole(regex ? value : "");
     }
 
     /** The label's name. */
