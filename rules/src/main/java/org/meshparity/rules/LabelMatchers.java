@@ -84,7 +84,7 @@ public record LabelMatchers(List<Matcher> matchers) {
     private final Pattern pattern;
 
     /**
-     * @throws com.google.re2j.PatternSyntaxException if a regular expression cannot be read
+     * @throws IllegalArgumentException if a regular expression cannot be read
      */
     public Matcher(String label, Op op, String value) {
       this.label = label;

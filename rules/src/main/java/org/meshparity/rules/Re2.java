@@ -33,15 +33,19 @@ final class Re2 {
   /**
    * The expression, to be matched against a whole value.
    *
-   * @throws PatternSyntaxException if it cannot be read, or would grow too large
+   * @throws IllegalArgumentException if it cannot be read, or would grow too large
    */
   static Pattern whole(String expression) {
     if (expression.length() > LONGEST) {
-      throw new PatternSyntaxException("longer than " + LONGEST + " characters");
+      throw new IllegalArgumentException("must be at most " + LONGEST + " characters");
     }
     new Re2(expression).limitRepeats();
-    Pattern.compile(expression); // alone first: "a)|(b" would be one between our parentheses
-    return Pattern.compile("^(?s:" + expression + ")$");
+    try {
+      Pattern.compile(expression); // alone first: "a)|(b" would be one between our parentheses
+      return Pattern.compile("^(?s:" + expression + ")$");
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException("must be an RE2 expression (" + e.getMessage() + ")", e);
+    }
   }
 
   private void limitRepeats() {
@@ -89,7 +93,7 @@ final class Re2 {
     inAtom *= Math.max(1, most == null || most.isEmpty() ? least : Long.parseLong(most));
     inGroup = Math.max(inGroup, inAtom);
     if (inAtom > MOST_REPEATS) {
-      throw new PatternSyntaxException("repeats more than " + MOST_REPEATS + " times");
+      throw new IllegalArgumentException("must not repeat more than " + MOST_REPEATS + " times");
     }
     return repeat.end();
   }
