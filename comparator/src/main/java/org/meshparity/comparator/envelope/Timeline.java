@@ -49,6 +49,15 @@ public final class Timeline {
     return Arrays.binarySearch(scrapes, stamp);
   }
 
+  boolean restartedWithin(long from, long until) {
+    for (int i = 1; i < scrapes.length; i++) {
+      if (restarted[i] && scrapes[i] >= from && scrapes[i - 1] <= until) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The stamp of the last scrape, successful or not. */
   public long lastAttempt() {
     return lastAttempt;
