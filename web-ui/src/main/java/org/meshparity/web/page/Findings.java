@@ -13,6 +13,8 @@ import org.meshparity.web.text.Numbers;
  * What a report found, for a page.
  *
  * @param coverageBar shares of the traffic, as SVG
+ * @param text the filter's text
+ * @param filtered whether anything was filtered
  * @param groups what the filter admits, as many as it shows
  * @param total checks the filter admits
  * @param more link that shows more of them; null if all are shown
@@ -26,7 +28,8 @@ record Findings(
     List<CauseCard> causes,
     int unnamedGaps,
     List<MetricRow> metrics,
-    CheckFilter filter,
+    String text,
+    boolean filtered,
     List<CheckFilter.Choice> verdictChoices,
     List<CheckFilter.Choice> metricChoices,
     List<GroupRow> groups,
@@ -54,7 +57,8 @@ record Findings(
         report.causes().stream().map(cause -> CauseCard.of(cause, place)).toList(),
         unnamedGaps(report),
         report.metrics().stream().map(metric -> MetricRow.of(metric, place)).toList(),
-        filter,
+        filter.text(),
+        filter.active(),
         filter.choices(),
         filter.metricChoices(report.metrics().stream().map(Report.Metric::metric).toList()),
         groups.stream().limit(filter.limit()).toList(),
