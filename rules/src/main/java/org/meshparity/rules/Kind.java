@@ -77,8 +77,8 @@ interface Kind<T> {
   /** A whole number or two of them. */
   Kind<Fraction> FRACTION = node -> fraction(node.getValue());
 
-  /** Label matchers; none at all matches everything. */
-  Kind<LabelMatchers> MATCHERS = node -> LabelMatchers.parse(string(node));
+  /** Label matchers of targets; none at all matches everything. */
+  Kind<LabelMatchers> TARGETS = node -> LabelMatchers.parseTargets(string(node));
 
   /** Label matchers of which there is at least one. */
   Kind<LabelMatchers> CONDITION = Kind::condition;
@@ -251,7 +251,7 @@ interface Kind<T> {
   }
 
   private static LabelMatchers condition(ScalarNode node) {
-    LabelMatchers condition = MATCHERS.read(node);
+    LabelMatchers condition = LabelMatchers.parse(string(node));
     if (condition.matchers().isEmpty()) {
       throw new IllegalArgumentException("must name at least one label: it would hold everywhere");
     }

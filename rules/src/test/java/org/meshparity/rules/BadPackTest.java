@@ -191,7 +191,7 @@ class BadPackTest {
 
     List<PackFault> faults = refusal(yaml).faults();
 
-    assertThat(faults).extracting(PackFault::line).containsExactly(2, 23, 48);
+    assertThat(faults).extracting(PackFault::line).containsExactly(2, 23, 47);
     assertThat(faults.get(0))
         .hasToString("shop.yaml:2:10: version must be three numbers like 1.0.0, was \"one\"");
   }
