@@ -55,7 +55,7 @@ final class LabelReader {
     reading.faultIf(
         reading.has("from") && labels.size() > 1, "from", "must be said for each label apart");
     List<LabelStep> steps = steps(reading);
-    var from = reading.optional("from", Kind.LABEL_NAME);
+    var from = reading.optional("from", Kind.LABEL);
     return labels.stream().map(name -> new Reading(from.orElse(name), steps)).toList();
   }
 
