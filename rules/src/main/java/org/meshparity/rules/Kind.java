@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -118,7 +117,7 @@ interface Kind<T> {
   }
 
   /** One of the names that stand elsewhere in the pack; any, if there are none to choose from. */
-  static Kind<String> reference(Kind<String> kind, Collection<String> known, String what) {
+  static Kind<String> reference(Kind<String> kind, Set<String> known, String what) {
     return node -> {
       String name = kind.read(node);
       if (!known.isEmpty() && !known.contains(name)) {

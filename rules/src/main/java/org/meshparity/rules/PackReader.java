@@ -1,6 +1,8 @@
 package org.meshparity.rules;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a whole pack and finds every fault in it before it gives up. */
@@ -62,8 +64,9 @@ final class PackReader {
 
   private static List<KnownDifference> knownDifferences(
       Section pack, List<String> identity, List<MetricRule> metrics) {
-    List<String> names = metrics.stream().map(MetricRule::name).toList();
-    DifferenceReader reader = new DifferenceReader(names, identity);
+    Set<String> names = new LinkedHashSet<>();
+    metrics.forEach(metric -> names.add(metric.name()));
+    DifferenceReader reader = new DifferenceReader(names, new LinkedHashSet<>(identity));
     return pack.sections("known-differences", DifferenceReader.KEYS).stream()
         .map(reader::read)
         .toList();
