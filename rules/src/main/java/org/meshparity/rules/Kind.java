@@ -91,7 +91,8 @@ interface Kind<T> {
   /**
    * The value.
    *
-   * @throws IllegalArgumentException "must be …", if the node holds anything else
+   * @throws IllegalArgumentException "must be …", if the node holds anything else; a hint may
+   *     follow behind a semicolon
    */
   T read(ScalarNode node);
 
