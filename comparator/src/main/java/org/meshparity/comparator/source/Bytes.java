@@ -71,7 +71,7 @@ final class Bytes {
 
   /** 64 bits of {@code [from, to)}. */
   static long hash(byte[] text, int from, int to) {
-    long h = to - from;
+    long h = (long) to - from;
     int i = from;
     for (; i <= to - 8; i += 8) {
       h = (h ^ word(text, i)) * 0x9E3779B97F4A7C15L;

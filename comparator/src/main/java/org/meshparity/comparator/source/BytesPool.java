@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BytesPool {
 
-  private static final int SLOTS = 1 << 15;
+  private static final int SLOTS = 1 << 13;
   private static final int MOST = SLOTS / 2;
 
-  private final byte @Nullable [][] keys = new byte[SLOTS][];
+  private final byte[] @Nullable [] keys = new byte[SLOTS][];
   private final String[] strings = new String[SLOTS];
   private int size;
 

@@ -56,7 +56,7 @@ final class RawLabelValues {
         }
         return i;
       }
-      if (text[i] == '"' && text[i - 1] == '\\') {
+      if (text[i] == '"' && (text[i - 1] == '\\' || forgetsComma(i + 1))) {
         throw new LineFault(TWO_WAYS);
       }
     }
@@ -69,6 +69,15 @@ final class RawLabelValues {
     }
     int labelTo = line.name(quote + 2, false);
     return opensValue(quote + 2, labelTo);
+  }
+
+  /** Whether another label follows after blanks: then the comma may be what is missing. */
+  private boolean forgetsComma(int from) {
+    int i = from;
+    while (i < to && (text[i] == ' ' || text[i] == '\t')) {
+      i++;
+    }
+    return opensValue(i, line.name(i, false));
   }
 
   private boolean opensValue(int from, int labelTo) {

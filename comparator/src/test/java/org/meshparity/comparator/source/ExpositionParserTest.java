@@ -107,7 +107,7 @@ class ExpositionParserTest {
         "a{x=\"1} 2                | a label value that does not end",
         "a{x=1} 2                  | not name=\"value\": x=1",
         "a{\"x\"=\"1\"} 2          | not name=\"value\"",
-        "a{x=\"1\" y=\"2\"} 3      | a label value that does not end",
+        "a{x=\"1\" y=\"2\"} 3      | can be read in two ways",
         "a 0x1p3                   | not a number: 0x1p3",
         "a 1_000                   | not a number: 1_000",
         "a 1f                      | not a number: 1f",
