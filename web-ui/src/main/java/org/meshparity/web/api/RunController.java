@@ -11,6 +11,7 @@ import org.meshparity.comparator.report.Report;
 import org.meshparity.web.schedule.Run;
 import org.meshparity.web.schedule.Schedule;
 import org.meshparity.web.schedule.ScheduledComparison;
+import org.meshparity.web.text.DurationText;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -88,12 +89,15 @@ final class RunController {
   }
 
   private static Duration window(String text) {
-    Duration window = Moments.duration("window", text);
-    if (window.isZero() || window.compareTo(LONGEST) > 0) {
-      throw Asked.refused(
-          HttpStatus.BAD_REQUEST, "window must be longer than 0 and at most 366d, was " + text);
+    try {
+      Duration window = DurationText.parse("window", text);
+      if (window.compareTo(LONGEST) <= 0) {
+        return window;
+      }
+    } catch (IllegalArgumentException notOne) {
+      throw Asked.refused(HttpStatus.BAD_REQUEST, String.valueOf(notOne.getMessage()));
     }
-    return window;
+    throw Asked.refused(HttpStatus.BAD_REQUEST, "window must be at most 366d, was " + text);
   }
 
   private Instant at(String text) {
