@@ -23,6 +23,7 @@ import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
 import org.meshparity.rules.SideRules;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -191,7 +192,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     Report report = looks.look(new Comparison(settings));
     for (Output one : outputs) {
-      one.write(report, System.out, System.console() != null && System.getenv("NO_COLOR") == null);
+      one.write(report, System.out, CommandLine.Help.Ansi.AUTO.enabled());
     }
     return report.decision().exitCode();
   }
