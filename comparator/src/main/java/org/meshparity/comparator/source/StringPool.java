@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StringPool {
 
-  private static final int SLOTS = 1 << 15;
-  private static final int MOST = SLOTS / 2;
+  private static final int MOST_SLOTS = 1 << 15;
 
-  private final @Nullable String[] strings = new String[SLOTS];
-  private final long[] hashes = new long[SLOTS];
+  private @Nullable String[] strings = new String[64];
+  private long[] hashes = new long[64];
   private int size;
   private long hash;
 
@@ -25,12 +24,12 @@ final class StringPool {
       h ^= h >>> 32;
     }
     hash = h;
-    int slot = (int) (h >>> 20) & (SLOTS - 1);
+    int slot = first(h);
     for (String known = strings[slot]; known != null; known = strings[slot]) {
       if (hashes[slot] == h && same(known, text, from, length)) {
         return known;
       }
-      slot = (slot + 1) & (SLOTS - 1);
+      slot = next(slot);
     }
     return remember(new String(text, from, length), slot);
   }
@@ -41,12 +40,39 @@ final class StringPool {
   }
 
   private String remember(String fresh, int slot) {
-    if (size < MOST) {
+    if (2 * size < strings.length) {
       strings[slot] = fresh;
       hashes[slot] = hash;
       size++;
+    } else if (strings.length < MOST_SLOTS) {
+      grow();
     }
     return fresh;
+  }
+
+  private void grow() {
+    @Nullable String[] known = strings;
+    long[] known64 = hashes;
+    strings = new String[2 * known.length];
+    hashes = new long[strings.length];
+    for (int i = 0; i < known.length; i++) {
+      if (known[i] != null) {
+        int slot = first(known64[i]);
+        while (strings[slot] != null) {
+          slot = next(slot);
+        }
+        strings[slot] = known[i];
+        hashes[slot] = known64[i];
+      }
+    }
+  }
+
+  private int first(long hash64) {
+    return (int) (hash64 >>> 20) & (strings.length - 1);
+  }
+
+  private int next(int slot) {
+    return (slot + 1) & (strings.length - 1);
   }
 
   private static boolean same(String known, char[] text, int from, int length) {
