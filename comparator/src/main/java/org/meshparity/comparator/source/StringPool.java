@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class StringPool {
 
   private static final int MOST_SLOTS = 1 << 15;
+  private static final long K1 = 0x9E3779B97F4A7C15L;
+  private static final long K2 = K1 * K1;
+  private static final long K3 = K2 * K1;
+  private static final long K4 = K3 * K1;
 
   private @Nullable String[] strings = new String[64];
   private long[] hashes = new long[64];
@@ -18,11 +22,7 @@ final class StringPool {
 
   /** The string of these characters; {@link #hash} tells its hash until the next call. */
   String intern(char[] text, int from, int length) {
-    long h = length;
-    for (int i = from; i < from + length; i++) {
-      h = (h ^ text[i]) * 0x9E3779B97F4A7C15L;
-      h ^= h >>> 32;
-    }
+    long h = hash64(text, from, length);
     hash = h;
     int slot = first(h);
     for (String known = strings[slot]; known != null; known = strings[slot]) {
@@ -32,6 +32,20 @@ final class StringPool {
       slot = next(slot);
     }
     return remember(new String(text, from, length), slot);
+  }
+
+  /** A polynomial, four characters at a step, so that the steps need not wait for each other. */
+  private static long hash64(char[] text, int from, int length) {
+    long h = length;
+    int i = from;
+    for (int last = from + length - 4; i <= last; i += 4) {
+      h = h * K4 + text[i] * K3 + text[i + 1] * K2 + text[i + 2] * K1 + text[i + 3];
+    }
+    for (; i < from + length; i++) {
+      h = h * K1 + text[i];
+    }
+    h = (h ^ (h >>> 32)) * K1;
+    return h ^ (h >>> 29);
   }
 
   /** 64 bits of the string that was asked for last. */
