@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
 import org.meshparity.web.Service;
 import org.meshparity.web.ServiceSettings;
+import org.meshparity.web.page.Notice;
 
 /** The whole thing on one machine: mesh, Prometheus, service. Closing it leaves nothing behind. */
 final class Demo implements AutoCloseable {
@@ -63,7 +65,7 @@ final class Demo implements AutoCloseable {
     Instant scraped = Instant.now().plus(settings.scrapeInterval().multipliedBy(2));
     DemoComparison comparison =
         new DemoComparison(pack, source, settings.scrapeInterval(), rhythm, scraped);
-    Service service = belongings.add(Service.start(service(pack, comparison)));
+    Service service = belongings.add(Service.start(service(pack, mesh, comparison)));
     return new Running(mesh, comparison, service.url());
   }
 
@@ -93,17 +95,32 @@ final class Demo implements AutoCloseable {
             PrometheusServer.start(
                 binary, config, scratch.resolve("data"), List.of("--log.level=warn")));
     prometheus = server;
+    say.accept("Prometheus listens on " + server.url() + " while the demo runs.");
     return PrometheusSource.of(server.url(), PrometheusOptions.DEFAULT.withName("demo"));
   }
 
-  private ServiceSettings service(Pack pack, DemoComparison comparison) {
+  private ServiceSettings service(Pack pack, Mesh mesh, DemoComparison comparison) {
     return new ServiceSettings(
         settings.listen(),
         settings.allowAnonymous(),
         Set.of(),
         List.of(comparison.scheduled()),
         List.of(pack),
-        Optional::empty);
+        () -> Optional.of(notice(mesh)));
+  }
+
+  /** What every page says at its top, so that nobody takes the demo's traffic for their own. */
+  private Notice notice(Mesh mesh) {
+    Map<String, String> faults = mesh.faults().active();
+    String broken =
+        faults.isEmpty()
+            ? "nothing is broken on purpose"
+            : "broken on purpose: " + StatusLine.list(faults);
+    PrometheusServer server = prometheus;
+    String scraper = server == null ? "Meshparity itself" : "a real Prometheus";
+    return new Notice(
+        "This is the demo: Bookinfo on this machine, scraped by " + scraper + "; " + broken + ".",
+        List.of());
   }
 
   /** Whether everything that was started still runs. */

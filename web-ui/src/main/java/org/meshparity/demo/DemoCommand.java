@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows the whole mission on this machine: Bookinfo with its sidecars, both generations of its",
-      "metrics, a real Prometheus (found, or fetched once) and the dashboard. Ctrl-C stops it all."
+      "Shows the whole mission on this machine, until Ctrl-C.",
+      "",
+      "Starts Bookinfo with its sidecars, both generations of their metrics, a real Prometheus (found,",
+      "or fetched once into the user's cache folder) and the dashboard. Nothing is left running."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -2,6 +2,7 @@ package org.meshparity.demo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class Rhythm {
   /** Is told, several times a second, whether the load rests. */
   synchronized void observe(boolean restingNow, Instant now) {
     if (restingNow && !resting) {
-      quiet.addLast(now.plus(toQuiet()));
+      quiet.addLast(now.plus(toQuiet()).truncatedTo(ChronoUnit.MILLIS));
     }
     if (quiet.size() > REMEMBERED) {
       quiet.removeFirst();

@@ -68,7 +68,7 @@ final class StatusLine {
         + report.map(StatusLine::verdicts).orElse("first scrapes")
         + " | "
         + load
-        + faults(mesh.faults());
+        + (mesh.faults().isEmpty() ? "" : " | fault " + list(mesh.faults()));
   }
 
   private static String verdicts(Report report) {
@@ -93,13 +93,11 @@ final class StatusLine {
         + (causes.isEmpty() ? "" : " (" + causes + ")");
   }
 
-  private static String faults(Map<String, String> faults) {
-    if (faults.isEmpty()) {
-      return "";
-    }
+  /** Faults as they are given on the command line. */
+  static String list(Map<String, String> faults) {
     return faults.entrySet().stream()
         .map(fault -> fault.getKey() + "=" + fault.getValue())
         .sorted()
-        .collect(Collectors.joining(", ", " | fault ", ""));
+        .collect(Collectors.joining(", "));
   }
 }
