@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.gate.GatePolicy;
-import org.meshparity.comparator.report.Outcome;
+import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.Report.Cause;
 import org.meshparity.comparator.report.Report.Check;

@@ -1,10 +1,11 @@
 package org.meshparity.comparator.cause;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Explains gaps by named causes (SEMANTICS 5). Each cause takes the groups it explains, the more
@@ -45,9 +46,9 @@ public final class Causes {
     List<CauseFound> causes = new ArrayList<>();
     for (Detector detector : detectors) {
       for (CauseFound found : detector.find(List.copyOf(unexplained), groups)) {
-        Map<Group, Boolean> taken = new IdentityHashMap<>();
-        found.groups().forEach(group -> taken.put(group, true));
-        unexplained.removeIf(taken::containsKey);
+        Set<Group> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        taken.addAll(found.groups());
+        unexplained.removeIf(taken::contains);
         causes.add(found);
       }
     }

@@ -20,7 +20,7 @@ public record Group(String metric, Map<String, String> labels, List<Judgement> j
   }
 
   /** The judgement of a claim that a group has once. */
-  Optional<Judgement> of(Claim claim) {
+  public Optional<Judgement> of(Claim claim) {
     return judgements.stream().filter(judgement -> judgement.claim() == claim).findFirst();
   }
 

@@ -54,14 +54,13 @@ final class UnitMismatch implements Causes.Detector {
 
   /** Bounds of candidate's mean as a multiple of legacy's. */
   private static Optional<Bounds> factor(Group group) {
-    return group
-        .of(Claim.MEAN)
-        .filter(j -> j.legacy() != null && j.candidate() != null && j.legacy().lower() > 0)
-        .map(
-            j ->
-                new Bounds(
-                    j.candidate().lower() / j.legacy().upper(),
-                    j.candidate().upper() / j.legacy().lower()));
+    Bounds legacy = group.of(Claim.MEAN).map(Judgement::legacy).orElse(null);
+    Bounds candidate = group.of(Claim.MEAN).map(Judgement::candidate).orElse(null);
+    if (legacy == null || candidate == null || legacy.lower() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Bounds(candidate.lower() / legacy.upper(), candidate.upper() / legacy.lower()));
   }
 
   private static boolean fits(Bounds factor, double wanted) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.meshparity.comparator.report.Outcome;
+import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.verdict.Verdict;
 import org.meshparity.web.schedule.Progress;
 import org.meshparity.web.schedule.Run;

@@ -1,7 +1,7 @@
 package org.meshparity.web.page;
 
 import java.util.stream.Stream;
-import org.meshparity.comparator.report.Outcome;
+import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.verdict.Verdict;
 import org.meshparity.web.text.OutcomeWord;
 import org.meshparity.web.text.VerdictWord;

@@ -2,7 +2,7 @@ package org.meshparity.web.schedule;
 
 import java.util.List;
 import java.util.Map;
-import org.meshparity.comparator.report.Outcome;
+import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.verdict.Verdict;
 

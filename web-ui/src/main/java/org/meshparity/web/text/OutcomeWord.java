@@ -1,6 +1,6 @@
 package org.meshparity.web.text;
 
-import org.meshparity.comparator.report.Outcome;
+import org.meshparity.comparator.gate.Outcome;
 
 /**
  * An outcome for people.
