@@ -1,5 +1,9 @@
 package org.meshparity;
 
+import org.meshparity.comparator.cli.PacksCommand;
+import org.meshparity.demo.DemoCommand;
+import org.meshparity.proxyruntime.mixer.MixerCommand;
+import org.meshparity.web.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -18,7 +22,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Meshparity.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      PacksCommand.class,
+      MixerCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes of check and diff:%n",
     exitCodeList = {
       "0:parity: traffic was observed, and no gap is unexplained",
