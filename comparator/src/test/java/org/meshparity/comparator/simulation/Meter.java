@@ -1,0 +1,66 @@
+package org.meshparity.comparator.simulation;
+
+import static org.meshparity.comparator.simulation.Timeline.SECOND;
+
+/**
+ * The series of one family of one group inside one process, as time goes by. A legacy meter that
+ * had nothing to count for ten minutes is removed by the next check, one each five minutes, and
+ * begins again at 0.
+ */
+final class Meter {
+
+  static final long EXPIRY = 600 * SECOND;
+
+  private final Process process;
+  private final Shape shape;
+  private final boolean expires;
+  private final long[][] feed;
+  private final double[] row;
+  private int told;
+  private long lastTold;
+  private boolean present;
+
+  Meter(Process process, Shape shape, Feed feed, boolean expires) {
+    this.process = process;
+    this.shape = shape;
+    this.feed = feed.inOrder();
+    this.expires = expires;
+    this.row = new double[shape.lines().size()];
+  }
+
+  /** Moves on to a moment, never back; returns whether the series is there then. */
+  boolean advance(long moment) {
+    while (true) {
+      long next = told < feed.length ? feed[told][0] : Timeline.NEVER;
+      long removal = removal();
+      if (Math.min(next, removal) > moment) {
+        return present;
+      }
+      if (removal <= next) {
+        present = false;
+        java.util.Arrays.fill(row, 0);
+      } else {
+        shape.add(row, feed[told][1]);
+        lastTold = next;
+        present = true;
+        told++;
+      }
+    }
+  }
+
+  private long removal() {
+    return present && expires
+        ? process.tickFrom(lastTold + EXPIRY, EXPIRY / 2)
+        : Timeline.NEVER * 2;
+  }
+
+  /** The values now; valid until the next advance. */
+  double[] row() {
+    return row;
+  }
+
+  /** Whether anything was ever told to it. */
+  boolean countedAnything() {
+    return feed.length > 0;
+  }
+}
