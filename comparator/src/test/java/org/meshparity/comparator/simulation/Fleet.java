@@ -75,7 +75,7 @@ final class Fleet {
   /** A process that comes up, counts for a while and falls again. */
   private void restartTwice(Target target) {
     long first = somewhere();
-    long second = first + dice.secondsBetween(16, 300);
+    long second = first + dice.secondsBetween(1, 200);
     target.processes.clear();
     target.runs(LONG_AGO, first, dice);
     target.runs(first + 1, second, dice);

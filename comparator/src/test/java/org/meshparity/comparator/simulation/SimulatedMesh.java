@@ -37,7 +37,8 @@ final class SimulatedMesh {
   World build() {
     EventMaker maker = new EventMaker(dice);
     groups.put("x", maker.make(dice.magnitude(-2.7, 0.5), hazard, true));
-    groups.put("y", maker.make(dice.magnitude(-0.3, 0.6), hazard, false));
+    double busy = dice.chance(0.25) ? dice.magnitude(-2.6, -1) : dice.magnitude(-0.3, 0.6);
+    groups.put("y", maker.make(busy, hazard, false));
     Set<Family> families = EnumSet.of(Family.REQUESTS);
     for (Family family : List.of(Family.DURATION, Family.SIZE, Family.TCP_SENT)) {
       if (dice.chance(recipe.others())) {
