@@ -1,0 +1,106 @@
+package org.meshparity.comparator.envelope;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Lower and upper readings of a group's numbers at both ends of a window: what the last sample
+ * before an instant shows is a lower bound there, what the first one after it shows is an upper
+ * bound.
+ */
+final class Ends {
+
+  /** Which reading. */
+  enum Corner {
+    LOWER_START,
+    UPPER_START,
+    LOWER_END,
+    UPPER_END
+  }
+
+  private final Layout layout;
+  private final Map<Corner, double[]> corners = new EnumMap<>(Corner.class);
+  private final double[] hidden;
+
+  Ends(Layout layout) {
+    this.layout = layout;
+    for (Corner corner : Corner.values()) {
+      corners.put(corner, new double[layout.size()]);
+    }
+    hidden = new double[layout.size()];
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  double at(Corner corner, int i) {
+    return values(corner)[i];
+  }
+
+  void set(Corner corner, double[] values) {
+    System.arraycopy(values, 0, values(corner), 0, values.length);
+  }
+
+  void set(Corner corner, int i, double value) {
+    values(corner)[i] = value;
+  }
+
+  void unknown(Corner corner) {
+    Arrays.fill(values(corner), Double.POSITIVE_INFINITY);
+  }
+
+  private double[] values(Corner corner) {
+    return Objects.requireNonNull(corners.get(corner));
+  }
+
+  /** Adds what an expiry and return that no sample shows may have hidden. */
+  void hide(double[] values, double times) {
+    for (int i = 0; i < hidden.length; i++) {
+      hidden[i] += times * values[i];
+    }
+  }
+
+  double hidden(int i) {
+    return hidden[i];
+  }
+
+  double lowerAtStart(int i) {
+    return at(Corner.LOWER_START, i);
+  }
+
+  double upperAtStart(int i) {
+    return at(Corner.UPPER_START, i);
+  }
+
+  double lowerAtEnd(int i) {
+    return at(Corner.LOWER_END, i);
+  }
+
+  double upperAtEnd(int i) {
+    return at(Corner.UPPER_END, i);
+  }
+
+  /**
+   * How far the sum may be off the exact sum of what was added: every addition rounds by at most
+   * 2^-53 of the result.
+   */
+  double roundingError() {
+    if (!layout.isHistogram()) {
+      return 0;
+    }
+    double additions =
+        Math.max(known(layout.count(), Corner.UPPER_END), known(layout.count(), Corner.LOWER_END))
+            + 1;
+    double size =
+        Math.max(known(layout.sum(), Corner.UPPER_END), known(layout.sum(), Corner.LOWER_END));
+    return 2 * additions * 0x1p-53 * size;
+  }
+
+  private double known(int i, Corner corner) {
+    double value = at(corner, i);
+    return Double.isInfinite(value) ? 0 : value;
+  }
+}

@@ -1,0 +1,144 @@
+package org.meshparity.comparator.envelope;
+
+import java.util.Arrays;
+import org.meshparity.comparator.series.Bounds;
+
+/**
+ * What a group gained over a window, as bounds: for every cumulative number (buckets, count, sum)
+ * and for every cell between neighbouring buckets. Cells have bounds of their own, because one
+ * scrape's counts move together: in a live window the difference of two cumulative bounds would
+ * throw that away.
+ */
+public final class Gains {
+
+  private static final double EXACT_INTEGERS = 0x1p53;
+
+  private final Layout layout;
+  private final double[] lower;
+  private final double[] upper;
+  private final double[] cellLower;
+  private final double[] cellUpper;
+  private double roundingError;
+
+  private Gains(Layout layout) {
+    this.layout = layout;
+    this.lower = new double[layout.size()];
+    this.upper = new double[layout.size()];
+    this.cellLower = new double[layout.buckets()];
+    this.cellUpper = new double[layout.buckets()];
+  }
+
+  /** Nothing gained, for certain. */
+  public static Gains none(Layout layout) {
+    return new Gains(layout);
+  }
+
+  /**
+   * From the four readings of a window (a, b]; the formulas of SEMANTICS 2, for cumulative numbers
+   * and cells alike.
+   *
+   * @throws BrokenSamples if a reading contradicts itself
+   */
+  static Gains between(Ends ends) throws BrokenSamples {
+    Gains gains = new Gains(ends.layout());
+    for (int i = 0; i < gains.lower.length; i++) {
+      gains.lower[i] = Math.max(0, ends.lowerAtEnd(i) - ends.upperAtStart(i));
+      gains.upper[i] = ends.upperAtEnd(i) - ends.lowerAtStart(i) + ends.hidden(i);
+    }
+    for (int i = 0; i < gains.cellLower.length; i++) {
+      gains.cellLower[i] =
+          Math.max(
+              0, cell(ends, i, Ends.Corner.LOWER_END) - cell(ends, i, Ends.Corner.UPPER_START));
+      gains.cellUpper[i] =
+          cell(ends, i, Ends.Corner.UPPER_END)
+              - cell(ends, i, Ends.Corner.LOWER_START)
+              + hiddenCell(ends, i);
+    }
+    gains.roundingError = ends.roundingError();
+    gains.check();
+    return gains;
+  }
+
+  private static double cell(Ends ends, int i, Ends.Corner corner) {
+    double value = ends.at(corner, i);
+    if (Double.isInfinite(value)) {
+      return value; // an unknown reading has unknown cells; never infinity minus infinity
+    }
+    double cell = i == 0 ? value : value - ends.at(corner, i - 1);
+    return cell;
+  }
+
+  private static double hiddenCell(Ends ends, int i) {
+    return i == 0 ? ends.hidden(i) : ends.hidden(i) - ends.hidden(i - 1);
+  }
+
+  private void check() throws BrokenSamples {
+    for (int i = 0; i < lower.length; i++) {
+      if (!(lower[i] <= upper[i])) {
+        throw new BrokenSamples(
+            "its counts fall between two scrapes without any sign of a restart");
+      }
+      if (i != layout.sum() && upper[i] >= EXACT_INTEGERS && !Double.isInfinite(upper[i])) {
+        throw new BrokenSamples(
+            "its counts are above 2^53, where a sample cannot hold every integer");
+      }
+    }
+    for (int i = 0; i < cellLower.length; i++) {
+      if (!(cellLower[i] <= cellUpper[i])) {
+        throw new BrokenSamples("its buckets are not cumulative, or counts of one cell fall");
+      }
+    }
+  }
+
+  /**
+   * What two parts gained together: two pods, two lives of one counter, or two pieces of a window.
+   */
+  public Gains plus(Gains other) throws BrokenSamples {
+    if (!layout.equals(other.layout)) {
+      throw new BrokenSamples(
+          "its processes have different buckets: " + layout + " and " + other.layout);
+    }
+    Gains sum = new Gains(layout);
+    add(lower, other.lower, sum.lower);
+    add(upper, other.upper, sum.upper);
+    add(cellLower, other.cellLower, sum.cellLower);
+    add(cellUpper, other.cellUpper, sum.cellUpper);
+    sum.roundingError = roundingError + other.roundingError;
+    return sum;
+  }
+
+  private static void add(double[] a, double[] b, double[] into) {
+    Arrays.setAll(into, i -> a[i] + b[i]);
+  }
+
+  /** Which numbers there are. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** What the count gained. */
+  public Bounds count() {
+    return new Bounds(lower[layout.count()], upper[layout.count()]);
+  }
+
+  /** What the cumulative bucket i gained. */
+  public Bounds bucket(int i) {
+    return new Bounds(lower[i], upper[i]);
+  }
+
+  /** What the cell between bucket i - 1 and bucket i gained. */
+  public Bounds cell(int i) {
+    return new Bounds(cellLower[i], cellUpper[i]);
+  }
+
+  /** What the sum gained, widened by the rounding of its additions, in the side's own unit. */
+  public Bounds sum() {
+    int i = layout.sum();
+    return new Bounds(Math.max(0, lower[i] - roundingError), upper[i] + roundingError);
+  }
+
+  @Override
+  public String toString() {
+    return layout + " " + Arrays.toString(lower) + ".." + Arrays.toString(upper);
+  }
+}

@@ -1,0 +1,29 @@
+package org.meshparity.comparator.envelope;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which group: the values of the identity labels, in the pack's order. An absent label is the empty
+ * value.
+ *
+ * @param values one for each identity label
+ */
+public record GroupKey(List<String> values) {
+
+  public GroupKey {
+    values = List.copyOf(values);
+  }
+
+  /** By label name, sorted, absent ones left out. */
+  public Map<String, String> toMap(List<String> identity) {
+    Map<String, String> map = new TreeMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      if (!values.get(i).isEmpty()) {
+        map.put(identity.get(i), values.get(i));
+      }
+    }
+    return map;
+  }
+}

@@ -1,0 +1,61 @@
+package org.meshparity.comparator.envelope;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.meshparity.rules.LabelRule;
+import org.meshparity.rules.LabelRule.Reading;
+import org.meshparity.rules.Pack;
+
+/**
+ * How one side's labels are read under the common identity. Values are interned: a mesh has few
+ * names and many series.
+ */
+public final class Identity {
+
+  private final List<Reading> readings;
+  private final Map<String, String> interned = new HashMap<>();
+
+  private Identity(List<Reading> readings) {
+    this.readings = readings;
+  }
+
+  /** As the legacy side is read. */
+  public static Identity legacy(Pack pack) {
+    return new Identity(readings(pack, true));
+  }
+
+  /** As the candidate side is read. */
+  public static Identity candidate(Pack pack) {
+    return new Identity(readings(pack, false));
+  }
+
+  private static List<Reading> readings(Pack pack, boolean legacy) {
+    Map<String, Reading> rules = new HashMap<>();
+    for (LabelRule rule : pack.labels()) {
+      rules.put(rule.label(), legacy ? rule.legacy() : rule.candidate());
+    }
+    List<Reading> readings = new ArrayList<>();
+    for (String label : pack.identity()) {
+      readings.add(rules.getOrDefault(label, new Reading(label, List.of())));
+    }
+    return readings;
+  }
+
+  /** The labels of this side that make up the identity; each once. */
+  public List<String> sourceLabels() {
+    return readings.stream().map(Reading::from).distinct().toList();
+  }
+
+  /** The group of a series, looked up by label name with the empty string for an absent one. */
+  public GroupKey of(UnaryOperator<String> labels) {
+    List<String> values = new ArrayList<>(readings.size());
+    for (Reading reading : readings) {
+      String value = reading.apply(labels.apply(reading.from()));
+      values.add(interned.computeIfAbsent(value, UnaryOperator.identity()));
+    }
+    return new GroupKey(values);
+  }
+}

@@ -1,0 +1,175 @@
+package org.meshparity.comparator.envelope;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One life of a counter, from 0 to its end: what its samples say about it at any instant. The
+ * formulas of SEMANTICS 2 hold inside one life; the gains of lives add.
+ */
+final class Life {
+
+  private final Layout layout;
+  private final double[] zero;
+  private final List<long[]> lowerFrom = new ArrayList<>();
+  private final List<double[]> values = new ArrayList<>();
+  private final List<long[]> zeroUntil = new ArrayList<>();
+  private final List<Stillness> stills = new ArrayList<>();
+  private End end = End.RUNS_ON;
+  private long unknownFrom = Long.MAX_VALUE;
+  private long over = Long.MAX_VALUE;
+  private int firstScrape = -1;
+  private int lastScrape = -1;
+
+  private enum End {
+    RUNS_ON,
+    NOTHING_LOST,
+    TAIL_UNKNOWN
+  }
+
+  /**
+   * A time in which the counter stood still so long that it may have expired and come back unseen.
+   */
+  private record Stillness(long from, long until, double times, double[] at) {}
+
+  Life(Layout layout) {
+    this.layout = layout;
+    this.zero = new double[layout.size()];
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** Until this instant the count is known to be 0. */
+  void zeroUntil(long instant) {
+    zeroUntil.add(new long[] {instant});
+  }
+
+  /**
+   * The sample of successful scrape i: a lower bound from one instant on, an upper bound until
+   * another.
+   */
+  void sample(int scrape, long lower, long upper, double[] at) {
+    firstScrape = firstScrape < 0 ? scrape : firstScrape;
+    lastScrape = scrape;
+    lowerFrom.add(new long[] {lower, upper});
+    values.add(at);
+  }
+
+  int firstScrape() {
+    return firstScrape;
+  }
+
+  int lastScrape() {
+    return lastScrape;
+  }
+
+  /** Whether a scrape before the first sample shows that it began at 0. */
+  boolean birthSeen() {
+    return !zeroUntil.isEmpty();
+  }
+
+  private double[] last() {
+    return values.get(values.size() - 1);
+  }
+
+  void stoodStill(long from, long until, double times, double[] at) {
+    stills.add(new Stillness(from, until, times, at));
+  }
+
+  /** It ended by expiry: nothing happened after its last sample. */
+  void expired(long overAt) {
+    end = End.NOTHING_LOST;
+    over = overAt;
+  }
+
+  /** It ended by a restart or a death: what happened after its last sample is unknown. */
+  void lost(long unknown, long overAt) {
+    end = End.TAIL_UNKNOWN;
+    unknownFrom = unknown;
+    over = overAt;
+  }
+
+  boolean hasUnknownTail() {
+    return end == End.TAIL_UNKNOWN;
+  }
+
+  long unknownFrom() {
+    return unknownFrom;
+  }
+
+  long over() {
+    return over;
+  }
+
+  /** What it gained over (a, b]. */
+  Gains gains(long a, long b) throws BrokenSamples {
+    if (a >= over) {
+      return Gains.none(layout);
+    }
+    int lowerAtA = lastLowerBy(a);
+    int upperAtB = firstUpperFrom(b);
+    Ends ends = new Ends(layout);
+    lower(ends, Ends.Corner.LOWER_START, lowerAtA);
+    lower(ends, Ends.Corner.LOWER_END, lastLowerBy(b));
+    upper(ends, Ends.Corner.UPPER_START, a);
+    upper(ends, Ends.Corner.UPPER_END, b);
+    long from = lowerAtA < 0 ? Long.MIN_VALUE : lowerFrom.get(lowerAtA)[0];
+    long until = upperAtB == values.size() ? Long.MAX_VALUE : lowerFrom.get(upperAtB)[1];
+    for (Stillness still : stills) {
+      if (still.until > from && still.from <= until) {
+        ends.hide(still.at, still.times);
+      }
+    }
+    return Gains.between(ends);
+  }
+
+  /** How much the count is in doubt at an instant; infinite where no upper bound is known. */
+  double doubtAt(long x) {
+    if (x >= over) {
+      return 0;
+    }
+    Ends ends = new Ends(layout);
+    lower(ends, Ends.Corner.LOWER_START, lastLowerBy(x));
+    upper(ends, Ends.Corner.UPPER_START, x);
+    return ends.upperAtStart(layout.count()) - ends.lowerAtStart(layout.count());
+  }
+
+  private void lower(Ends ends, Ends.Corner corner, int sample) {
+    ends.set(corner, sample < 0 ? zero : values.get(sample));
+  }
+
+  private void upper(Ends ends, Ends.Corner corner, long x) {
+    for (long[] until : zeroUntil) {
+      if (until[0] >= x) {
+        ends.set(corner, zero);
+        return;
+      }
+    }
+    int sample = firstUpperFrom(x);
+    if (sample < values.size()) {
+      ends.set(corner, values.get(sample));
+    } else if (end == End.NOTHING_LOST) {
+      ends.set(corner, last());
+    } else {
+      ends.unknown(corner);
+    }
+  }
+
+  private int lastLowerBy(long x) {
+    int found = -1;
+    for (int i = 0; i < lowerFrom.size() && lowerFrom.get(i)[0] <= x; i++) {
+      found = i;
+    }
+    return found;
+  }
+
+  private int firstUpperFrom(long x) {
+    int i = 0;
+    while (i < lowerFrom.size() && lowerFrom.get(i)[1] < x) {
+      i++;
+    }
+    return i;
+  }
+}

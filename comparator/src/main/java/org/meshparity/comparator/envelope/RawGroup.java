@@ -1,0 +1,86 @@
+package org.meshparity.comparator.envelope;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One side of one group, read from raw samples: the lives of all its children on all targets. What
+ * one of them cannot tell, the group cannot tell either.
+ */
+public final class RawGroup {
+
+  private final List<Life> lives = new ArrayList<>();
+  private @Nullable String broken;
+  private @Nullable String name;
+
+  /** Notes under which of the metric's names the group shows. */
+  void shownAs(String seriesName) {
+    if (name != null && !name.equals(seriesName)) {
+      broken(
+          "it shows under both "
+              + name
+              + " and "
+              + seriesName
+              + ", and nothing tells whether one is a copy of the other");
+    }
+    name = seriesName;
+  }
+
+  /** Adds a child of a target whose restarts have been noted. */
+  public void add(Child child, Lives target) {
+    try {
+      lives.addAll(target.of(child));
+    } catch (BrokenSamples e) {
+      broken(e.reason());
+    }
+  }
+
+  /** Notes that the group cannot be read, and why. */
+  public void broken(String reason) {
+    broken = reason;
+  }
+
+  /**
+   * Times in which something happened that no sample tells of, each as {from, until} in
+   * milliseconds.
+   */
+  List<long[]> blindTimes() {
+    List<long[]> times = new ArrayList<>();
+    for (Life life : lives) {
+      if (life.hasUnknownTail()) {
+        times.add(new long[] {life.unknownFrom(), life.over()});
+      }
+    }
+    return times;
+  }
+
+  /**
+   * What the group gained over the pieces of a window.
+   *
+   * @param layout what a group without any sample consists of
+   * @throws BrokenSamples if a member's samples are no counts or contradict themselves
+   */
+  public Gains gains(Pieces pieces, Layout layout) throws BrokenSamples {
+    if (broken != null) {
+      throw new BrokenSamples(broken);
+    }
+    Gains sum = null;
+    for (Life life : lives) {
+      for (Pieces.Piece piece : pieces.list()) {
+        Gains gains = life.gains(piece.start(), piece.end());
+        sum = sum == null ? gains : sum.plus(gains);
+      }
+    }
+    return sum == null ? Gains.none(layout) : sum;
+  }
+
+  /** How much the group's count is in doubt at an instant. */
+  public double doubtAt(long instant) {
+    double doubt = 0;
+    for (Life life : lives) {
+      doubt += life.doubtAt(instant);
+    }
+    return doubt;
+  }
+}

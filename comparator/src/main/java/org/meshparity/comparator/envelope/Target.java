@@ -1,0 +1,16 @@
+package org.meshparity.comparator.envelope;
+
+import org.meshparity.comparator.series.Labels;
+
+/**
+ * One scraped process, as Prometheus tells them apart.
+ *
+ * @param job of the scrape configuration
+ * @param instance usually host and port
+ */
+public record Target(String job, String instance) {
+  /** The target a series was scraped from. */
+  public static Target of(Labels labels) {
+    return new Target(labels.get("job"), labels.get("instance"));
+  }
+}

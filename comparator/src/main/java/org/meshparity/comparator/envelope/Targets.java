@@ -1,0 +1,153 @@
+package org.meshparity.comparator.envelope;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.rules.SideRules.Restart;
+
+/**
+ * The targets of one side, each with its scrapes, read from {@code up} and {@code
+ * scrape_duration_seconds}.
+ */
+public final class Targets {
+
+  private static final long GRACE_MS = 30_000;
+
+  private final Map<Target, Timeline> timelines = new LinkedHashMap<>();
+  private final long scrapeInterval;
+  private final long longestScrape;
+
+  private Targets(long scrapeInterval, long longestScrape) {
+    this.scrapeInterval = scrapeInterval;
+    this.longestScrape = longestScrape;
+  }
+
+  /**
+   * From raw samples.
+   *
+   * @param up one series for each target; several for one target are merged
+   * @param durations {@code scrape_duration_seconds}; where it is missing a scrape may have taken
+   *     one interval, its timeout
+   * @param scrapeInterval upper bound of the time between two scrapes of one target, in
+   *     milliseconds
+   * @param dataEnd until when samples were asked for
+   */
+  public static Targets of(
+      List<RawSeries> up, List<RawSeries> durations, long scrapeInterval, long dataEnd) {
+    Map<Target, SortedMap<Long, Long>> took = durations(durations);
+    long longest =
+        took.values().stream()
+            .flatMap(m -> m.values().stream())
+            .mapToLong(Long::longValue)
+            .max()
+            .orElse(scrapeInterval);
+    Targets targets = new Targets(scrapeInterval, longest);
+    Map<Target, SortedMap<Long, Boolean>> scrapes = new LinkedHashMap<>();
+    for (RawSeries series : up) {
+      SortedMap<Long, Boolean> stamps =
+          scrapes.computeIfAbsent(Target.of(series.labels()), t -> new TreeMap<>());
+      for (int i = 0; i < series.size(); i++) {
+        stamps.merge(series.timestamp(i), series.value(i) == 1, Boolean::logicalOr);
+      }
+    }
+    scrapes.forEach(
+        (target, stamps) ->
+            targets.timelines.put(
+                target,
+                timeline(stamps, took.getOrDefault(target, new TreeMap<>()), scrapeInterval)));
+    targets.noteEnds(dataEnd);
+    return targets;
+  }
+
+  private static Map<Target, SortedMap<Long, Long>> durations(List<RawSeries> series) {
+    Map<Target, SortedMap<Long, Long>> took = new HashMap<>();
+    for (RawSeries one : series) {
+      SortedMap<Long, Long> byStamp =
+          took.computeIfAbsent(Target.of(one.labels()), t -> new TreeMap<>());
+      for (int i = 0; i < one.size(); i++) {
+        if (one.value(i) >= 0) {
+          byStamp.merge(one.timestamp(i), (long) Math.ceil(one.value(i) * 1000), Math::max);
+        }
+      }
+    }
+    return took;
+  }
+
+  private static Timeline timeline(
+      TreeMap<Long, Boolean> stamps, TreeMap<Long, Long> took, long timeout) {
+    long[] successful =
+        stamps.entrySet().stream()
+            .filter(Map.Entry::getValue)
+            .mapToLong(Map.Entry::getKey)
+            .toArray();
+    long[] durations = new long[successful.length];
+    for (int i = 0; i < successful.length; i++) {
+      durations[i] = took.getOrDefault(successful[i], timeout);
+    }
+    return new Timeline(successful, durations, stamps.lastKey());
+  }
+
+  /**
+   * A target that does not return is over one interval and a grace period after the next scrape of
+   * another target.
+   */
+  private void noteEnds(long dataEnd) {
+    for (Timeline timeline : timelines.values()) {
+      if (timeline.lastAttempt() < dataEnd - 2.5 * scrapeInterval - 1000) {
+        timeline.endsAt(overAfter(timeline));
+      }
+    }
+  }
+
+  private long overAfter(Timeline ended) {
+    long next = Long.MAX_VALUE;
+    for (Timeline other : timelines.values()) {
+      for (int i = 0; other != ended && i < other.size(); i++) {
+        if (other.stamp(i) > ended.lastAttempt() + scrapeInterval) {
+          next = Math.min(next, other.stamp(i));
+          break;
+        }
+      }
+    }
+    return next == Long.MAX_VALUE ? Long.MAX_VALUE : next + scrapeInterval + GRACE_MS;
+  }
+
+  /** Notes a restart wherever a target's own start signal moves. */
+  public void noteRestarts(List<RawSeries> signals, Restart.Kind kind) {
+    for (RawSeries series : signals) {
+      Timeline timeline = timelines.get(Target.of(series.labels()));
+      if (timeline != null) {
+        timeline.noteRestarts(new StartSignal(series, kind, longestScrape));
+      }
+    }
+  }
+
+  /** The scrapes of a target, or null if it was not scraped in this time. */
+  public @Nullable Timeline of(Target target) {
+    return timelines.get(target);
+  }
+
+  /** How many targets there are. */
+  public int size() {
+    return timelines.size();
+  }
+
+  /** How long the slowest scrape took, in milliseconds (SEMANTICS: D). */
+  public long longestScrape() {
+    return longestScrape;
+  }
+
+  /**
+   * The share of a window in which this side was scraped: of the time in which any target was seen
+   * at all, how much lies within one and a half intervals between successful scrapes, and no more
+   * than the share in which anything was scraped.
+   */
+  public double scraped(long start, long end) {
+    return new Coverage(scrapeInterval * 3 / 2, start, end).of(timelines.values());
+  }
+}

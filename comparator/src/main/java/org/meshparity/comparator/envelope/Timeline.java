@@ -1,0 +1,96 @@
+package org.meshparity.comparator.envelope;
+
+import java.util.Arrays;
+
+/**
+ * When one target was scraped, and where its process restarted. A restart between two successive
+ * successful scrapes cuts every series of the target, also those that did not fall.
+ */
+public final class Timeline {
+
+  private final long[] scrapes;
+  private final long[] durations;
+  private final boolean[] restarted;
+  private final long lastAttempt;
+  private long gone = Long.MAX_VALUE;
+  private boolean ended;
+
+  /**
+   * Of one target.
+   *
+   * @param scrapes stamps of the successful scrapes, ascending, in milliseconds
+   * @param durations how long each took, in milliseconds, rounded up
+   * @param lastAttempt stamp of the last scrape, successful or not
+   */
+  public Timeline(long[] scrapes, long[] durations, long lastAttempt) {
+    this.scrapes = scrapes.clone();
+    this.durations = durations.clone();
+    this.restarted = new boolean[scrapes.length];
+    this.lastAttempt = lastAttempt;
+  }
+
+  /** How many successful scrapes there are. */
+  public int size() {
+    return scrapes.length;
+  }
+
+  /** The stamp of successful scrape i. */
+  public long stamp(int i) {
+    return scrapes[i];
+  }
+
+  /** How long successful scrape i took. */
+  public long duration(int i) {
+    return durations[i];
+  }
+
+  /** Which successful scrape has exactly this stamp, or a negative number. */
+  public int indexOf(long stamp) {
+    return Arrays.binarySearch(scrapes, stamp);
+  }
+
+  /** The stamp of the last scrape, successful or not. */
+  public long lastAttempt() {
+    return lastAttempt;
+  }
+
+  /** Notes evidence of a restart between successful scrapes i - 1 and i. */
+  public void restartBefore(int i) {
+    restarted[i] = true;
+  }
+
+  boolean restartedBefore(int i) {
+    return restarted[i];
+  }
+
+  /**
+   * Notes that the target is scraped no more.
+   *
+   * @param over instant from which on nothing happens there any more, or {@link Long#MAX_VALUE} if
+   *     it is not known
+   */
+  public void endsAt(long over) {
+    ended = true;
+    gone = over;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  long gone() {
+    return gone;
+  }
+
+  /**
+   * Notes a restart wherever the signal moves: an uptime that does not advance with the clock, or
+   * another start time.
+   */
+  public void noteRestarts(StartSignal signal) {
+    for (int i = 1; i < scrapes.length; i++) {
+      if (signal.movedBetween(scrapes[i - 1], scrapes[i])) {
+        restarted[i] = true;
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.meshparity.comparator.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads the answer of {@code /api/v1/query} while it arrives: each element goes to the sink as soon
+ * as it is complete, and nothing is kept of it. Members may come in any order and unknown ones are
+ * passed over, but what is used must have its documented shape.
+ */
+final class AnswerReader {
+
+  private static final String REMEDY = "is this the URL of a Prometheus-compatible API?";
+  private static final int MOST_WARNINGS = 20;
+
+  private final JsonParser json;
+  private final ElementReader elements;
+  private final String wantedType;
+  private final List<String> partial = new ArrayList<>();
+  private @Nullable String status;
+  private @Nullable String resultType;
+  private String error = "";
+  private boolean hasResult;
+
+  /**
+   * @param wantedType {@code vector} or {@code matrix}
+   */
+  AnswerReader(JsonParser json, ElementReader elements, String wantedType) {
+    this.json = json;
+    this.elements = elements;
+    this.wantedType = wantedType;
+  }
+
+  /** Reads it all, and says what makes the answer partial. */
+  List<String> read() throws WrongAnswer {
+    expect(json.nextToken(), JsonToken.START_OBJECT, "an object");
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String member = json.currentName();
+      json.nextToken();
+      member(member);
+    }
+    if (json.nextToken() != null) {
+      throw otherShape("more after its end");
+    }
+    judge();
+    return List.copyOf(partial);
+  }
+
+  private void member(String name) throws WrongAnswer {
+    switch (name) {
+      case "status" -> status = text("status");
+      case "errorType", "error" -> error += (error.isEmpty() ? "" : ": ") + text(name);
+      case "data" -> data();
+      case "warnings" -> warnings();
+      case "isPartial" -> isPartial();
+      default -> json.skipChildren();
+    }
+  }
+
+  private void data() throws WrongAnswer {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    expect(json.currentToken(), JsonToken.START_OBJECT, "an object as its data");
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String member = json.currentName();
+      json.nextToken();
+      switch (member) {
+        case "resultType" -> resultType(text("resultType"));
+        case "result" -> result();
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private void resultType(String type) throws WrongAnswer {
+    resultType = type;
+    if (!type.equals(wantedType)) {
+      throw new WrongAnswer(
+          "answered with a " + Shortened.text(type, 40) + " instead of a " + wantedType,
+          "the query must give a " + wantedType);
+    }
+  }
+
+  private void result() throws WrongAnswer {
+    expect(json.currentToken(), JsonToken.START_ARRAY, "an array as its result");
+    hasResult = true;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      expect(json.currentToken(), JsonToken.START_OBJECT, "objects in its result");
+      elements.read(json);
+    }
+  }
+
+  private void warnings() throws WrongAnswer {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    expect(json.currentToken(), JsonToken.START_ARRAY, "an array of warnings");
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      warning(text("warning"));
+    }
+  }
+
+  /** Remarks about the query, in {@code warnings} before Prometheus 3, leave the data whole. */
+  private void warning(String text) {
+    boolean remark = text.startsWith("PromQL info: ") || text.startsWith("PromQL warning: ");
+    if (!remark && partial.size() < MOST_WARNINGS) {
+      partial.add(Shortened.text(text, 300));
+    }
+  }
+
+  /** VictoriaMetrics' way to say that some storage nodes did not answer. */
+  private void isPartial() {
+    if (json.currentToken() == JsonToken.VALUE_TRUE) {
+      partial.add("the answer is marked as partial: some storage nodes did not reply");
+    }
+  }
+
+  private void judge() throws WrongAnswer {
+    if ("error".equals(status)) {
+      throw new WrongAnswer(
+          "refused the query: " + (error.isEmpty() ? "no reason given" : error),
+          "correct the query, or ask for less at once");
+    }
+    if (!"success".equals(status)) {
+      throw otherShape("the status " + (status == null ? "missing" : status));
+    }
+    if (resultType == null || !hasResult) {
+      throw otherShape("no result");
+    }
+  }
+
+  private String text(String what) throws WrongAnswer {
+    expect(json.currentToken(), JsonToken.VALUE_STRING, "text as its " + what);
+    return Shortened.text(json.getString(), 500);
+  }
+
+  private static void expect(@Nullable JsonToken is, JsonToken wanted, String what)
+      throws WrongAnswer {
+    if (is == null) {
+      throw new WrongAnswer("answered with an empty body", REMEDY);
+    }
+    if (is != wanted) {
+      throw new WrongAnswer("answered with JSON of another shape, without " + what, REMEDY);
+    }
+  }
+
+  private static WrongAnswer otherShape(String with) {
+    return new WrongAnswer("answered with JSON of another shape, with " + with, REMEDY);
+  }
+}

@@ -1,0 +1,92 @@
+package org.meshparity.comparator.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Says in one sentence what went wrong between us and a server, and what to do about it. */
+final class HttpFaults {
+
+  private static final String LATER = "ask for less at once, or try again later";
+
+  private HttpFaults() {}
+
+  /**
+   * Of a status that is not a success.
+   *
+   * @param said the server's own words, empty for none
+   */
+  static WrongAnswer ofStatus(Response response, String said) {
+    int status = response.code();
+    String reason = said.isEmpty() ? "" : " (" + Shortened.text(said, 500) + ")";
+    if (status >= 300 && status < 400) {
+      String target = target(response.header("Location"), response.request().url());
+      return new WrongAnswer(
+          "answered " + status + " and points to " + target,
+          "redirects are not followed, give the final URL");
+    }
+    return new WrongAnswer("answered " + status + reason, remedy(status));
+  }
+
+  private static String remedy(int status) {
+    return switch (status) {
+      case 400, 422 -> "it refuses the query";
+      case 401 -> "check the user and the password in its URL";
+      case 403 -> "these credentials may not read it";
+      case 404, 405 -> "does its URL need another path prefix?";
+      case 408, 429, 503, 504 -> LATER;
+      case 413 -> "ask for less at once";
+      default -> status < 500 ? "it refuses the request" : "see the server's own log";
+    };
+  }
+
+  private static String target(@Nullable String location, HttpUrl from) {
+    HttpUrl target = location == null ? null : from.resolve(location);
+    return target == null ? "another place" : SourceAddress.shown(target);
+  }
+
+  /** Of an exchange that broke. */
+  static String ofBreak(IOException e) {
+    if (e instanceof WrongAnswer) {
+      return String.valueOf(e.getMessage());
+    }
+    if (e instanceof SocketTimeoutException) {
+      return "kept silent for too long (" + e.getMessage() + "); " + LATER;
+    }
+    if (e instanceof InterruptedIOException) {
+      return "took longer than the time allowed for one request; " + LATER;
+    }
+    if (e instanceof UnknownHostException) {
+      return "has a host name that cannot be resolved; check its URL";
+    }
+    if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+      return "cannot be connected to; is it running, and are host and port right?";
+    }
+    if (e instanceof SSLException) {
+      return "failed the TLS handshake (" + e.getMessage() + "); check https and its certificate";
+    }
+    if (isCut(e)) {
+      return "was cut off in the middle of its answer (" + e.getMessage() + "); try again";
+    }
+    return "failed (" + e + ")";
+  }
+
+  private static boolean isCut(IOException e) {
+    return e instanceof EOFException
+        || e instanceof ProtocolException
+        || e instanceof SocketException
+        || e instanceof ZipException
+        || String.valueOf(e.getMessage()).contains("unexpected end of stream");
+  }
+}

@@ -1,0 +1,155 @@
+package org.meshparity.comparator.source;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.rules.LabelMatchers;
+
+/**
+ * Any backend that speaks Prometheus' HTTP API. Only {@code /api/v1/query} is used, always as a
+ * POST with an explicit time, so that long queries fit and a proxy's cache or clock cannot matter.
+ *
+ * <p>It is meant to be lied to: a login page, a redirect (never followed, so that no other host
+ * sees the credentials), a cut, endless or disordered answer each become one {@link
+ * SourceUnavailable}. What a sink received before that is void. Answers are parsed while they
+ * arrive, so memory does not depend on their length. For several threads.
+ */
+public final class PrometheusSource implements QuerySource {
+
+  private final SourceAddress address;
+  private final HttpUrl endpoint;
+  private final PrometheusOptions options;
+  private final OkHttpClient client;
+  private final Semaphore turns;
+
+  private PrometheusSource(SourceAddress address, PrometheusOptions options) {
+    this.address = address;
+    this.endpoint = address.resolve("api/v1/query");
+    this.options = options;
+    this.client =
+        new OkHttpClient.Builder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .connectTimeout(options.connectTimeout())
+            .readTimeout(options.readTimeout())
+            .writeTimeout(options.readTimeout())
+            .callTimeout(options.callTimeout())
+            .build();
+    this.turns = new Semaphore(options.maxConcurrent(), true);
+  }
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param url of the server, with its path prefix if it has one; a user and a password in it are
+   *     sent as basic authentication and shown nowhere
+   * @throws IllegalArgumentException if it is not an http or https URL
+   */
+  public static PrometheusSource of(String url, PrometheusOptions options) {
+    return new PrometheusSource(SourceAddress.parse(url), options);
+  }
+
+  @Override
+  public String name() {
+    String given = options.name();
+    return given == null ? address.shown() : given;
+  }
+
+  @Override
+  public StampErrors stamps() {
+    return options.stamps();
+  }
+
+  @Override
+  public List<String> samples(
+      String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into)
+      throws SourceUnavailable {
+    TimeRange range = new TimeRange(afterMs, untilMs);
+    String promql = series + "{" + matchers + "}[" + range.millis() + "ms]";
+    ElementReader.Sink wanted = new WantedSeries(series, matchers, ElementReader.Sink.of(into));
+    return ask(new QueryRequest(promql, untilMs, "matrix"), ElementReader.ofMatrix(range, wanted));
+  }
+
+  @Override
+  public List<String> query(String promql, long atMs, VectorSink into) throws SourceUnavailable {
+    ElementReader.Sink sink = (labels, times, values) -> into.accept(labels, values[0]);
+    ElementReader elements = ElementReader.ofVector(atMs, sink);
+    return ask(new QueryRequest(promql, atMs, "vector"), elements);
+  }
+
+  private List<String> ask(QueryRequest request, ElementReader elements) throws SourceUnavailable {
+    awaitTurn(request);
+    try (Response response = client.newCall(http(request)).execute()) {
+      return request.read(response, elements, options.maxResponseBytes());
+    } catch (IOException e) {
+      throw unavailable(request, HttpFaults.ofBreak(e), e);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Request http(QueryRequest request) {
+    FormBody form =
+        new FormBody.Builder()
+            .add("query", request.promql())
+            .add("time", BigDecimal.valueOf(request.atMs(), 3).toPlainString())
+            .build();
+    Request.Builder http =
+        new Request.Builder().url(endpoint).header("Accept", "application/json").post(form);
+    String authorization = address.authorization();
+    return (authorization == null ? http : http.header("Authorization", authorization)).build();
+  }
+
+  private void awaitTurn(QueryRequest request) throws SourceUnavailable {
+    try {
+      if (!turns.tryAcquire(options.callTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        throw unavailable(request, "is still busy with earlier queries; try again later", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(request, "was not asked, as this run was stopped; run it again", e);
+    }
+  }
+
+  private SourceUnavailable unavailable(
+      QueryRequest request, String what, @Nullable Exception cause) {
+    String query = Shortened.text(request.promql(), 200);
+    return new SourceUnavailable(name() + " " + what + " (query: " + query + ")", cause);
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
+  }
+
+  /** The same as {@link #name}. */
+  @Override
+  public String toString() {
+    return name();
+  }
+
+  /** Lets through what was asked for; anything else shows that the answer cannot be trusted. */
+  private record WantedSeries(String name, LabelMatchers matchers, ElementReader.Sink into)
+      implements ElementReader.Sink {
+    @Override
+    public void accept(Labels labels, long[] timestamps, double[] values) throws WrongAnswer {
+      if (!labels.get(Labels.NAME).equals(name) || !matchers.matches(labels::get)) {
+        throw ElementReader.wrong(
+            "the series " + Shortened.text(labels.toString(), 200) + ", which nobody asked for");
+      }
+      into.accept(labels, timestamps, values);
+    }
+  }
+}

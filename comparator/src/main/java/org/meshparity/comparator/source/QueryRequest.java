@@ -1,0 +1,91 @@
+package org.meshparity.comparator.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import okhttp3.Response;
+import okio.BufferedSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * One instant query, and how its answer is taken apart.
+ *
+ * @param promql the expression
+ * @param atMs evaluation time, in milliseconds since the epoch
+ * @param wantedType {@code vector} or {@code matrix}
+ */
+record QueryRequest(String promql, long atMs, String wantedType) {
+
+  /** No label is longer, and no error text needs to be. */
+  private static final int LONGEST_STRING = 1 << 20;
+
+  private static final int ERROR_BYTES = 1 << 16;
+  private static final String WHAT_API = "is this the URL of a Prometheus-compatible API?";
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(LONGEST_STRING)
+                  .maxNameLength(LONGEST_STRING)
+                  .maxNestingDepth(100)
+                  .build())
+          .build();
+
+  /**
+   * Reads an answer of at most so many bytes.
+   *
+   * @throws IOException a {@link WrongAnswer} if it is not what Prometheus answers
+   */
+  List<String> read(Response response, ElementReader elements, long maxBytes) throws IOException {
+    if (!response.isSuccessful()) {
+      throw HttpFaults.ofStatus(response, errorText(response.body().source()));
+    }
+    BufferedSource body = response.body().source();
+    if (!body.request(1)) {
+      throw new WrongAnswer("answered with an empty body", WHAT_API);
+    }
+    if (body.getBuffer().getByte(0) == '<') {
+      throw new WrongAnswer(
+          "answered with a web page instead of JSON",
+          "is there a login before it, or does its URL need another path prefix?");
+    }
+    return parse(new BoundedStream(body.inputStream(), maxBytes), elements);
+  }
+
+  /** Parses an answer's body. */
+  List<String> parse(InputStream body, ElementReader elements) throws IOException {
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
+      return new AnswerReader(json, elements, wantedType).read();
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    } catch (UnexpectedEndOfInputException e) {
+      throw new WrongAnswer("sent only a part of its answer", "was it cut off on the way?");
+    } catch (StreamConstraintsException e) {
+      throw new WrongAnswer("answered beyond all measure: " + firstLine(e), WHAT_API);
+    } catch (JacksonException e) {
+      throw new WrongAnswer("answered with something else than JSON: " + firstLine(e), WHAT_API);
+    }
+  }
+
+  private static String firstLine(JacksonException e) {
+    return Shortened.text(String.valueOf(e.getOriginalMessage()), 200);
+  }
+
+  /** The server's own words, from JSON or plain text; nothing of a web page. */
+  private static String errorText(BufferedSource body) throws IOException {
+    body.request(ERROR_BYTES);
+    long length = Math.min(body.getBuffer().size(), ERROR_BYTES);
+    String text = body.readUtf8(length).strip();
+    if (text.startsWith("<")) {
+      return "";
+    }
+    return text.startsWith("{") ? ErrorText.of(text, JSON) : text;
+  }
+}

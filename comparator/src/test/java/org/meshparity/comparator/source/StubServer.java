@@ -1,0 +1,99 @@
+package org.meshparity.comparator.source;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A real HTTP server on loopback that answers as it is told and keeps what arrived. */
+final class StubServer implements AutoCloseable {
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
+
+  private StubServer(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Answers every request in the same way. */
+  static StubServer answering(Answer answer) {
+    try {
+      InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+      StubServer stub = new StubServer(HttpServer.create(any, 0));
+      stub.server.setExecutor(stub.threads);
+      stub.server.createContext("/", exchange -> stub.handle(exchange, answer));
+      stub.server.start();
+      return stub;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Answers every request with a status and a text. */
+  static StubServer answering(int status, String type, String body) {
+    return answering(
+        (request, exchange) -> send(exchange, status, type, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Answers every request with 200 and JSON. */
+  static StubServer json(String body) {
+    return answering(200, "application/json", body);
+  }
+
+  static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  private void handle(HttpExchange exchange, Answer answer) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      Seen request =
+          new Seen(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().toString(),
+              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+              body);
+      seen.add(request);
+      answer.to(request, exchange);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  List<Seen> seen() {
+    return List.copyOf(seen);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  /** One request as it arrived. */
+  record Seen(String method, String path, String authorization, String body) {}
+
+  /** How to answer. */
+  interface Answer {
+    void to(Seen request, HttpExchange exchange) throws IOException;
+  }
+}
