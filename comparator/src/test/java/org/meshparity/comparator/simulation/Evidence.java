@@ -14,10 +14,10 @@ final class Evidence {
   private static final long STAMP_ERROR_MS = 3;
 
   private final boolean expires;
-  private final Map<String, double[]> rows = new HashMap<>();
+  private final Map<Object, double[]> rows = new HashMap<>();
 
   /** Stamp of the last successful scrape at which each value was another. */
-  private final Map<String, long[]> differentAt = new HashMap<>();
+  private final Map<Object, long[]> differentAt = new HashMap<>();
 
   private long lastStampMs = -1;
   private boolean shown;
@@ -32,7 +32,7 @@ final class Evidence {
   }
 
   /** A row that was scraped, or null if its series were absent. */
-  void saw(String key, double[] row, long stampMs, long tookMicros) {
+  void saw(Object key, double[] row, long stampMs, long tookMicros) {
     double[] before = rows.get(key);
     long[] different = differentAt.get(key);
     if (row == null) {

@@ -5,24 +5,38 @@ import java.util.Arrays;
 /** What one process is told about one group: when it becomes visible, and the value. */
 final class Feed {
 
-  private long[][] entries = new long[16][];
+  private long[] visibleAt = new long[16];
+  private long[] values = new long[16];
   private int size;
 
-  void add(long visibleAt, long value) {
-    if (size == entries.length) {
-      entries = Arrays.copyOf(entries, size * 2);
+  /** Keeps them in the order in which they become visible; nearly all come in that order. */
+  void add(long at, long value) {
+    if (size == values.length) {
+      visibleAt = Arrays.copyOf(visibleAt, size * 2);
+      values = Arrays.copyOf(values, size * 2);
     }
-    entries[size++] = new long[] {visibleAt, value};
+    int place = size++;
+    for (; place > 0 && visibleAt[place - 1] > at; place--) {
+      visibleAt[place] = visibleAt[place - 1];
+      values[place] = values[place - 1];
+    }
+    visibleAt[place] = at;
+    values[place] = value;
   }
 
   boolean isEmpty() {
     return size == 0;
   }
 
-  /** In the order in which they become visible. */
-  long[][] inOrder() {
-    long[][] result = Arrays.copyOf(entries, size);
-    Arrays.sort(result, (a, b) -> Long.compare(a[0], b[0]));
-    return result;
+  int size() {
+    return size;
+  }
+
+  long visibleAt(int i) {
+    return visibleAt[i];
+  }
+
+  long value(int i) {
+    return values[i];
   }
 }

@@ -14,7 +14,7 @@ final class Meter {
   private final Process process;
   private final Shape shape;
   private final boolean expires;
-  private final long[][] feed;
+  private final Feed feed;
   private final double[] row;
   private int told;
   private long lastTold;
@@ -23,7 +23,7 @@ final class Meter {
   Meter(Process process, Shape shape, Feed feed, boolean expires) {
     this.process = process;
     this.shape = shape;
-    this.feed = feed.inOrder();
+    this.feed = feed;
     this.expires = expires;
     this.row = new double[shape.lines().size()];
   }
@@ -31,7 +31,7 @@ final class Meter {
   /** Moves on to a moment, never back; returns whether the series is there then. */
   boolean advance(long moment) {
     while (true) {
-      long next = told < feed.length ? feed[told][0] : Timeline.NEVER;
+      long next = told < feed.size() ? feed.visibleAt(told) : Timeline.NEVER;
       long removal = removal();
       if (Math.min(next, removal) > moment) {
         return present;
@@ -40,7 +40,7 @@ final class Meter {
         present = false;
         java.util.Arrays.fill(row, 0);
       } else {
-        shape.add(row, feed[told][1]);
+        shape.add(row, feed.value(told));
         lastTold = next;
         present = true;
         told++;
@@ -57,10 +57,5 @@ final class Meter {
   /** The values now; valid until the next advance. */
   double[] row() {
     return row;
-  }
-
-  /** Whether anything was ever told to it. */
-  boolean countedAnything() {
-    return feed.length > 0;
   }
 }

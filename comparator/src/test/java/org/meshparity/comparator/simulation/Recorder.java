@@ -81,7 +81,7 @@ final class Recorder {
     return !feed.isEmpty()
         && !seenIn.contains(counted)
         && counted.end() > START - NEARBY
-        && feed.inOrder()[0][0] < WINDOW_END + NEARBY;
+        && feed.visibleAt(0) < WINDOW_END + NEARBY;
   }
 
   List<ScrapedSeries> series() {

@@ -114,7 +114,7 @@ final class Scraper {
     evidence.begin();
     for (Recorder recorder : recorders) {
       double[] row = recorder.read(start + rendering(takes), stamp);
-      evidence.saw(recorder.key().toString(), row, stamp, takes);
+      evidence.saw(recorder.key(), row, stamp, takes);
     }
     if (generation == Generation.CANDIDATE) {
       readUptime(process, start + rendering(takes), stamp, takes);

@@ -20,6 +20,7 @@ final class SimulatedMesh {
   private final Hazard hazard;
   private final Fault fault;
   private final Map<String, Events> groups = new HashMap<>();
+  private final Set<Family> families = EnumSet.of(Family.REQUESTS);
   private final List<Recorder.Key> keys = new ArrayList<>();
   private final Map<World.Truth, Observed> truth = new HashMap<>();
   private final List<ScrapedSeries> series = new ArrayList<>();
@@ -37,9 +38,8 @@ final class SimulatedMesh {
   World build() {
     EventMaker maker = new EventMaker(dice);
     groups.put("x", maker.make(dice.magnitude(-2.7, 0.5), hazard, true));
-    double busy = dice.chance(0.25) ? dice.magnitude(-2.6, -1) : dice.magnitude(-0.3, 0.6);
+    double busy = dice.chance(0.25) ? dice.magnitude(-2.6, -1) : dice.magnitude(-0.7, 0.4);
     groups.put("y", maker.make(busy, hazard, false));
-    Set<Family> families = EnumSet.of(Family.REQUESTS);
     for (Family family : List.of(Family.DURATION, Family.SIZE, Family.TCP_SENT)) {
       if (dice.chance(recipe.others())) {
         families.add(family);
@@ -81,10 +81,10 @@ final class SimulatedMesh {
   }
 
   private void tell(Fleet fleet, String group, Events events) {
-    Telling telling = new Telling(fleet, fault, dice);
+    Telling telling = new Telling(fleet, families, fault, dice);
     int[] requests = telling.requests(group, events);
     int[] transfers = telling.transfers(group, events);
-    for (Family family : Family.values()) {
+    for (Family family : families) {
       int[] counted = family == Family.TCP_SENT ? transfers : requests;
       long[] at = new long[counted.length];
       long[] values = new long[counted.length];

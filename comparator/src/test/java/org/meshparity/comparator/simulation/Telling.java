@@ -5,7 +5,9 @@ import static org.meshparity.comparator.simulation.Timeline.SECOND;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** How events reach the processes of a side: chosen pods, batches, flushes, reporting periods. */
 final class Telling {
@@ -13,6 +15,7 @@ final class Telling {
   private static final int BATCH = 100;
 
   private final Fleet fleet;
+  private final Set<Family> exposed;
   private final Fault fault;
   private final Dice dice;
 
@@ -20,28 +23,36 @@ final class Telling {
   private final long[] leavesAt;
 
   private final int[] held;
+  private final List<Process> processes = new ArrayList<>();
+  private final List<Process> alive = new ArrayList<>();
 
-  Telling(Fleet fleet, Fault fault, Dice dice) {
+  Telling(Fleet fleet, Set<Family> exposed, Fault fault, Dice dice) {
+    this.exposed = exposed;
     this.fleet = fleet;
     this.fault = fault;
     this.dice = dice;
     int senders = dice.whole(1, 3);
     this.leavesAt = new long[senders];
     this.held = new int[senders];
+    fleet.targets.forEach(target -> processes.addAll(target.processes));
     Arrays.fill(leavesAt, Timeline.LONG_AGO);
   }
 
   /** Tells all events of a group; returns which event was counted, once for each time. */
   int[] requests(String group, Events events) {
-    return tell(group, events, List.of(Family.REQUESTS, Family.DURATION, Family.SIZE));
+    return tell(group, events, EnumSet.of(Family.REQUESTS, Family.DURATION, Family.SIZE));
   }
 
   int[] transfers(String group, Events events) {
-    return tell(group, events, List.of(Family.TCP_SENT));
+    return tell(group, events, EnumSet.of(Family.TCP_SENT));
   }
 
-  private int[] tell(String group, Events events, List<Family> families) {
-    long[] at = events.at(families.get(0));
+  private int[] tell(String group, Events events, Set<Family> families) {
+    families.retainAll(exposed);
+    if (families.isEmpty()) {
+      return new int[0];
+    }
+    long[] at = events.at(families.iterator().next());
     List<Integer> counted = new ArrayList<>();
     Arrays.fill(leavesAt, Timeline.LONG_AGO);
     for (int event = 0; event < at.length; event++) {
@@ -74,23 +85,18 @@ final class Telling {
 
   private Process listener(long at, long batch) {
     boolean legacy = fleet.generation == Generation.LEGACY;
-    List<Process> alive = alive(legacy ? batch : at);
-    if (alive.isEmpty() && legacy) {
-      alive = alive(at);
-    }
-    return alive.isEmpty() ? null : dice.of(alive);
+    Process process = oneAlive(legacy ? batch : at);
+    return process == null && legacy ? oneAlive(at) : process;
   }
 
-  private List<Process> alive(long t) {
-    List<Process> result = new ArrayList<>();
-    for (Target target : fleet.targets) {
-      for (Process process : target.processes) {
-        if (process.lives(t)) {
-          result.add(process);
-        }
+  private Process oneAlive(long t) {
+    alive.clear();
+    for (Process process : processes) {
+      if (process.lives(t)) {
+        alive.add(process);
       }
     }
-    return result;
+    return alive.isEmpty() ? null : dice.of(alive);
   }
 
   private long visible(Family family, Process process, long at, long batch) {
