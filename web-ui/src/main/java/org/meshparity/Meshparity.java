@@ -1,23 +1,78 @@
 package org.meshparity;
 
-import org.jspecify.annotations.NullMarked;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The program's main: the list of commands. */
-@NullMarked
-@Command(name = "meshparity", mixinStandardHelpOptions = true)
+/**
+ * The program's main: the list of commands. Commands name no class of Spring in their fields or
+ * signatures, so that reading this list loads none: only {@code serve} and {@code demo} start it.
+ */
+@Command(
+    name = "meshparity",
+    description = "Proves whether a metrics migration is safe to finish.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Meshparity.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {HelpCommand.class},
+    exitCodeListHeading = "%nExit codes of check and diff:%n",
+    exitCodeList = {
+      "0:parity: traffic was observed, and no gap is unexplained",
+      "1:gaps: at least one proved difference that nothing explains",
+      "2:wrong usage, pack or settings: nothing was compared",
+      "3:undecided, or no data",
+      "4:a source is unavailable, or too little of the window was scraped",
+      "70:Meshparity itself failed"
+    })
 public final class Meshparity implements Runnable {
 
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the field before anything runs
   private Meshparity() {}
+
+  /** Starts the program, and ends it with the command's exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(commandLine(), arguments));
+  }
+
+  static CommandLine commandLine() {
+    Failures failures = new Failures(System.getenv());
+    return new CommandLine(new Meshparity())
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  /**
+   * An error that is no exception (out of memory, a class that is missing) must not look like a
+   * verdict.
+   */
+  static int run(CommandLine commandLine, String... arguments) {
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error fatal) {
+      return new Failures(System.getenv()).report(fatal, commandLine.getErr());
+    }
+  }
 
   @Override
   public void run() {
-    CommandLine.usage(this, System.out);
+    throw new ParameterException(spec.commandLine(), "Missing command: what should be done?");
   }
 
-  /** Starts the program. */
-  public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Meshparity()).execute(arguments));
+  /** The version from the jar's manifest. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = Meshparity.class.getPackage().getImplementationVersion();
+      return new String[] {"meshparity " + (version == null ? "(not from a jar)" : version)};
+    }
   }
 }

@@ -84,14 +84,14 @@ public record LabelMatchers(List<Matcher> matchers) {
     private final Pattern pattern;
 
     /**
-     * @throws com.google.re2j.PatternSyntaxException if a regular expression cannot be read
+     * @throws IllegalArgumentException if a regular expression cannot be read
      */
     public Matcher(String label, Op op, String value) {
       this.label = label;
       this.op = op;
       this.value = value;
       boolean regex = op == Op.REGEX || op == Op.NOT_REGEX;
-      this.pattern = Pattern.compile(regex ? "^(?s:" + value + ")$" : "");
+      this.pattern = Re2.whole(regex ? value : "");
     }
 
     /** The label's name. */

@@ -1,6 +1,5 @@
 package org.meshparity.rules;
 
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import org.meshparity.rules.LabelMatchers.Matcher;
@@ -48,9 +47,9 @@ final class LabelMatchersParser {
     String value = quoted();
     try {
       return new Matcher(label, op, value);
-    } catch (PatternSyntaxException e) {
+    } catch (IllegalArgumentException e) {
       at = start;
-      throw fault("regular expression of " + label + " cannot be read (" + e.getMessage() + ")");
+      throw fault("the value of " + label + " " + e.getMessage());
     }
   }
 

@@ -22,6 +22,11 @@ public record LabelRule(String label, Reading legacy, Reading candidate) {
       steps = List.copyOf(steps);
     }
 
+    /** The value as it is, under the identity's own name. */
+    public static Reading unchanged(String label) {
+      return new Reading(label, List.of());
+    }
+
     /** The value under the identity. An absent label is the empty value. */
     public String apply(String value) {
       String result = value;

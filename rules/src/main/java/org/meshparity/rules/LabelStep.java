@@ -46,6 +46,13 @@ public sealed interface LabelStep {
    * others stay.
    */
   record Rewrite(Pattern whole, String replacement) implements LabelStep {
+    /**
+     * @throws IllegalArgumentException if the replacement names a group that there is not
+     */
+    public Rewrite {
+      Replacement.check(whole, replacement);
+    }
+
     @Override
     public String apply(String value) {
       var matcher = whole.matcher(value);

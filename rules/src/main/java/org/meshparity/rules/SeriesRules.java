@@ -2,9 +2,11 @@ package org.meshparity.rules;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How one side tells of one metric.
@@ -19,7 +21,7 @@ import java.util.Optional;
  * @param ties whether observations can fall exactly on a bound; {@code NONE} makes both readings of
  *     {@code le} the same cut
  * @param edges printed bound, in this side's own unit, to the true edge it counts up to, in the
- *     same unit
+ *     same unit; keys are looked up by value, whatever their scale
  * @param precision how far a stored value may lie from the observed one
  * @param sum how the true sum relates to the exported one
  */
@@ -34,8 +36,18 @@ public record SeriesRules(
     SumRule sum) {
 
   public SeriesRules {
+    if (series.isEmpty()) {
+      throw new IllegalArgumentException("series must name at least one, was empty");
+    }
+    if (factor.signum() <= 0) {
+      throw new IllegalArgumentException("factor must be more than 0, was " + factor);
+    }
+    if (lag.isNegative()) {
+      throw new IllegalArgumentException("lag must be 0 or more, was " + lag);
+    }
     series = List.copyOf(series);
-    edges = Map.copyOf(edges);
+    // sorted by value, so that 500, 500.0 and 5E+2 are one bound; a hash map would tell them apart
+    edges = Collections.unmodifiableMap(new TreeMap<>(edges));
   }
 
   /** Which side of its bound a bucket counts. */
@@ -58,6 +70,13 @@ public record SeriesRules(
    * @param above 0 or more
    */
   public record Precision(BigDecimal below, BigDecimal above) {
+    public Precision {
+      if (below.signum() < 0 || above.signum() < 0) {
+        throw new IllegalArgumentException(
+            "precision must be 0 or more, was " + below + " and " + above);
+      }
+    }
+
     /** Values are stored as observed. */
     public static final Precision EXACT = new Precision(BigDecimal.ZERO, BigDecimal.ZERO);
   }
@@ -86,9 +105,30 @@ public record SeriesRules(
    * @param numerator 0 or more
    * @param denominator more than 0
    */
-  public record Fraction(long numerator, long denominator) {
+  public record Fraction(long numerator, long denominator) implements Comparable<Fraction> {
     /** 1/1. */
     public static final Fraction ONE = new Fraction(1, 1);
+
+    public Fraction {
+      if (numerator < 0 || denominator <= 0) {
+        throw new IllegalArgumentException(
+            "a fraction must be 0 or more, was " + numerator + "/" + denominator);
+      }
+    }
+
+    /** By value; unlike {@code equals}, for which 1/2 and 2/4 are two. */
+    @Override
+    public int compareTo(Fraction other) {
+      BigDecimal left =
+          BigDecimal.valueOf(numerator).multiply(BigDecimal.valueOf(other.denominator));
+      return left.compareTo(
+          BigDecimal.valueOf(other.numerator).multiply(BigDecimal.valueOf(denominator)));
+    }
+
+    @Override
+    public String toString() {
+      return denominator == 1 ? Long.toString(numerator) : numerator + "/" + denominator;
+    }
   }
 
   /**

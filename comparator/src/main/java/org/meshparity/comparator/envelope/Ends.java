@@ -14,10 +14,21 @@ final class Ends {
 
   /** Which reading. */
   enum Corner {
-    LOWER_START,
-    UPPER_START,
-    LOWER_END,
-    UPPER_END
+    LOWER_START(0),
+    UPPER_START(1),
+    LOWER_END(2),
+    UPPER_END(3);
+
+    private final int position;
+
+    Corner(int position) {
+      this.position = position;
+    }
+
+    /** Where a row of four readings holds it. */
+    int position() {
+      return position;
+    }
   }
 
   private final Layout layout;

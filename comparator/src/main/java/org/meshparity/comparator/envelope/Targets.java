@@ -1,5 +1,6 @@
 package org.meshparity.comparator.envelope;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,10 @@ public final class Targets {
         (target, stamps) ->
             targets.timelines.put(
                 target,
-                timeline(stamps, took.getOrDefault(target, new TreeMap<>()), scrapeInterval)));
+                timeline(
+                    stamps,
+                    took.getOrDefault(target, Collections.emptySortedMap()),
+                    scrapeInterval)));
     targets.noteEnds(dataEnd);
     return targets;
   }
@@ -79,7 +83,7 @@ public final class Targets {
   }
 
   private static Timeline timeline(
-      TreeMap<Long, Boolean> stamps, TreeMap<Long, Long> took, long timeout) {
+      SortedMap<Long, Boolean> stamps, SortedMap<Long, Long> took, long timeout) {
     long[] successful =
         stamps.entrySet().stream()
             .filter(Map.Entry::getValue)

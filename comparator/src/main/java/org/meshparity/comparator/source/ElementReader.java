@@ -55,7 +55,7 @@ final class ElementReader {
       json.nextToken();
       switch (found) {
         case "metric" -> named |= metric(json);
-        case "value", "values" -> valued |= found.equals(member) && samples(json);
+        case "value", "values" -> valued |= samples(json, found);
         case "histogram", "histograms" -> throw nativeHistogram();
         default -> json.skipChildren();
       }
@@ -101,8 +101,12 @@ final class ElementReader {
     return true;
   }
 
-  private boolean samples(JsonParser json) throws WrongAnswer {
-    if (member.equals("value")) {
+  private boolean samples(JsonParser json, String found) throws WrongAnswer {
+    if (!found.equals(member)) {
+      json.skipChildren();
+      return false;
+    }
+    if (found.equals("value")) {
       sample(json);
       return true;
     }

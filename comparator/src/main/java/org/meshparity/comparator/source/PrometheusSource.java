@@ -88,6 +88,14 @@ public final class PrometheusSource implements QuerySource {
     return ask(new QueryRequest(promql, atMs, "vector"), elements);
   }
 
+  @Override
+  public List<String> ranges(String promql, long afterMs, long untilMs, Consumer<RawSeries> into)
+      throws SourceUnavailable {
+    ElementReader elements =
+        ElementReader.ofMatrix(new TimeRange(afterMs, untilMs), ElementReader.Sink.of(into));
+    return ask(new QueryRequest(promql, untilMs, "matrix"), elements);
+  }
+
   private List<String> ask(QueryRequest request, ElementReader elements) throws SourceUnavailable {
     awaitTurn(request);
     try (Response response = client.newCall(http(request)).execute()) {

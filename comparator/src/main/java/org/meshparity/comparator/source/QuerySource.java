@@ -1,7 +1,9 @@
 package org.meshparity.comparator.source;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.RawSeries;
 
 /** A source that can also compute: it evaluates PromQL, so that sums travel instead of series. */
 public interface QuerySource extends SampleSource {
@@ -16,6 +18,17 @@ public interface QuerySource extends SampleSource {
    * @throws SourceUnavailable as {@link #samples}
    */
   List<String> query(String promql, long atMs, VectorSink into) throws SourceUnavailable;
+
+  /**
+   * Evaluates an expression whose result is a range vector, e.g. a subquery.
+   *
+   * @param promql covers {@code (afterMs, untilMs]} when evaluated at {@code untilMs}
+   * @param into receives each series
+   * @return warnings that make the answer partial; empty if it is whole
+   * @throws SourceUnavailable as {@link #samples}
+   */
+  List<String> ranges(String promql, long afterMs, long untilMs, Consumer<RawSeries> into)
+      throws SourceUnavailable;
 
   /** Receives the elements of an instant vector. */
   @FunctionalInterface

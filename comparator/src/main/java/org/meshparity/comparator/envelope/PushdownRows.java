@@ -1,0 +1,151 @@
+package org.meshparity.comparator.envelope;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.envelope.Ends.Corner;
+import org.meshparity.comparator.series.BucketBound;
+
+/**
+ * Gathers what the server added up for one metric of one side: a row of numbers for each group.
+ * Series that a label mapping makes one are summed here, before anything is compared.
+ */
+public final class PushdownRows {
+
+  /** Which of the four readings a query answers. */
+  public enum Reading {
+    LOWER_START(Corner.LOWER_START),
+    UPPER_START(Corner.UPPER_START),
+    LOWER_END(Corner.LOWER_END),
+    UPPER_END(Corner.UPPER_END);
+
+    private final Corner corner;
+
+    Reading(Corner corner) {
+      this.corner = corner;
+    }
+  }
+
+  private static final class Row {
+    private final TreeMap<Double, double[]> buckets = new TreeMap<>();
+    private final TreeMap<Double, Double> bucketMembers = new TreeMap<>();
+    private final double[] count = new double[4];
+    private final double[] sum = new double[4];
+    private double members;
+    private double sumMembers;
+    private boolean failed;
+    private @Nullable String name;
+  }
+
+  private final Identity identity;
+  private final boolean histogram;
+  private final Map<GroupKey, Row> rows = new LinkedHashMap<>();
+
+  /** For one metric of one side. */
+  public PushdownRows(Identity identity, boolean histogram) {
+    this.identity = identity;
+    this.histogram = histogram;
+  }
+
+  /** One element of a reading's answer. */
+  public void add(
+      Reading reading, RawMetric.Part part, UnaryOperator<String> labels, double value) {
+    Row row = row(labels);
+    double[] readings =
+        switch (part) {
+          case COUNTER, COUNT -> row.count;
+          case SUM -> row.sum;
+          case BUCKET ->
+              row.buckets.computeIfAbsent(
+                  BucketBound.parse(labels.apply("le")), le -> new double[4]);
+        };
+    readings[reading.corner.position()] += value;
+  }
+
+  /**
+   * How many series of a name a group, or one of its buckets, has; a group that shows under two
+   * names fails.
+   */
+  public void members(
+      String name, RawMetric.Part part, UnaryOperator<String> labels, double count) {
+    Row row = row(labels);
+    if (row.name != null && !row.name.equals(name)) {
+      row.failed = true;
+    }
+    row.name = name;
+    switch (part) {
+      case COUNTER, COUNT -> row.members += count;
+      case SUM -> row.sumMembers += count;
+      case BUCKET ->
+          row.bucketMembers.merge(BucketBound.parse(labels.apply("le")), count, Double::sum);
+    }
+  }
+
+  /** A group of which some series does not pass a guard. */
+  public void failed(UnaryOperator<String> labels) {
+    row(labels).failed = true;
+  }
+
+  /** Every group fails. */
+  public void allFailed() {
+    rows.values().forEach(row -> row.failed = true);
+  }
+
+  private Row row(UnaryOperator<String> labels) {
+    return rows.computeIfAbsent(identity.of(labels), key -> new Row());
+  }
+
+  /**
+   * What each group gained; null for a group that the server's sums cannot tell, whose raw samples
+   * must be read.
+   */
+  public Map<GroupKey, @Nullable Gains> gains() {
+    Map<GroupKey, @Nullable Gains> gains = new LinkedHashMap<>();
+    rows.forEach((key, row) -> gains.put(key, gains(row)));
+    return gains;
+  }
+
+  private @Nullable Gains gains(Row row) {
+    if (row.failed || row.members == 0 || !whole(row)) {
+      return null;
+    }
+    Layout layout = histogram ? Layout.histogram(bounds(row)) : Layout.COUNTER;
+    Ends ends = new Ends(layout);
+    for (Corner corner : Corner.values()) {
+      for (int i = 0; i < layout.buckets(); i++) {
+        ends.set(
+            corner, i, row.buckets.getOrDefault(layout.bound(i), new double[4])[corner.position()]);
+      }
+      ends.set(corner, layout.count(), row.count[corner.position()]);
+      if (histogram) {
+        ends.set(corner, layout.sum(), row.sum[corner.position()]);
+      }
+    }
+    try {
+      return Gains.between(ends);
+    } catch (BrokenSamples e) {
+      return null; // the raw samples say what is wrong with them
+    }
+  }
+
+  /** Whether every process of the group has every bucket, and the largest is +Inf. */
+  private boolean whole(Row row) {
+    if (!histogram) {
+      return true;
+    }
+    for (double members : row.bucketMembers.values()) {
+      if (members != row.members) {
+        return false;
+      }
+    }
+    return row.sumMembers == row.members
+        && !row.bucketMembers.isEmpty()
+        && row.bucketMembers.lastKey() == Double.POSITIVE_INFINITY;
+  }
+
+  private static double[] bounds(Row row) {
+    return row.bucketMembers.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

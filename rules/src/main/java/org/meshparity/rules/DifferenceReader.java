@@ -1,0 +1,49 @@
+package org.meshparity.rules;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.meshparity.rules.KnownDifference.Side;
+import org.meshparity.rules.LabelMatchers.Matcher;
+
+/** Reads what differs by design. Every key is required: an open end would explain everything. */
+final class DifferenceReader {
+
+  static final List<String> KEYS =
+      List.of("id", "cause", "metrics", "when", "side", "up-to", "reference");
+
+  private final Set<String> ids = new HashSet<>();
+  private final Kind<String> metric;
+  private final Kind<LabelMatchers> condition;
+
+  DifferenceReader(Collection<String> metrics, Collection<String> identity) {
+    this.metric = Kind.reference(Kind.ID, metrics, "a metric of the pack");
+    this.condition = node -> about(identity, Kind.CONDITION.read(node));
+  }
+
+  KnownDifference read(Section difference) {
+    return new KnownDifference(
+        difference.required("id", Kind.unique(Kind.ID, ids), "unnamed"),
+        difference.required("cause", Kind.ID, "unnamed"),
+        difference.requiredList("metrics", metric),
+        difference.required("when", condition, LabelMatchers.ALL),
+        difference.required("side", Kind.word(Side.class), Side.EITHER),
+        difference.required("up-to", Kind.PERCENT, BigDecimal.ONE),
+        difference.required("reference", Kind.TEXT, "none"));
+  }
+
+  private static LabelMatchers about(Collection<String> identity, LabelMatchers condition) {
+    for (Matcher matcher : condition.matchers()) {
+      if (!identity.isEmpty() && !identity.contains(matcher.label())) {
+        throw new IllegalArgumentException(
+            "must be about labels of the identity, "
+                + matcher.label()
+                + " is none"
+                + Suggestion.of(matcher.label(), identity));
+      }
+    }
+    return condition;
+  }
+}

@@ -1,0 +1,42 @@
+package org.meshparity.rules;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** What somebody who mistyped a word may have meant. */
+final class Suggestion {
+
+  private static final int LONGEST = 60;
+
+  private Suggestion() {}
+
+  /** {@code "; did you mean x?"} for a near word, else all that are allowed. */
+  static String of(String typed, Collection<String> known) {
+    return known.stream()
+        .filter(word -> distance(typed, word) <= Math.max(1, word.length() / 3))
+        .min(Comparator.comparingInt(word -> distance(typed, word)))
+        .map(word -> "; did you mean " + word + "?")
+        .orElseGet(() -> "; allowed: " + String.join(", ", known));
+  }
+
+  /** Levenshtein's: how many letters to insert, remove or replace. */
+  private static int distance(String a, String b) {
+    if (a.length() > LONGEST) {
+      return a.length();
+    }
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

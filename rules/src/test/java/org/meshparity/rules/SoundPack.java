@@ -1,0 +1,84 @@
+package org.meshparity.rules;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** A pack without fault that uses every key, for tests that break it in one place. */
+final class SoundPack {
+
+  static final String YAML =
+      """
+      name: shop-v1-to-v2
+      version: 1.2.3
+      description: A made-up migration
+      identity: [shop, status, policy, version]
+      sides:
+        legacy: {selector: 'job="old"', scrape-interval: 15s, lag: 2s, expiry: 1h30m}
+        candidate:
+          selector: 'job="new",cluster=~"eu-.*"'
+          scrape-interval: 250ms
+          restart: {series: shop_started, kind: start-time}
+      metrics:
+        - name: orders
+          type: counter
+          unit: orders
+          legacy: {series: orders_total}
+          candidate: {series: shop_orders_total, factor: 0.5, lag: 0s}
+          provenance: {url: "https://example.com/orders", versions: "1 - 2", checked: 2026-11-22}
+        - name: order-time
+          type: histogram
+          unit: milliseconds
+          description: From click to mail
+          values: continuous
+          legacy: {series: [order_seconds, order_time_seconds], factor: 1000, le: includes, sum: exact}
+          candidate:
+            series: order_milliseconds
+            lag: 1m
+            le: excludes
+            ties: none
+            edges: {"0.5": 1, "500": 490}
+            precision: {below: 0, above: 0.5}
+            sum: {from: 20/21, to: 22/21, below: {bound: 10, add: 1}}
+          thresholds: [250, 1000]
+          comparable: "<= 10000"
+          provenance: {url: "https://example.com/time", versions: "1 - 2", checked: 2026-11-22}
+      labels:
+        - label: [shop, version]
+          both: {values: {"": unknown}}
+        - label: policy
+          legacy: {from: old_policy, regex: {match: "mode-(.*)", replace: "$1"}}
+          candidate: {strip-prefix: "spiffe://", case: lower, values: {"tls": "mutual"}}
+      known-differences:
+        - id: probes
+          cause: probe-traffic
+          metrics: [orders, order-time]
+          when: 'shop="unknown"'
+          side: candidate-more
+          up-to: 12.5%
+          reference: example/shop#1
+      """;
+
+  private SoundPack() {}
+
+  /** The pack with one piece of text replaced, which must be there. */
+  static String with(String piece, String other) {
+    if (!YAML.contains(piece)) {
+      throw new IllegalArgumentException("the sound pack must contain: " + piece);
+    }
+    return YAML.replace(piece, other);
+  }
+
+  static Pack read(String yaml) {
+    return read(yaml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Pack read(byte[] yaml) {
+    try {
+      return PackReader.read(PackBytes.read("shop.yaml", new ByteArrayInputStream(yaml)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.meshparity.tests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A checkout with the real launcher, but with toys for Maven and Java: the toy build writes down
+ * that it ran, the toy Java says what it was given. So the launcher's own behaviour is tried within
+ * milliseconds.
+ */
+final class ToyCheckout {
+
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      echo building
+      [ -e fail ] && { echo 'no such symbol' >&2; exit 1; }
+      echo >>builds
+      [ -e slow ] && sleep 1
+      mkdir -p web-ui/target && cat rules/src/main/* >web-ui/target/toy-exec.jar
+      """;
+
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      case "$*" in
+        -version) echo 'openjdk version "17.0.15" 2025-04-15' >&2 ;;
+        *jarmode*) mkdir -p "$6/lib" && cp "$3" "$6/toy-exec.jar" ;;
+        *) while [ "$1" != -jar ]; do shift; done
+           echo "in $(pwd)"; cat "$2"; shift 2
+           for word; do echo "word <$word>"; done
+           exit ${TOY_EXIT:-0} ;;
+      esac
+      """;
+
+  final Path root;
+  private final Path jdk;
+
+  ToyCheckout(Path folder) throws IOException {
+    root = Files.createDirectories(folder.resolve("check out"));
+    jdk = folder.resolve("jdk");
+    Files.copy(Repository.root().resolve("meshparity"), root.resolve("meshparity"));
+    program(root.resolve("mvnw"), MAVEN);
+    program(jdk.resolve("bin/java"), JAVA);
+    program(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+    write("pom.xml", "<project/>");
+    write("rules/src/main/a", "source a\n");
+  }
+
+  Path write(String name, String content) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, content);
+  }
+
+  Path program(Path file, String content) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+    if (!file.toFile().setExecutable(true)) {
+      throw new IOException("cannot make " + file + " executable");
+    }
+    return file;
+  }
+
+  /** Replaces what the toy Java says of its version. */
+  void javaSays(String version) throws IOException {
+    program(jdk.resolve("bin/java"), JAVA.replace("17.0.15", version));
+  }
+
+  long builds() throws IOException {
+    Path builds = root.resolve("builds");
+    return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+  }
+
+  Ran run(String... arguments) throws Exception {
+    return await(start(root.resolve("meshparity"), root, arguments));
+  }
+
+  Process start(Path launcher, Path from, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().put("TOY_EXIT", "3");
+    return builder.start();
+  }
+
+  static Ran await(Process process) throws Exception {
+    String out = new String(process.getInputStream().readAllBytes());
+    String err = new String(process.getErrorStream().readAllBytes());
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the launcher did not end; it said " + err);
+    }
+    return new Ran(process.exitValue(), out, err);
+  }
+
+  /** What came of a run. */
+  record Ran(int exit, String out, String err) {}
+}

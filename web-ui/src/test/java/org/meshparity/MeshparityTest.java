@@ -1,0 +1,86 @@
+package org.meshparity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class MeshparityTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final CommandLine commandLine =
+      Meshparity.commandLine()
+          .addSubcommand(new Break())
+          .addSubcommand(new Exhaust())
+          .setOut(new PrintWriter(out))
+          .setErr(new PrintWriter(err));
+
+  @Test
+  void theVersionIsAnswered() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).startsWith("meshparity ");
+  }
+
+  @Test
+  void helpIsAnAnswerAndNotAnError() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("Proves whether a metrics migration is safe to finish");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aMissingCommandIsWrongUsage() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing command");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void anUnknownCommandIsWrongUsage() {
+    assertThat(run("chekc")).isEqualTo(2);
+    assertThat(err.toString()).contains("chekc").contains("'meshparity --help'");
+  }
+
+  @Test
+  void anUnknownOptionIsWrongUsageAndNeverIgnored() {
+    assertThat(run("--not-built-yet")).isEqualTo(2);
+  }
+
+  @Test
+  void aBugIsOneLineAndNoVerdict() {
+    assertThat(run("break")).isEqualTo(70);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("internal error").contains("on purpose");
+  }
+
+  @Test
+  void anErrorOfTheJvmIsNoVerdictEither() {
+    assertThat(run("exhaust")).isEqualTo(70);
+    assertThat(err.toString()).contains("OutOfMemoryError");
+  }
+
+  private int run(String... arguments) {
+    return Meshparity.run(commandLine, arguments);
+  }
+
+  @Command(name = "break")
+  private static final class Break implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw new IllegalStateException("on purpose");
+    }
+  }
+
+  @Command(name = "exhaust")
+  private static final class Exhaust implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw new OutOfMemoryError("on purpose");
+    }
+  }
+}
