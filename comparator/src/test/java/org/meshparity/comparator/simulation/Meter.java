@@ -12,7 +12,7 @@ final class Meter {
   static final long EXPIRY = 600 * SECOND;
 
   private final Process process;
-  private final Shape shape;
+  private final Exposition exposition;
   private final boolean expires;
   private final Feed feed;
   private final double[] row;
@@ -20,12 +20,12 @@ final class Meter {
   private long lastTold;
   private boolean present;
 
-  Meter(Process process, Shape shape, Feed feed, boolean expires) {
+  Meter(Process process, Exposition exposition, Feed feed, boolean expires) {
     this.process = process;
-    this.shape = shape;
+    this.exposition = exposition;
     this.feed = feed;
     this.expires = expires;
-    this.row = new double[shape.lines().size()];
+    this.row = new double[exposition.lines().size()];
   }
 
   /** Moves on to a moment, never back; returns whether the series is there then. */
@@ -40,7 +40,7 @@ final class Meter {
         present = false;
         java.util.Arrays.fill(row, 0);
       } else {
-        shape.add(row, feed.value(told));
+        exposition.add(row, feed.value(told));
         lastTold = next;
         present = true;
         told++;

@@ -3,7 +3,7 @@ package org.meshparity.comparator.simulation;
 import java.util.List;
 
 /** What Mixer's Prometheus adapter does: floats in seconds or bytes, a bound includes its value. */
-final class MixerHistogram implements Shape {
+final class MixerHistogram implements Exposition {
 
   private static final List<String> SECONDS =
       List.of("0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "5", "10");
@@ -24,7 +24,7 @@ final class MixerHistogram implements Shape {
 
   @Override
   public List<Line> lines() {
-    return Shape.histogram(name, printed);
+    return Exposition.histogram(name, printed);
   }
 
   @Override

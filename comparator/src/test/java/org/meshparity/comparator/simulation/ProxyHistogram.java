@@ -8,7 +8,7 @@ import java.util.List;
  * sum adds up the bins' middles. One bin, 490 to 500, ends a hair above 500 in doubles and is
  * therefore not in {@code le="500"}.
  */
-final class ProxyHistogram implements Shape {
+final class ProxyHistogram implements Exposition {
 
   private static final List<String> BOUNDS =
       List.of(
@@ -26,7 +26,7 @@ final class ProxyHistogram implements Shape {
 
   @Override
   public List<Line> lines() {
-    return Shape.histogram(name, BOUNDS);
+    return Exposition.histogram(name, BOUNDS);
   }
 
   @Override

@@ -17,7 +17,7 @@ final class Recorder {
   private static final long NEARBY = 100 * SECOND;
 
   private final Key key;
-  private final Shape shape;
+  private final Exposition exposition;
   private final boolean expires;
   private final List<ScrapedSeries.Builder> builders = new ArrayList<>();
   private final Set<Process> seenIn = new HashSet<>();
@@ -27,9 +27,9 @@ final class Recorder {
 
   Recorder(Key key, Generation generation, Map<String, String> targetLabels) {
     this.key = key;
-    this.shape = Shape.of(key.family(), generation);
+    this.exposition = Exposition.of(key.family(), generation);
     this.expires = generation == Generation.LEGACY;
-    for (Shape.Line line : shape.lines()) {
+    for (Exposition.Line line : exposition.lines()) {
       Map<String, String> labels = new TreeMap<>(targetLabels);
       labels.put(SimulatedMesh.GROUP, key.group());
       labels.putAll(line.labels());
@@ -44,7 +44,7 @@ final class Recorder {
   /** From now on another process answers. */
   void attach(Process next) {
     process = next;
-    meter = new Meter(next, shape, next.feed(key.family(), key.group()), expires);
+    meter = new Meter(next, exposition, next.feed(key.family(), key.group()), expires);
   }
 
   /** Reads the series at a moment; null if they are not there. */

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 /** Both generations' histograms against numbers seen on the real programs. */
-class HistogramShapesTest {
+class ExpositionTest {
 
   private static final long MS = 1_000_000;
 
-  private final Shape sizes = Shape.of(Family.SIZE, Generation.CANDIDATE);
-  private final Shape durations = Shape.of(Family.DURATION, Generation.CANDIDATE);
-  private final Shape legacySizes = Shape.of(Family.SIZE, Generation.LEGACY);
-  private final Shape legacyDurations = Shape.of(Family.DURATION, Generation.LEGACY);
+  private final Exposition sizes = Exposition.of(Family.SIZE, Generation.CANDIDATE);
+  private final Exposition durations = Exposition.of(Family.DURATION, Generation.CANDIDATE);
+  private final Exposition legacySizes = Exposition.of(Family.SIZE, Generation.LEGACY);
+  private final Exposition legacyDurations = Exposition.of(Family.DURATION, Generation.LEGACY);
 
   @Test
   void theProxySumsTheMiddlesOfItsBins() {
@@ -61,25 +61,25 @@ class HistogramShapesTest {
     assertThat(sum(legacyDurations, 386 * MS)).isEqualTo(0.386);
   }
 
-  private static double sum(Shape shape, long... values) {
-    double[] row = row(shape, values);
+  private static double sum(Exposition exposition, long... values) {
+    double[] row = row(exposition, values);
     return row[row.length - 2];
   }
 
-  private static double bucket(Shape shape, String bound, long... values) {
-    double[] row = row(shape, values);
+  private static double bucket(Exposition exposition, String bound, long... values) {
+    double[] row = row(exposition, values);
     for (int i = 0; i < row.length; i++) {
-      if (bound.equals(shape.lines().get(i).labels().get("le"))) {
+      if (bound.equals(exposition.lines().get(i).labels().get("le"))) {
         return row[i];
       }
     }
     throw new AssertionError("no bucket " + bound);
   }
 
-  private static double[] row(Shape shape, long... values) {
-    double[] row = new double[shape.lines().size()];
+  private static double[] row(Exposition exposition, long... values) {
+    double[] row = new double[exposition.lines().size()];
     for (long value : values) {
-      shape.add(row, value);
+      exposition.add(row, value);
     }
     return row;
   }

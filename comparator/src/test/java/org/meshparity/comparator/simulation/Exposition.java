@@ -8,7 +8,7 @@ import java.util.Map;
  * How a process adds up the values of one family and lays them out as series. The state is a row:
  * for a counter one number; for a histogram cumulative buckets, {@code +Inf}, sum and count.
  */
-interface Shape {
+interface Exposition {
 
   /** Names and extra labels of the series, in the order of the row. */
   List<Line> lines();
@@ -19,7 +19,7 @@ interface Shape {
   /** A series of the row: its full name, and {@code le} where it is a bucket. */
   record Line(String name, Map<String, String> labels) {}
 
-  static Shape of(Family family, Generation generation) {
+  static Exposition of(Family family, Generation generation) {
     String name = family.series(generation);
     if (!family.histogram()) {
       return new Counter(name);
@@ -41,7 +41,7 @@ interface Shape {
   }
 
   /** A plain counter. */
-  record Counter(String name) implements Shape {
+  record Counter(String name) implements Exposition {
     @Override
     public List<Line> lines() {
       return List.of(new Line(name, Map.of()));
