@@ -52,6 +52,11 @@ public record Pieces(List<Piece> list) {
     return new Pieces(pieces);
   }
 
+  /** Whether nothing of the window remains. */
+  public boolean empty() {
+    return list.isEmpty();
+  }
+
   /** How much of the window remains, in milliseconds. */
   public long length() {
     return list.stream().mapToLong(piece -> piece.end() - piece.start()).sum();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class RawGroup {
 
   private final List<Life> lives = new ArrayList<>();
+  private final List<long[]> blind = new ArrayList<>();
   private @Nullable String broken;
   private @Nullable String name;
 
@@ -41,12 +42,22 @@ public final class RawGroup {
     broken = reason;
   }
 
+  List<long[]> blindTimesToFill() {
+    return blind;
+  }
+
+  /** Whether any part of a window is blind. */
+  public boolean blindWithin(Window window) {
+    return blindTimes().stream()
+        .anyMatch(time -> time[1] > window.start() && time[0] < window.end());
+  }
+
   /**
    * Times in which something happened that no sample tells of, each as {from, until} in
    * milliseconds.
    */
   List<long[]> blindTimes() {
-    List<long[]> times = new ArrayList<>();
+    List<long[]> times = new ArrayList<>(blind);
     for (Life life : lives) {
       if (life.hasUnknownTail()) {
         times.add(new long[] {life.unknownFrom(), life.over()});

@@ -1,5 +1,6 @@
 package org.meshparity.comparator.envelope;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,10 +37,8 @@ public final class Targets {
    *     one interval, its timeout
    * @param scrapeInterval upper bound of the time between two scrapes of one target, in
    *     milliseconds
-   * @param dataEnd until when samples were asked for
    */
-  public static Targets of(
-      List<RawSeries> up, List<RawSeries> durations, long scrapeInterval, long dataEnd) {
+  public static Targets of(List<RawSeries> up, List<RawSeries> durations, long scrapeInterval) {
     Map<Target, SortedMap<Long, Long>> took = durations(durations);
     long longest =
         took.values().stream()
@@ -64,7 +63,7 @@ public final class Targets {
                     stamps,
                     took.getOrDefault(target, Collections.emptySortedMap()),
                     scrapeInterval)));
-    targets.noteEnds(dataEnd);
+    targets.noteEnds();
     return targets;
   }
 
@@ -100,9 +99,10 @@ public final class Targets {
    * A target that does not return is over one interval and a grace period after the next scrape of
    * another target.
    */
-  private void noteEnds(long dataEnd) {
+  private void noteEnds() {
+    long latest = timelines.values().stream().mapToLong(Timeline::lastAttempt).max().orElse(0);
     for (Timeline timeline : timelines.values()) {
-      if (timeline.lastAttempt() < dataEnd - 2.5 * scrapeInterval - 1000) {
+      if (timeline.lastAttempt() < latest - 2.5 * scrapeInterval - 1000) {
         timeline.endsAt(overAfter(timeline));
       }
     }
@@ -134,6 +134,33 @@ public final class Targets {
   /** The scrapes of a target, or null if it was not scraped in this time. */
   public @Nullable Timeline of(Target target) {
     return timelines.get(target);
+  }
+
+  /**
+   * Instances of which some process is known to have restarted within a time, ends included, in
+   * milliseconds.
+   */
+  public List<String> restartedInstances(long from, long until) {
+    List<String> restarted = new ArrayList<>();
+    timelines.forEach(
+        (target, timeline) -> {
+          if (timeline.restartedWithin(from, until)) {
+            restarted.add(target.instance());
+          }
+        });
+    return restarted;
+  }
+
+  /**
+   * A group that no scrape of this side ever showed: it counted nothing, but for the times in which
+   * nobody looked.
+   */
+  public RawGroup unseen(Delays delays) {
+    RawGroup group = new RawGroup();
+    timelines
+        .values()
+        .forEach(timeline -> timeline.addBlindTimes(delays, group.blindTimesToFill()));
+    return group;
   }
 
   /** How many targets there are. */

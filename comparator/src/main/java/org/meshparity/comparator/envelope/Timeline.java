@@ -1,6 +1,7 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * When one target was scraped, and where its process restarted. A restart between two successive
@@ -49,6 +50,15 @@ public final class Timeline {
     return Arrays.binarySearch(scrapes, stamp);
   }
 
+  boolean restartedWithin(long from, long until) {
+    for (int i = 1; i < scrapes.length; i++) {
+      if (restarted[i] && scrapes[i] >= from && scrapes[i - 1] <= until) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The stamp of the last scrape, successful or not. */
   public long lastAttempt() {
     return lastAttempt;
@@ -92,5 +102,25 @@ public final class Timeline {
         restarted[i] = true;
       }
     }
+  }
+
+  /**
+   * Times for which a series that no scrape ever showed may still have counted something: around a
+   * restart, after the end, and after the last success of a target that is down.
+   */
+  void addBlindTimes(Delays delays, List<long[]> into) {
+    if (scrapes.length == 0) {
+      into.add(new long[] {Long.MIN_VALUE, Long.MAX_VALUE});
+      return;
+    }
+    for (int i = 1; i < scrapes.length; i++) {
+      if (restarted[i]) {
+        into.add(
+            new long[] {
+              delays.upperUntil(scrapes[i - 1]), delays.lowerFrom(scrapes[i], durations[i])
+            });
+      }
+    }
+    into.add(new long[] {delays.upperUntil(scrapes[scrapes.length - 1]), gone});
   }
 }

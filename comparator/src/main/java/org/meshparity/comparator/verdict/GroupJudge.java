@@ -12,7 +12,6 @@ import org.meshparity.comparator.verdict.Finding.NoData;
 import org.meshparity.comparator.verdict.Finding.Undecidable;
 import org.meshparity.comparator.verdict.Finding.Undecidable.Want;
 import org.meshparity.rules.MetricRule;
-import org.meshparity.rules.MetricRule.Type;
 
 /**
  * Judges all claims about one group of one metric: is it there, did its count gain alike, and if a
@@ -29,9 +28,11 @@ public final class GroupJudge {
   /** For all groups of one metric. */
   public GroupJudge(MetricRule metric, CounterRule rule, Tolerance tolerance) {
     this.rule = rule;
-    this.unit = metric.type() == Type.COUNTER ? metric.unit() : REQUESTS;
+    this.unit = metric.type() == MetricRule.Type.COUNTER ? metric.unit() : REQUESTS;
     this.histogram =
-        metric.type() == Type.HISTOGRAM ? new HistogramJudge(metric, rule, tolerance, unit) : null;
+        metric.type() == MetricRule.Type.HISTOGRAM
+            ? new HistogramJudge(metric, rule, tolerance, unit)
+            : null;
   }
 
   /** Presence first, then the count, then what else the metric tells. */

@@ -1,0 +1,12 @@
+package org.meshparity.comparator.run;
+
+import org.meshparity.comparator.envelope.GroupKey;
+import org.meshparity.comparator.envelope.Pieces;
+import org.meshparity.comparator.verdict.SideGains;
+
+/**
+ * Both sides of one group over the same time.
+ *
+ * @param pieces the window, or what remains of it without the times that a restart left blind
+ */
+record GroupReading(GroupKey key, SideGains legacy, SideGains candidate, Pieces pieces) {}

@@ -1,0 +1,255 @@
+package org.meshparity.comparator.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.envelope.BrokenSamples;
+import org.meshparity.comparator.envelope.Gains;
+import org.meshparity.comparator.envelope.GroupKey;
+import org.meshparity.comparator.envelope.Layout;
+import org.meshparity.comparator.envelope.Pieces;
+import org.meshparity.comparator.envelope.RawGroup;
+import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.comparator.verdict.SideGains;
+import org.meshparity.rules.MetricRule;
+import org.meshparity.rules.Pack;
+import org.meshparity.rules.SeriesRules;
+
+/**
+ * Reads all groups of all metrics on both sides: by the server's sums where both sides can compute
+ * and a group passes the guards, else from raw samples, and then on both sides.
+ */
+final class Readings {
+
+  private final Pack pack;
+  private final SideRun legacy;
+  private final SideRun candidate;
+  private Map<String, Map<GroupKey, RawGroup>> legacyRaw = Map.of();
+  private Map<String, Map<GroupKey, RawGroup>> candidateRaw = Map.of();
+
+  Readings(Pack pack, SideRun legacy, SideRun candidate) {
+    this.pack = pack;
+    this.legacy = legacy;
+    this.candidate = candidate;
+  }
+
+  /** Moves the wanted ends to quiet instants nearby. */
+  Window anchor(Window wanted) throws SourceUnavailable {
+    if (!pushdown()) {
+      fetchRaw(pack.metrics());
+    }
+    Anchors anchors = new Anchors(Math.max(legacy.interval(), candidate.interval()));
+    MetricRule slowest = slowest();
+    long start = anchors.nearest(wanted.start(), doubts(anchors, wanted.start(), slowest));
+    long end = anchors.nearest(wanted.end(), doubts(anchors, wanted.end(), slowest));
+    return start < end ? new Window(start, end) : wanted;
+  }
+
+  /** The metric whose events take longest to become visible: where it is quiet, the others are. */
+  private MetricRule slowest() {
+    MetricRule slowest = pack.metrics().get(0);
+    for (MetricRule metric : pack.metrics()) {
+      slowest = lag(metric) > lag(slowest) ? metric : slowest;
+    }
+    return slowest;
+  }
+
+  private static long lag(MetricRule metric) {
+    return metric.legacy().lag().plus(metric.candidate().lag()).toMillis();
+  }
+
+  private SortedMap<Long, Double> doubts(Anchors anchors, long wanted, MetricRule metric)
+      throws SourceUnavailable {
+    return Anchors.together(
+        doubts(anchors, wanted, metric, legacy, metric.legacy(), legacyRaw),
+        doubts(anchors, wanted, metric, candidate, metric.candidate(), candidateRaw));
+  }
+
+  private SortedMap<Long, Double> doubts(
+      Anchors anchors,
+      long wanted,
+      MetricRule metric,
+      SideRun side,
+      SeriesRules series,
+      Map<String, Map<GroupKey, RawGroup>> raw)
+      throws SourceUnavailable {
+    if (!pushdown() || !(side.source() instanceof QuerySource source)) {
+      return anchors.doubts(wanted, raw.getOrDefault(metric.name(), Map.of()));
+    }
+    SortedMap<Long, Double> sum = new TreeMap<>();
+    for (SideRun.Name name : SideRun.names(metric, series)) {
+      if (name.series().equals(name.metric()) || name.series().endsWith("_count")) {
+        anchors
+            .doubts(wanted, side, source, series, name)
+            .forEach((x, doubt) -> sum.merge(x, doubt, Double::sum));
+      }
+    }
+    return sum;
+  }
+
+  private boolean pushdown() {
+    return legacy.source() instanceof QuerySource && candidate.source() instanceof QuerySource;
+  }
+
+  /** Every group of every metric, by the metric's name. */
+  Map<String, List<GroupReading>> read(Window window) throws SourceUnavailable {
+    Map<String, Map<GroupKey, @Nullable Gains>> one = new LinkedHashMap<>();
+    Map<String, Map<GroupKey, @Nullable Gains>> two = new LinkedHashMap<>();
+    if (pushdown()) {
+      SideTasks.both(
+          () -> one.putAll(push(legacy, window, true)),
+          () -> two.putAll(push(candidate, window, false)));
+      fetchRaw(
+          pack.metrics().stream().filter(metric -> needsRaw(metric, window, one, two)).toList());
+    }
+    Map<String, List<GroupReading>> readings = new LinkedHashMap<>();
+    for (MetricRule metric : pack.metrics()) {
+      readings.put(
+          metric.name(),
+          join(
+              metric,
+              window,
+              one.getOrDefault(metric.name(), Map.of()),
+              two.getOrDefault(metric.name(), Map.of())));
+    }
+    return readings;
+  }
+
+  private Map<String, Map<GroupKey, @Nullable Gains>> push(
+      SideRun side, Window window, boolean isLegacy) throws SourceUnavailable {
+    PushdownReader reader = new PushdownReader(side, (QuerySource) side.source(), window);
+    Map<String, Map<GroupKey, @Nullable Gains>> gains = new LinkedHashMap<>();
+    for (MetricRule metric : pack.metrics()) {
+      reader.noteRestarts(metric, isLegacy ? metric.legacy() : metric.candidate());
+    }
+    for (MetricRule metric : pack.metrics()) {
+      gains.put(
+          metric.name(), reader.read(metric, isLegacy ? metric.legacy() : metric.candidate()));
+    }
+    return gains;
+  }
+
+  private boolean needsRaw(
+      MetricRule metric,
+      Window window,
+      Map<String, Map<GroupKey, @Nullable Gains>> legacyGains,
+      Map<String, Map<GroupKey, @Nullable Gains>> candidateGains) {
+    Map<GroupKey, @Nullable Gains> one = legacyGains.getOrDefault(metric.name(), Map.of());
+    Map<GroupKey, @Nullable Gains> two = candidateGains.getOrDefault(metric.name(), Map.of());
+    return one.containsValue(null)
+        || two.containsValue(null)
+        || (!one.keySet().containsAll(two.keySet())
+            && unseen(legacy, metric.legacy()).blindWithin(window))
+        || (!two.keySet().containsAll(one.keySet())
+            && unseen(candidate, metric.candidate()).blindWithin(window));
+  }
+
+  private static RawGroup unseen(SideRun side, SeriesRules series) {
+    return side.targets().unseen(side.delays(series));
+  }
+
+  private void fetchRaw(List<MetricRule> metrics) throws SourceUnavailable {
+    RawReader one = new RawReader(legacy);
+    RawReader two = new RawReader(candidate);
+    SideTasks.both(
+        () -> {
+          for (MetricRule metric : metrics) {
+            one.fetch(metric, metric.legacy());
+          }
+        },
+        () -> {
+          for (MetricRule metric : metrics) {
+            two.fetch(metric, metric.candidate());
+          }
+        });
+    legacyRaw = one.groups();
+    candidateRaw = two.groups();
+  }
+
+  private List<GroupReading> join(
+      MetricRule metric,
+      Window window,
+      Map<GroupKey, @Nullable Gains> one,
+      Map<GroupKey, @Nullable Gains> two) {
+    Map<GroupKey, RawGroup> rawOne = legacyRaw.getOrDefault(metric.name(), Map.of());
+    Map<GroupKey, RawGroup> rawTwo = candidateRaw.getOrDefault(metric.name(), Map.of());
+    Set<GroupKey> keys = new LinkedHashSet<>(one.keySet());
+    keys.addAll(two.keySet());
+    keys.addAll(rawOne.keySet());
+    keys.addAll(rawTwo.keySet());
+    List<GroupReading> readings = new ArrayList<>();
+    for (GroupKey key : keys) {
+      boolean served =
+          served(one, key) && served(two, key) && (one.containsKey(key) || two.containsKey(key));
+      readings.add(
+          served
+              ? new GroupReading(
+                  key, pushed(metric, one.get(key)), pushed(metric, two.get(key)), whole(window))
+              : raw(metric, key, window, rawOne.get(key), rawTwo.get(key)));
+    }
+    return readings;
+  }
+
+  /**
+   * Whether the server's sums tell this side of a group: it passed, or the side never showed it.
+   */
+  private static boolean served(Map<GroupKey, @Nullable Gains> gains, GroupKey key) {
+    return !gains.containsKey(key) || gains.get(key) != null;
+  }
+
+  private static boolean both(
+      Map<GroupKey, @Nullable Gains> one, Map<GroupKey, @Nullable Gains> two, GroupKey key) {
+    return one.get(key) != null && two.get(key) != null;
+  }
+
+  private static SideGains pushed(MetricRule metric, @Nullable Gains gains) {
+    return gains == null ? SideGains.absent(Gains.none(none(metric))) : SideGains.of(gains);
+  }
+
+  private GroupReading raw(
+      MetricRule metric,
+      GroupKey key,
+      Window window,
+      @Nullable RawGroup one,
+      @Nullable RawGroup two) {
+    RawGroup before = one == null ? unseen(legacy, metric.legacy()) : one;
+    RawGroup after = two == null ? unseen(candidate, metric.candidate()) : two;
+    Pieces pieces = Pieces.seenByBoth(window.start(), window.end(), before, after);
+    return new GroupReading(
+        key,
+        side(metric, pieces, before, one != null),
+        side(metric, pieces, after, two != null),
+        pieces);
+  }
+
+  private static SideGains side(MetricRule metric, Pieces pieces, RawGroup group, boolean seen) {
+    if (pieces.empty()) {
+      return SideGains.broken(
+          "no part of the window was scraped without a restart or an outage on both sides");
+    }
+    try {
+      Gains gains = group.gains(pieces, none(metric));
+      return seen ? SideGains.of(gains) : SideGains.absent(gains);
+    } catch (BrokenSamples e) {
+      return SideGains.broken(e.reason());
+    }
+  }
+
+  private static Layout none(MetricRule metric) {
+    return metric.type() == MetricRule.Type.COUNTER
+        ? Layout.COUNTER
+        : Layout.histogram(new double[] {Double.POSITIVE_INFINITY});
+  }
+
+  private static Pieces whole(Window window) {
+    return Pieces.whole(window.start(), window.end());
+  }
+}

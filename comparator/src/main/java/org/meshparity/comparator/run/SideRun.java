@@ -1,0 +1,157 @@
+package org.meshparity.comparator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.meshparity.comparator.envelope.Delays;
+import org.meshparity.comparator.envelope.Identity;
+import org.meshparity.comparator.envelope.PushdownTimes;
+import org.meshparity.comparator.envelope.RawMetric.Part;
+import org.meshparity.comparator.envelope.Targets;
+import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.source.SampleSource;
+import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.MetricRule;
+import org.meshparity.rules.SeriesRules;
+import org.meshparity.rules.SideRules;
+
+/**
+ * One side during one run: its source, how it is read, when its targets were scraped, and what the
+ * source warned of.
+ */
+final class SideRun {
+
+  /** One series name of a metric and which of a child's numbers it holds. */
+  record Name(String metric, String series, Part part) {}
+
+  private final String word;
+  private final SideSettings settings;
+  private final SideRules rules;
+  private final Identity identity;
+  private final long clockError;
+  private final List<String> warnings = new ArrayList<>();
+  private Targets targets = Targets.of(List.of(), List.of(), 1);
+  private long after;
+  private long until;
+
+  SideRun(String word, SideSettings settings, SideRules rules, Identity identity, long clockError) {
+    this.word = word;
+    this.settings = settings;
+    this.rules = rules;
+    this.identity = identity;
+    this.clockError = clockError;
+  }
+
+  /** Reads when the side's targets were scraped, over everything that the run can touch. */
+  void readTargets(long readAfter, long readUntil) throws SourceUnavailable {
+    after = readAfter;
+    until = readUntil;
+    List<RawSeries> up = raw("up");
+    targets = Targets.of(up, raw("scrape_duration_seconds"), interval());
+    if (rules.restart().isPresent()) {
+      targets.noteRestarts(raw(rules.restart().get().series()), rules.restart().get().kind());
+    }
+  }
+
+  private List<RawSeries> raw(String series) throws SourceUnavailable {
+    List<RawSeries> found = new ArrayList<>();
+    warn(source().samples(series, targetMatchers(), after, until, found::add));
+    return found;
+  }
+
+  /** What the source warned of makes its answers partial. */
+  void warn(List<String> found) {
+    for (String warning : found) {
+      String line = source().name() + " answered in part: " + warning;
+      if (!warnings.contains(line)) {
+        warnings.add(line);
+      }
+    }
+  }
+
+  /**
+   * The selector without matchers on labels that only the metrics carry, which {@code up} cannot
+   * satisfy.
+   */
+  LabelMatchers targetMatchers() {
+    Set<String> own = Set.copyOf(identity.sourceLabels());
+    return new LabelMatchers(
+        settings.selector().matchers().stream()
+            .filter(matcher -> !own.contains(matcher.label()))
+            .collect(Collectors.toList()));
+  }
+
+  /** Every series name of a metric on this side, under each of its aliases. */
+  static List<Name> names(MetricRule metric, SeriesRules series) {
+    List<Name> names = new ArrayList<>();
+    for (String base : series.series()) {
+      if (metric.type() == MetricRule.Type.COUNTER) {
+        names.add(new Name(base, base, Part.COUNTER));
+      } else {
+        names.add(new Name(base, base + "_count", Part.COUNT));
+        names.add(new Name(base, base + "_bucket", Part.BUCKET));
+        names.add(new Name(base, base + "_sum", Part.SUM));
+      }
+    }
+    return names;
+  }
+
+  Delays delays(SeriesRules series) {
+    return new Delays(
+        (long) Math.ceil(source().stamps().plusMs()),
+        (long) Math.ceil(source().stamps().minusMs()),
+        series.lag().toMillis(),
+        clockError);
+  }
+
+  PushdownTimes times(Window window, SeriesRules series) {
+    return PushdownTimes.of(window, delays(series), targets.longestScrape(), interval());
+  }
+
+  OptionalLong expiry() {
+    return rules.expiry().isPresent()
+        ? OptionalLong.of(rules.expiry().get().toMillis())
+        : OptionalLong.empty();
+  }
+
+  /** "legacy" or "candidate". */
+  String word() {
+    return word;
+  }
+
+  SampleSource source() {
+    return settings.source();
+  }
+
+  LabelMatchers selector() {
+    return settings.selector();
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  Targets targets() {
+    return targets;
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  long interval() {
+    return settings.scrapeInterval().toMillis();
+  }
+
+  long after() {
+    return after;
+  }
+
+  long until() {
+    return until;
+  }
+}
