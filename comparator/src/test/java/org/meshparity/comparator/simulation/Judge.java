@@ -2,6 +2,7 @@ package org.meshparity.comparator.simulation;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,36 +42,25 @@ public final class Judge {
         tally.excluded(world);
         continue;
       }
-      Optional<String> wrong = wrong(check, world, family, group);
+      Truths truths = Truths.of(world, family, group, check, windows(check));
+      Optional<String> wrong = wrong(check, truths);
       tally.judged(world, check, wrong);
     }
   }
 
-  private Optional<String> wrong(Check check, World world, Family family, String group) {
-    long from = micros(check.start());
-    long until = micros(check.end());
-    Truths truths = Truths.of(world, family, group, check, from, until);
-    if (truths.legacy() == null && truths.candidate() == null) {
-      return Optional.empty();
-    }
-    Optional<String> bounds =
-        outside("legacy", check, check.legacy(), truths.legacy())
-            .or(() -> outside("candidate", check, check.candidate(), truths.candidate()));
-    return bounds.or(() -> wrongVerdict(check, truths));
+  private Optional<String> wrong(Check check, Truths truths) {
+    return outside("legacy", check.legacy(), truths.legacy())
+        .or(() -> outside("candidate", check.candidate(), truths.candidate()))
+        .or(() -> wrongVerdict(check, truths));
   }
 
-  private static Optional<String> outside(
-      String side, Check check, Interval bounds, BigDecimal truth) {
-    if (bounds == null || truth == null || check.claim() == Claim.DISTRIBUTION) {
+  private static Optional<String> outside(String side, Interval bounds, BigDecimal truth) {
+    if (bounds == null || truth == null) {
       return Optional.empty();
     }
     boolean below = bounds.lower() != null && truth.compareTo(bounds.lower()) < 0;
     boolean above = bounds.upper() != null && truth.compareTo(bounds.upper()) > 0;
-    boolean onOpenEnd =
-        check.claim() == Claim.QUANTILE
-            && bounds.lower() != null
-            && truth.compareTo(bounds.lower()) < 0;
-    return below || above || onOpenEnd
+    return below || above
         ? Optional.of(side + " truth " + truth + " outside " + bounds)
         : Optional.empty();
   }
@@ -83,7 +73,7 @@ public final class Judge {
     boolean equal = difference.compareTo(tolerance.multiply(truths.legacy())) <= 0;
     boolean wrong =
         switch (check.verdict()) {
-          case PROVED_EQUAL -> !equal;
+          case PROVED_EQUAL -> !equal && check.claim() != Claim.PRESENCE;
           case PROVED_DIFFERENT, MISSING_CANDIDATE, MISSING_LEGACY ->
               equal
                   || (check.atLeast() != null && difference.compareTo(check.atLeast()) < 0)
@@ -99,6 +89,25 @@ public final class Judge {
   private static boolean missingButThere(Verdict verdict, Truths truths) {
     return (verdict == Verdict.MISSING_CANDIDATE && truths.candidate().signum() > 0)
         || (verdict == Verdict.MISSING_LEGACY && truths.legacy().signum() > 0);
+  }
+
+  private List<long[]> windows(Check check) {
+    List<long[]> windows = new ArrayList<>();
+    for (Report.Evidence evidence : check.evidence()) {
+      if (evidence.side().equals("pieces")) {
+        for (String piece : evidence.query().split(",")) {
+          if (piece.isEmpty()) continue;
+          String[] ends = piece.split("-");
+          windows.add(
+              new long[] {
+                (Long.parseLong(ends[0]) - epochMs) * 1000,
+                (Long.parseLong(ends[1]) - epochMs) * 1000
+              });
+        }
+        return windows;
+      }
+    }
+    return List.of(new long[] {micros(check.start()), micros(check.end())});
   }
 
   private long micros(String instant) {

@@ -79,8 +79,7 @@ public final class Sketch {
             ONE_PERCENT,
             Duration.ofMillis(Math.round(clockErrorSeconds * 1000)),
             GatePolicy.DEFAULT);
-    return new Comparison(settings)
-        .run(Instant.ofEpochMilli(epochMs + Math.round(end * 1000)));
+    return new Comparison(settings).run(Instant.ofEpochMilli(epochMs + Math.round(end * 1000)));
   }
 
   /** The only check of a claim about group {@code x}. */

@@ -128,11 +128,9 @@ final class SketchedTarget {
 
   List<ScrapedSeries> series() {
     List<ScrapedSeries> all = new ArrayList<>(series);
-    ScrapedSeries.Builder up =
-        new ScrapedSeries.Builder("up", Sketch.labels(generation, instance));
+    ScrapedSeries.Builder up = new ScrapedSeries.Builder("up", Sketch.labels(generation, instance));
     ScrapedSeries.Builder took =
-        new ScrapedSeries.Builder(
-            "scrape_duration_seconds", Sketch.labels(generation, instance));
+        new ScrapedSeries.Builder("scrape_duration_seconds", Sketch.labels(generation, instance));
     for (double stamp : stamps()) {
       up.add(Math.round(stamp * 1000), 1);
       took.add(Math.round(stamp * 1000), takes);

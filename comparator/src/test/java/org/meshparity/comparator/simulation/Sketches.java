@@ -5,6 +5,8 @@ import static org.meshparity.comparator.simulation.Generation.LEGACY;
 import static org.meshparity.comparator.simulation.SketchedTarget.ABSENT;
 
 import java.util.Arrays;
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Samples of events that both generations counted alike, arranged so that an engine that forgets
@@ -14,7 +16,7 @@ import java.util.Arrays;
 public final class Sketches {
 
   /** Inside the wanted window, whose end is 2400. */
-  private static final double STEP_INSIDE = 1500;
+  private static final double STEP = 1500;
 
   private static final double BURST = 1000;
 
@@ -63,103 +65,133 @@ public final class Sketches {
   private record Seen(double stamp, double takes, double shows) {}
 
   private static double counted(double moment, double burst) {
-    return 100 + (moment >= STEP_INSIDE ? 50 : 0) + (moment >= burst ? BURST : 0);
+    return 100 + trickle(moment) + (moment >= STEP ? 50 : 0) + (moment >= burst ? BURST : 0);
+  }
+
+  /** One request each 300 s, far from all ends, so that nothing stands still until it expires. */
+  private static double trickle(double moment) {
+    return moment < 110 ? 0 : Math.floor((moment - 110) / 300) + 1;
+  }
+
+  private static double trickleSinceStep(double moment) {
+    return trickle(moment) - trickle(STEP);
   }
 
   /**
-   * A restart that this series does not show: 3 before, 4 after, and 4 is what it really gained.
-   * A sibling of the same target fell.
+   * A restart that this series does not show: 8 before, 9 after, and 9 is what it gained since. A
+   * sibling of the same target fell.
    */
-  public static Sketch restartShownBySibling() {
-    return steadyLegacy(stamp -> 10 + (stamp >= STEP_INSIDE + 20 ? 4 : 0))
-        .target(CANDIDATE, "pod-0", 7)
-        .counter("x", stamp -> stamp < STEP_INSIDE ? 3 : stamp < STEP_INSIDE + 20 ? ABSENT : 4)
-        .counter("y", stamp -> stamp < STEP_INSIDE ? 500 : 1)
-        .done();
-  }
-
-  /** The same with nothing between: the series is there in every scrape. */
   public static Sketch restartShownOnlyBySibling() {
-    return steadyLegacy(stamp -> 10 + (stamp >= STEP_INSIDE ? 4 : 0))
-        .target(CANDIDATE, "pod-0", 7)
-        .counter("x", stamp -> stamp < STEP_INSIDE ? 3 : 4)
-        .counter("y", stamp -> stamp < STEP_INSIDE ? 500 : 1)
+    return nineAtTheRestart()
+        .counter("x", Sketches::eightThenNine)
+        .counter("y", stamp -> stamp < STEP ? 500 : 1)
         .done();
   }
 
-  /** The restart shows only in the uptime. */
+  /** The same restart, which shows only in the uptime. */
   public static Sketch restartShownByUptime() {
-    return steadyLegacy(stamp -> 10 + (stamp >= STEP_INSIDE ? 4 : 0))
-        .target(CANDIDATE, "pod-0", 7)
-        .counter("x", stamp -> stamp < STEP_INSIDE ? 3 : 4)
-        .uptime(stamp -> stamp < STEP_INSIDE ? 50_000 + stamp : stamp - STEP_INSIDE)
+    return nineAtTheRestart()
+        .counter("x", Sketches::eightThenNine)
+        .uptime(stamp -> stamp < STEP ? 50_000 + stamp : stamp - STEP)
         .done();
+  }
+
+  private static double eightThenNine(double stamp) {
+    return stamp < STEP ? 3 + trickle(stamp) : 9 + trickleSinceStep(stamp);
+  }
+
+  private static SketchedTarget nineAtTheRestart() {
+    return steadyLegacy(stamp -> 10 + trickle(stamp) + (stamp >= STEP ? 9 : 0))
+        .target(CANDIDATE, "pod-0", 7);
   }
 
   /**
-   * A restart in the middle of the window loses from view what was counted just before it. Long
-   * before and long after, both sides count the same.
+   * A restart in the middle of the window loses from view the 7 that were counted just before it.
+   * Long before and long after, both sides count the same.
    */
   public static Sketch restartInTheMiddle() {
     return steadyLegacy(
             stamp ->
-                (stamp >= 1200 ? 300 : 100) + (stamp >= STEP_INSIDE ? 7 : 0)
+                (stamp >= 1200 ? 300 : 100)
+                    + trickle(stamp)
+                    + (stamp >= STEP ? 7 : 0)
                     + (stamp >= 1800 ? 200 : 0))
         .target(CANDIDATE, "pod-0", 7)
-        .counter(
-            "x",
-            stamp ->
-                stamp < STEP_INSIDE ? (stamp >= 1200 ? 300 : 100) : stamp >= 1800 ? 200 : ABSENT)
+        .counter("x", Sketches::restarted)
         .done();
   }
 
-  /** A pod dies after a burst that no scrape has seen; another one lives on. */
+  private static double restarted(double stamp) {
+    if (stamp < STEP) {
+      return (stamp >= 1200 ? 300 : 100) + trickle(stamp);
+    }
+    double since = trickleSinceStep(stamp) + (stamp >= 1800 ? 200 : 0);
+    return since == 0 ? ABSENT : since;
+  }
+
+  /** A pod dies after a burst of 57 that no scrape has seen; another one lives on. */
   public static Sketch deathInTheMiddle() {
     return steadyLegacy(
-            stamp -> (stamp >= 1200 ? 300 : 100) + (stamp >= STEP_INSIDE ? 57 : 0))
+            stamp -> (stamp >= 1200 ? 300 : 100) + trickle(stamp) + (stamp >= STEP ? 57 : 0))
         .target(CANDIDATE, "pod-0", 7)
-        .until(STEP_INSIDE - 8)
-        .counter("x", stamp -> stamp >= 1200 ? 300 : 100)
+        .until(STEP - 8)
+        .counter("x", stamp -> (stamp >= 1200 ? 300 : 100) + trickle(stamp))
         .done()
         .target(CANDIDATE, "pod-1", 4)
-        .counter("x", stamp -> 20)
+        .counter("x", stamp -> 20 + Math.max(0, trickleSinceStep(stamp)))
         .done();
   }
 
-  private static Sketch steadyLegacy(java.util.function.DoubleUnaryOperator shown) {
-    return Sketch.of(Family.REQUESTS).target(LEGACY, "mixer-0", 3).counter("x", shown).done();
+  private static Sketch steadyLegacy(DoubleUnaryOperator shown) {
+    return Sketch.of(Family.REQUESTS)
+        .target(LEGACY, "mixer-0", 4)
+        .every(5)
+        .counter("x", shown)
+        .done();
   }
 
   /** A mixer removed an idle series, and it was back between two scrapes with a larger number. */
   public static Sketch hiddenExpiry() {
-    return candidateGains(5)
+    return fiveAtTheStep()
         .target(LEGACY, "mixer-0", 3)
-        .counter("x", stamp -> stamp < STEP_INSIDE ? 3 : 5)
+        .counter("x", stamp -> stamp < STEP ? 3 : 5 + trickleSinceStep(stamp))
         .counter("y", stamp -> stamp)
         .done();
   }
 
-  /** The same, but two scrapes show that it was gone. */
+  /** The same, but some scrapes show that it was gone. */
   public static Sketch expirySeenAsAGap() {
-    return candidateGains(5)
+    return fiveAtTheStep()
         .target(LEGACY, "mixer-0", 3)
-        .counter("x", stamp -> stamp < STEP_INSIDE - 40 ? 3 : stamp < STEP_INSIDE ? ABSENT : 5)
+        .counter("x", Sketches::goneFor40Seconds)
         .counter("y", stamp -> stamp)
         .done();
   }
 
-  private static Sketch candidateGains(int count) {
+  private static double goneFor40Seconds(double stamp) {
+    if (stamp < STEP) {
+      return stamp < 860 ? 1 : stamp < 1450 ? 3 : ABSENT;
+    }
+    return 5 + trickleSinceStep(stamp);
+  }
+
+  private static Sketch fiveAtTheStep() {
     return Sketch.of(Family.REQUESTS)
         .target(CANDIDATE, "pod-0", 7)
-        .counter("x", stamp -> 70 + (stamp >= STEP_INSIDE ? count : 0))
+        .counter(
+            "x",
+            stamp ->
+                70 + (stamp >= 860 ? 2 : 0) + (stamp >= STEP ? 5 + trickleSinceStep(stamp) : 0))
         .done();
   }
 
-  /** A pod that counted long before anybody scraped it: its first value is older than the window. */
+  /**
+   * A pod that counted long before anybody scraped it: its first value is older than the window.
+   */
   public static Sketch firstScrapedLate() {
-    return steadyLegacy(stamp -> 1000 + (stamp >= STEP_INSIDE ? 50 : 0))
+    return steadyLegacy(stamp -> 1000 + trickle(stamp) + (stamp >= STEP ? 50 : 0))
         .target(CANDIDATE, "pod-0", 7)
-        .counter("x", stamp -> stamp >= STEP_INSIDE ? 50 : 0)
+        .counter("x", stamp -> trickle(stamp) + (stamp >= STEP ? 50 : 0))
         .done()
         .target(CANDIDATE, "pod-1", 1204)
         .counter("x", stamp -> 1000)
@@ -187,16 +219,18 @@ public final class Sketches {
   }
 
   private static Sketch values(Family family, long value) {
-    long[] before = new long[100];
-    long[] after = new long[400];
-    Arrays.fill(before, value);
-    Arrays.fill(after, value);
+    DoubleFunction<long[]> shown =
+        stamp -> {
+          long[] values = new long[(int) ((stamp < STEP ? 100 : 400) + trickle(stamp))];
+          Arrays.fill(values, value);
+          return values;
+        };
     return Sketch.of(family)
         .target(LEGACY, "mixer-0", 3)
-        .histogram(family, "x", stamp -> stamp < STEP_INSIDE ? before : after)
+        .histogram(family, "x", shown)
         .done()
         .target(CANDIDATE, "pod-0", 7)
-        .histogram(family, "x", stamp -> stamp < STEP_INSIDE ? before : after)
+        .histogram(family, "x", shown)
         .done();
   }
 }

@@ -2,6 +2,8 @@ package org.meshparity.comparator.simulation;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 import org.meshparity.comparator.report.Report.Check;
 
 /**
@@ -12,64 +14,58 @@ record Truths(BigDecimal legacy, BigDecimal candidate) {
 
   private static final BigDecimal NANOS_PER_MS = BigDecimal.valueOf(1_000_000);
 
-  static Truths of(World world, Family family, String group, Check check, long from, long until) {
+  /**
+   * Looks them up.
+   *
+   * @param windows what the check is about, each {from, until} in the world's microseconds
+   */
+  static Truths of(World world, Family family, String group, Check check, List<long[]> windows) {
     return new Truths(
-        one(world.observed(Generation.LEGACY, family, group), family, check, from, until, true),
-        one(
-            world.observed(Generation.CANDIDATE, family, group),
-            family,
-            check,
-            from,
-            until,
-            false));
+        truth(world.observed(Generation.LEGACY, family, group).during(windows), family, check),
+        truth(world.observed(Generation.CANDIDATE, family, group).during(windows), family, check));
   }
 
-  private static BigDecimal one(
-      Observed observed, Family family, Check check, long from, long until, boolean legacy) {
+  private static BigDecimal truth(Observed observed, Family family, Check check) {
     return switch (check.claim()) {
       case INCREASE, PRESENCE ->
-          BigDecimal.valueOf(
-              family == Family.TCP_SENT ? observed.sum(from, until) : observed.count(from, until));
-      case BUCKET, THRESHOLD -> below(observed, family, check.bound(), from, until, legacy);
-      case MEAN -> mean(observed, family, from, until);
-      case QUANTILE -> quantile(observed, family, check.quantile(), from, until);
+          BigDecimal.valueOf(family == Family.TCP_SENT ? observed.sum() : observed.count());
+      case BUCKET, THRESHOLD -> below(observed, family, check.bound());
+      case MEAN -> mean(observed, family);
+      case QUANTILE -> quantile(observed, family, check.quantile());
       case DISTRIBUTION -> null;
     };
   }
 
-  private static BigDecimal below(
-      Observed observed, Family family, BigDecimal bound, long from, long until, boolean legacy) {
+  /** A bound of whole values includes itself; no duration lies on one. */
+  private static BigDecimal below(Observed observed, Family family, BigDecimal bound) {
     long raw =
         family == Family.DURATION
             ? bound.multiply(NANOS_PER_MS).longValueExact()
             : bound.longValueExact();
-    return BigDecimal.valueOf(observed.below(raw, legacy, from, until));
+    return BigDecimal.valueOf(observed.below(raw, true));
   }
 
-  private static BigDecimal mean(Observed observed, Family family, long from, long until) {
-    long count = observed.count(from, until);
-    if (count == 0) {
-      return null;
-    }
-    return unit(BigDecimal.valueOf(observed.sum(from, until)), family)
-        .divide(BigDecimal.valueOf(count), MathContext.DECIMAL128);
+  private static BigDecimal mean(Observed observed, Family family) {
+    return observed.count() == 0
+        ? null
+        : unit(observed.sum(), family)
+            .divide(BigDecimal.valueOf(observed.count()), MathContext.DECIMAL128);
   }
 
   /** The smallest value that has at least the share q of all values at or below it. */
-  private static BigDecimal quantile(
-      Observed observed, Family family, BigDecimal q, long from, long until) {
-    long[] sorted = observed.sorted(from, until);
-    if (sorted.length == 0) {
+  private static BigDecimal quantile(Observed observed, Family family, BigDecimal q) {
+    if (observed.count() == 0) {
       return null;
     }
     int rank =
-        q.multiply(BigDecimal.valueOf(sorted.length))
-            .setScale(0, java.math.RoundingMode.CEILING)
+        q.multiply(BigDecimal.valueOf(observed.count()))
+            .setScale(0, RoundingMode.CEILING)
             .intValueExact();
-    return unit(BigDecimal.valueOf(sorted[Math.max(rank, 1) - 1]), family);
+    return unit(observed.sorted()[rank - 1], family);
   }
 
-  private static BigDecimal unit(BigDecimal raw, Family family) {
-    return family == Family.DURATION ? raw.divide(NANOS_PER_MS) : raw;
+  private static BigDecimal unit(long raw, Family family) {
+    BigDecimal value = BigDecimal.valueOf(raw);
+    return family == Family.DURATION ? value.divide(NANOS_PER_MS) : value;
   }
 }
