@@ -1,7 +1,6 @@
 package org.meshparity.rules;
 
 import java.math.BigDecimal;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +17,7 @@ final class DifferenceReader {
   private final Kind<String> metric;
   private final Kind<LabelMatchers> condition;
 
-  DifferenceReader(Collection<String> metrics, Collection<String> identity) {
+  DifferenceReader(Set<String> metrics, Set<String> identity) {
     this.metric = Kind.reference(Kind.ID, metrics, "a metric of the pack");
     this.condition = node -> about(identity, Kind.CONDITION.read(node));
   }
@@ -34,7 +33,7 @@ final class DifferenceReader {
         difference.required("reference", Kind.TEXT, "none"));
   }
 
-  private static LabelMatchers about(Collection<String> identity, LabelMatchers condition) {
+  private static LabelMatchers about(Set<String> identity, LabelMatchers condition) {
     for (Matcher matcher : condition.matchers()) {
       if (!identity.isEmpty() && !identity.contains(matcher.label())) {
         throw new IllegalArgumentException(

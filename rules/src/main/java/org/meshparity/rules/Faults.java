@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Collects what is wrong with one file, so that all of it is told at once. */
 final class Faults {
 
-  /** Enough to mend; a file with more faults than this is not a pack at all. */
+  /** Enough to mend at once; it also bounds what a file that is no pack at all may cost. */
   private static final int MOST = 100;
 
   private static final int LONGEST_QUOTE = 60;
@@ -33,22 +33,24 @@ final class Faults {
         message);
   }
 
+  /** Notes a fault; throws with all of them once there are too many to go on. */
   void add(int line, int column, String message) {
-    if (faults.size() < MOST) {
-      faults.add(new PackFault(file, line, column, message));
+    faults.add(new PackFault(file, line, column, message));
+    if (faults.size() == MOST) {
+      refuse();
     }
-  }
-
-  boolean none() {
-    return faults.isEmpty();
   }
 
   /** Throws if there is any fault. */
   void refuse() {
-    if (!none()) {
-      faults.sort(Comparator.comparingInt(PackFault::line).thenComparingInt(PackFault::column));
-      throw new PackFaults(faults);
+    if (faults.isEmpty()) {
+      return;
     }
+    faults.sort(Comparator.comparingInt(PackFault::line).thenComparingInt(PackFault::column));
+    if (faults.size() == MOST) {
+      faults.add(new PackFault(file, 0, 0, "these are " + MOST + " faults, there may be more"));
+    }
+    throw new PackFaults(faults);
   }
 
   /** A value as a message shows it: on one line, and not longer than a person reads. */

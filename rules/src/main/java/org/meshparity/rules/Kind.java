@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,8 +76,8 @@ interface Kind<T> {
   /** A whole number or two of them. */
   Kind<Fraction> FRACTION = node -> fraction(node.getValue());
 
-  /** Label matchers; none at all matches everything. */
-  Kind<LabelMatchers> MATCHERS = node -> LabelMatchers.parse(string(node));
+  /** Label matchers of targets; none at all matches everything. */
+  Kind<LabelMatchers> TARGETS = node -> LabelMatchers.parseTargets(string(node));
 
   /** Label matchers of which there is at least one. */
   Kind<LabelMatchers> CONDITION = Kind::condition;
@@ -92,7 +91,8 @@ interface Kind<T> {
   /**
    * The value.
    *
-   * @throws IllegalArgumentException "must be …", if the node holds anything else
+   * @throws IllegalArgumentException "must be …", if the node holds anything else; a hint may
+   *     follow behind a semicolon
    */
   T read(ScalarNode node);
 
@@ -118,7 +118,7 @@ interface Kind<T> {
   }
 
   /** One of the names that stand elsewhere in the pack; any, if there are none to choose from. */
-  static Kind<String> reference(Kind<String> kind, Collection<String> known, String what) {
+  static Kind<String> reference(Kind<String> kind, Set<String> known, String what) {
     return node -> {
       String name = kind.read(node);
       if (!known.isEmpty() && !known.contains(name)) {
@@ -251,7 +251,7 @@ interface Kind<T> {
   }
 
   private static LabelMatchers condition(ScalarNode node) {
-    LabelMatchers condition = MATCHERS.read(node);
+    LabelMatchers condition = LabelMatchers.parse(string(node));
     if (condition.matchers().isEmpty()) {
       throw new IllegalArgumentException("must name at least one label: it would hold everywhere");
     }

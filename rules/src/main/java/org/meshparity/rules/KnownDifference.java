@@ -25,6 +25,9 @@ public record KnownDifference(
     String reference) {
 
   public KnownDifference {
+    if (upTo.signum() <= 0) {
+      throw new IllegalArgumentException("up-to must be more than 0, was " + upTo);
+    }
     metrics = List.copyOf(metrics);
   }
 

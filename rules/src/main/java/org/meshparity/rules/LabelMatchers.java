@@ -3,6 +3,7 @@ package org.meshparity.rules;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,8 @@ public record LabelMatchers(List<Matcher> matchers) {
   /** Matches every series. */
   public static final LabelMatchers ALL = new LabelMatchers(List.of());
 
+  private static final Set<String> NOT_OF_TARGETS = Set.of("__name__", "le", "quantile");
+
   public LabelMatchers {
     matchers = List.copyOf(matchers);
   }
@@ -29,6 +32,24 @@ public record LabelMatchers(List<Matcher> matchers) {
    */
   public static LabelMatchers parse(String text) {
     return new LabelMatchersParser(text).parse();
+  }
+
+  /**
+   * Reads a list of matchers that chooses targets: the metrics and their buckets are not its
+   * business, and naming them would silently leave some out.
+   *
+   * @throws IllegalArgumentException as {@link #parse}, and for {@code __name__}, {@code le},
+   *     {@code quantile}
+   */
+  public static LabelMatchers parseTargets(String text) {
+    LabelMatchers targets = parse(text);
+    for (Matcher matcher : targets.matchers) {
+      if (NOT_OF_TARGETS.contains(matcher.label())) {
+        throw new IllegalArgumentException(
+            "label matchers must choose targets, " + matcher.label() + " chooses series");
+      }
+    }
+    return targets;
   }
 
   /**
@@ -131,7 +152,7 @@ public record LabelMatchers(List<Matcher> matchers) {
 
     @Override
     public String toString() {
-      return label + op.sign() + LabelMatchersParser.quote(value);
+      return label + op.sign() + PromqlString.quote(value);
     }
   }
 }

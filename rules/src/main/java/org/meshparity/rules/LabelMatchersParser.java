@@ -1,7 +1,9 @@
 package org.meshparity.rules;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.rules.LabelMatchers.Matcher;
 import org.meshparity.rules.LabelMatchers.Op;
 
@@ -16,6 +18,9 @@ final class LabelMatchersParser {
   }
 
   LabelMatchers parse() {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw fault("half a character");
+    }
     blanks();
     boolean braces = accept("{");
     List<Matcher> matchers = new ArrayList<>();
@@ -79,33 +84,14 @@ final class LabelMatchersParser {
   }
 
   private String quoted() {
-    char quote = at < text.length() ? text.charAt(at) : 0;
-    if (quote != '"' && quote != '\'') {
-      throw fault("expected a quoted value");
+    try {
+      PromqlString.Read read = PromqlString.read(text, at);
+      at = read.end();
+      return read.value();
+    } catch (PromqlString.Malformed e) {
+      at = e.at();
+      throw fault(e.getMessage());
     }
-    at++;
-    StringBuilder value = new StringBuilder();
-    while (at < text.length() && text.charAt(at) != quote) {
-      value.append(text.charAt(at) == '\\' ? escape() : text.charAt(at));
-      at++;
-    }
-    if (at == text.length()) {
-      throw fault("the quoted value does not end");
-    }
-    at++;
-    return value.toString();
-  }
-
-  private char escape() {
-    at++;
-    char c = at < text.length() ? text.charAt(at) : 0;
-    return switch (c) {
-      case 'n' -> '\n';
-      case 't' -> '\t';
-      case 'r' -> '\r';
-      case '\\', '"', '\'' -> c;
-      default -> throw fault("unknown escape");
-    };
   }
 
   private boolean accept(String sign) {
@@ -117,34 +103,18 @@ final class LabelMatchersParser {
   }
 
   private void blanks() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+    while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
       at++;
     }
   }
 
-  private IllegalArgumentException fault(String what) {
+  private IllegalArgumentException fault(@Nullable String what) {
     return new IllegalArgumentException(
         "label matchers must look like job=\"istio-mesh\",cluster=~\"eu-.*\": "
             + what
             + " at character "
             + (at + 1)
             + " of: "
-            + text);
-  }
-
-  static String quote(String value) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> quoted.append("\\\"");
-        case '\\' -> quoted.append("\\\\");
-        case '\n' -> quoted.append("\\n");
-        case '\r' -> quoted.append("\\r");
-        case '\t' -> quoted.append("\\t");
-        default -> quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
+            + Faults.quote(text));
   }
 }

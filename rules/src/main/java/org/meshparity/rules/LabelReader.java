@@ -3,6 +3,7 @@ package org.meshparity.rules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,9 @@ final class LabelReader {
   LabelReader(List<String> identity) {
     Set<String> earlier = new HashSet<>();
     this.label =
-        Kind.unique(Kind.reference(Kind.LABEL, identity, "a label of the identity"), earlier);
+        Kind.unique(
+            Kind.reference(Kind.LABEL, new LinkedHashSet<>(identity), "a label of the identity"),
+            earlier);
   }
 
   Stream<LabelRule> read(Section rule) {
@@ -55,7 +58,7 @@ final class LabelReader {
     reading.faultIf(
         reading.has("from") && labels.size() > 1, "from", "must be said for each label apart");
     List<LabelStep> steps = steps(reading);
-    var from = reading.optional("from", Kind.LABEL_NAME);
+    var from = reading.optional("from", Kind.LABEL);
     return labels.stream().map(name -> new Reading(from.orElse(name), steps)).toList();
   }
 

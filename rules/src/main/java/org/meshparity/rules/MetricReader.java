@@ -36,11 +36,6 @@ final class MetricReader {
     this.candidateSide = candidateSide;
   }
 
-  /** The names read so far. */
-  Set<String> names() {
-    return names;
-  }
-
   MetricRule read(Section metric) {
     MetricRule.Type type =
         metric.required("type", Kind.word(MetricRule.Type.class), MetricRule.Type.HISTOGRAM);

@@ -1,6 +1,6 @@
 package org.meshparity.rules;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
@@ -39,13 +39,7 @@ final class PackReader {
     Section sides = pack.requiredSection("sides", List.of("legacy", "candidate"));
     SideReader legacy = SideReader.of(sides, "legacy");
     SideReader candidate = SideReader.of(sides, "candidate");
-    MetricReader metrics = new MetricReader(legacy, candidate);
-    LabelReader labels = new LabelReader(identity);
-    pack.requireKey("metrics");
-    List<MetricRule> metricRules =
-        pack.sections("metrics", MetricReader.KEYS).stream().map(metrics::read).toList();
-    Set<String> names = metrics.names();
-    DifferenceReader differences = new DifferenceReader(new HashSet<>(names), identity);
+    List<MetricRule> metrics = metrics(pack, new MetricReader(legacy, candidate));
     return new Pack(
         pack.required("name", Kind.ID, "unnamed"),
         pack.required("version", Kind.VERSION, "0.0.0"),
@@ -54,10 +48,27 @@ final class PackReader {
         identity,
         legacy.rules(),
         candidate.rules(),
-        metricRules,
-        pack.sections("labels", LabelReader.KEYS).stream().flatMap(labels::read).toList(),
-        pack.sections("known-differences", DifferenceReader.KEYS).stream()
-            .map(differences::read)
-            .toList());
+        metrics,
+        labels(pack, new LabelReader(identity)),
+        knownDifferences(pack, identity, metrics));
+  }
+
+  private static List<MetricRule> metrics(Section pack, MetricReader reader) {
+    pack.requireKey("metrics");
+    return pack.sections("metrics", MetricReader.KEYS).stream().map(reader::read).toList();
+  }
+
+  private static List<LabelRule> labels(Section pack, LabelReader reader) {
+    return pack.sections("labels", LabelReader.KEYS).stream().flatMap(reader::read).toList();
+  }
+
+  private static List<KnownDifference> knownDifferences(
+      Section pack, List<String> identity, List<MetricRule> metrics) {
+    Set<String> names = new LinkedHashSet<>();
+    metrics.forEach(metric -> names.add(metric.name()));
+    DifferenceReader reader = new DifferenceReader(names, new LinkedHashSet<>(identity));
+    return pack.sections("known-differences", DifferenceReader.KEYS).stream()
+        .map(reader::read)
+        .toList();
   }
 }

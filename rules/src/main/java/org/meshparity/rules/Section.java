@@ -145,7 +145,7 @@ final class Section {
     try {
       return Optional.of(kind.read(scalar));
     } catch (IllegalArgumentException e) {
-      faults.add(value, place + " " + e.getMessage() + ", was " + Faults.quote(scalar.getValue()));
+      faults.add(value, place + " " + withValue(String.valueOf(e.getMessage()), scalar.getValue()));
       return Optional.empty();
     }
   }
@@ -194,6 +194,13 @@ final class Section {
         entry.accept(key, tuple.getValueNode());
       }
     }
+  }
+
+  /** What a kind says behind a semicolon is a hint, which comes last. */
+  private static String withValue(String message, String value) {
+    int hint = message.indexOf("; ");
+    String was = ", was " + Faults.quote(value);
+    return hint < 0 ? message + was : message.substring(0, hint) + was + message.substring(hint);
   }
 
   private static String form(Node node) {

@@ -137,5 +137,12 @@ public record SeriesRules(
    * @param bound in this side's own unit
    * @param add at most so much each, in this side's own unit
    */
-  public record Below(BigDecimal bound, BigDecimal add) {}
+  public record Below(BigDecimal bound, BigDecimal add) {
+    public Below {
+      if (bound.signum() <= 0 || add.signum() < 0) {
+        throw new IllegalArgumentException(
+            "below must have a bound above 0 and add 0 or more, was " + bound + " and " + add);
+      }
+    }
+  }
 }

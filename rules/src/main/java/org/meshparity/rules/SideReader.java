@@ -19,7 +19,7 @@ record SideReader(SideRules rules, Optional<Duration> lag) {
     Section side = sides.requiredSection(name, KEYS);
     SideRules rules =
         new SideRules(
-            side.required("selector", Kind.MATCHERS, LabelMatchers.ALL),
+            side.required("selector", Kind.TARGETS, LabelMatchers.ALL),
             side.required("scrape-interval", Kind.INTERVAL, Duration.ofSeconds(15)),
             side.optional("expiry", Kind.INTERVAL),
             restart(side));

@@ -18,6 +18,13 @@ public record SideRules(
     Optional<Duration> expiry,
     Optional<Restart> restart) {
 
+  public SideRules {
+    if (scrapeInterval.isNegative() || scrapeInterval.isZero()) {
+      throw new IllegalArgumentException(
+          "scrape interval must be more than 0, was " + scrapeInterval);
+    }
+  }
+
   /**
    * A restart signal.
    *

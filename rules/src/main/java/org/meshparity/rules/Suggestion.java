@@ -2,21 +2,29 @@ package org.meshparity.rules;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 
 /** What somebody who mistyped a word may have meant. */
 final class Suggestion {
 
   private static final int LONGEST = 60;
+  private static final int MOST = 30;
 
   private Suggestion() {}
 
   /** {@code "; did you mean x?"} for a near word, else all that are allowed. */
   static String of(String typed, Collection<String> known) {
     return known.stream()
+        .filter(word -> word.length() <= LONGEST)
         .filter(word -> distance(typed, word) <= Math.max(1, word.length() / 3))
         .min(Comparator.comparingInt(word -> distance(typed, word)))
         .map(word -> "; did you mean " + word + "?")
-        .orElseGet(() -> "; allowed: " + String.join(", ", known));
+        .orElseGet(() -> "; allowed: " + some(known));
+  }
+
+  private static String some(Collection<String> known) {
+    String words = known.stream().limit(MOST).collect(Collectors.joining(", "));
+    return known.size() > MOST ? words + ", …" : words;
   }
 
   /** Levenshtein's: how many letters to insert, remove or replace. */

@@ -129,9 +129,15 @@ class BadPackTest {
 
   static Stream<Mistake> references() {
     return Stream.of(
-        reader("label: policy", "label: polici", "a label of the identity; did you mean policy?"),
+        reader(
+            "label: policy",
+            "label: polici",
+            "a label of the identity, was \"polici\"; did you mean policy?"),
         reader("label: policy", "label: shop", "labels[1].label must not stand twice"),
-        reader("shop=\"unknown\"", "shp=\"unknown\"", "shp is none; did you mean shop?"),
+        reader(
+            "shop=\"unknown\"",
+            "shp=\"unknown\"",
+            "shp is none, was \"shp=\"unknown\"\"; did you mean shop?"),
         both("shop=\"unknown\"", "", "when must name at least one label"),
         reader("[orders, order-time]", "[orders, order-tim]", "did you mean order-time?"),
         reader("name: order-time", "name: orders", "metrics[1].name must not stand twice"),
@@ -191,7 +197,7 @@ class BadPackTest {
 
     List<PackFault> faults = refusal(yaml).faults();
 
-    assertThat(faults).extracting(PackFault::line).containsExactly(2, 23, 48);
+    assertThat(faults).extracting(PackFault::line).containsExactly(2, 23, 47);
     assertThat(faults.get(0))
         .hasToString("shop.yaml:2:10: version must be three numbers like 1.0.0, was \"one\"");
   }

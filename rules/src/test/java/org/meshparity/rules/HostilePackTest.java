@@ -128,8 +128,19 @@ class HostilePackTest {
       items.append("- l").append(i).append('\n');
     }
 
-    assertRefused(keys.toString(), "unknown key \"k0\"");
+    assertRefused(keys.toString(), "shop.yaml: these are 100 faults, there may be more");
     assertRefused(items.toString(), "name is missing");
+    assertRefused(items + "labels:\n" + "- {label: x}\n".repeat(5_000), "these are 100 faults");
+  }
+
+  @Test
+  void whatAFaultQuotesIsShortAndOnOneLine() {
+    String yaml = SoundPack.with("type: counter", "type: \"\\e[31m\\n" + "x".repeat(5_000) + "\"");
+
+    assertThatThrownBy(() -> SoundPack.read(yaml))
+        .hasMessageContaining("was \" [31m xxx")
+        .hasMessageContaining("xxx…\"")
+        .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(200));
   }
 
   @Test
@@ -147,14 +158,14 @@ class HostilePackTest {
 
   /** A schema that accepts less than the reader would mark a sound pack red in an editor. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void aDamagedPackIsRefusedAsAPackOrSoundForTheSchemaToo(long seed) {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Packs.schema(), InputFormat.JSON);
     Random random = new Random(seed);
     String sound = seed % 2 == 0 ? SoundPack.YAML : Packs.yaml("istio-mixer-to-inproxy");
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 300; i++) {
       String damaged = damaged(sound, random);
       if (accepted(damaged)) {
         assertThat(schema.validate(damaged, InputFormat.YAML)).as(damaged).isEmpty();

@@ -68,6 +68,16 @@ class PacksTest {
     assertThatThrownBy(() -> Packs.resolve(folder.toString())).isInstanceOf(PackFaults.class);
   }
 
+  @Test
+  void theExampleOfTheReadmeIsSound() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    int start = readme.indexOf("```yaml\n") + "```yaml\n".length();
+
+    Path file = write(readme.substring(start, readme.indexOf("```", start)));
+
+    assertThat(Packs.read(file).name()).isEqualTo("shop-v1-to-v2");
+  }
+
   private Path write(String yaml) throws IOException {
     return Files.write(folder.resolve("shop.yaml"), yaml.getBytes(StandardCharsets.UTF_8));
   }

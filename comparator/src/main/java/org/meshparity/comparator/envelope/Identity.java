@@ -15,21 +15,23 @@ import org.meshparity.rules.Pack;
  */
 public final class Identity {
 
+  private final List<String> labels;
   private final List<Reading> readings;
   private final Map<String, String> interned = new HashMap<>();
 
-  private Identity(List<Reading> readings) {
+  private Identity(List<String> labels, List<Reading> readings) {
+    this.labels = labels;
     this.readings = readings;
   }
 
   /** As the legacy side is read. */
   public static Identity legacy(Pack pack) {
-    return new Identity(readings(pack, true));
+    return new Identity(pack.identity(), readings(pack, true));
   }
 
   /** As the candidate side is read. */
   public static Identity candidate(Pack pack) {
-    return new Identity(readings(pack, false));
+    return new Identity(pack.identity(), readings(pack, false));
   }
 
   private static List<Reading> readings(Pack pack, boolean legacy) {
@@ -57,5 +59,10 @@ public final class Identity {
       values.add(interned.computeIfAbsent(value, UnaryOperator.identity()));
     }
     return new GroupKey(values);
+  }
+
+  /** How one identity label is read on this side. */
+  public Reading reading(String label) {
+    return readings.get(labels.indexOf(label));
   }
 }

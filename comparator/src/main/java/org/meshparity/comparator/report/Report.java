@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.verdict.Claim;
 import org.meshparity.comparator.verdict.Verdict;
 

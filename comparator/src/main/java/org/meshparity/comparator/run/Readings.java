@@ -186,9 +186,11 @@ final class Readings {
     keys.addAll(rawOne.keySet());
     keys.addAll(rawTwo.keySet());
     List<GroupReading> readings = new ArrayList<>();
+    boolean oneBlind = unseen(legacy, metric.legacy()).blindWithin(window);
+    boolean twoBlind = unseen(candidate, metric.candidate()).blindWithin(window);
     for (GroupKey key : keys) {
-      boolean served =
-          served(one, key) && served(two, key) && (one.containsKey(key) || two.containsKey(key));
+      boolean pushed = one.containsKey(key) || two.containsKey(key);
+      boolean served = pushed && served(one, key, oneBlind) && served(two, key, twoBlind);
       readings.add(
           served
               ? new GroupReading(
@@ -199,15 +201,11 @@ final class Readings {
   }
 
   /**
-   * Whether the server's sums tell this side of a group: it passed, or the side never showed it.
+   * The server's sums tell a side of a group if it passed, or never showed while all was watched.
    */
-  private static boolean served(Map<GroupKey, @Nullable Gains> gains, GroupKey key) {
-    return !gains.containsKey(key) || gains.get(key) != null;
-  }
-
-  private static boolean both(
-      Map<GroupKey, @Nullable Gains> one, Map<GroupKey, @Nullable Gains> two, GroupKey key) {
-    return one.get(key) != null && two.get(key) != null;
+  private static boolean served(
+      Map<GroupKey, @Nullable Gains> gains, GroupKey key, boolean sideIsBlind) {
+    return gains.containsKey(key) ? gains.get(key) != null : !sideIsBlind;
   }
 
   private static SideGains pushed(MetricRule metric, @Nullable Gains gains) {

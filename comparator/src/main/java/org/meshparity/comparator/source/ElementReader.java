@@ -63,7 +63,7 @@ final class ElementReader {
     if (!named || !valued) {
       throw wrong("an element without metric or value");
     }
-    if (!seen.add(labels.hash())) {
+    if (seen.add(labels.hash(), 1) > 0) {
       throw wrong("the series " + Shortened.text(labels.labels().toString(), 200) + " twice");
     }
     hand();

@@ -41,7 +41,7 @@ final class HttpFaults {
 
   private static String remedy(int status) {
     return switch (status) {
-      case 400, 422 -> "it refuses the query";
+      case 400, 422 -> "it refuses what was asked";
       case 401 -> "check the user and the password in its URL";
       case 403 -> "these credentials may not read it";
       case 404, 405 -> "does its URL need another path prefix?";

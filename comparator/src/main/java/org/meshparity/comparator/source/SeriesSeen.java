@@ -1,44 +1,53 @@
 package org.meshparity.comparator.source;
 
 /**
- * Remembers which series an answer or a page has already held, in 8 bytes each. It compares hashes
- * of 64 bits: two different series of ten million share one with a probability of three in a
- * million, and then a right answer is refused; a wrong one is never let through.
+ * Remembers which series an answer or a page has already held, and where, in 12 bytes each. It
+ * compares hashes of 64 bits: two different series of ten million share one with a probability of
+ * three in a million, and then a right answer is refused; a wrong one is never let through.
  */
 final class SeriesSeen {
 
   private long[] slots = new long[64];
+  private int[] places = new int[64];
   private int size;
 
-  /** Whether this one is new; it is remembered. */
-  boolean add(long hash) {
-    if (2 * (size + 1) > slots.length) {
+  /**
+   * Remembers a series.
+   *
+   * @param place where it stands, 1 or more
+   * @return where it stood before, or 0 if it is new
+   */
+  int add(long hash, long place) {
+    if (3 * size >= 2 * slots.length) {
       grow();
     }
-    boolean fresh = put(hash == 0 ? 1 : hash);
-    size += fresh ? 1 : 0;
-    return fresh;
+    return put(hash == 0 ? 1 : hash, (int) Math.min(place, Integer.MAX_VALUE));
   }
 
-  private boolean put(long hash) {
+  private int put(long hash, int place) {
     int mask = slots.length - 1;
     int at = (int) (hash ^ (hash >>> 32)) & mask;
     while (slots[at] != 0) {
       if (slots[at] == hash) {
-        return false;
+        return places[at];
       }
       at = (at + 1) & mask;
     }
     slots[at] = hash;
-    return true;
+    places[at] = place;
+    size++;
+    return 0;
   }
 
   private void grow() {
-    long[] old = slots;
-    slots = new long[2 * old.length];
-    for (long hash : old) {
-      if (hash != 0) {
-        put(hash);
+    long[] hashes = slots;
+    int[] lines = places;
+    slots = new long[2 * hashes.length];
+    places = new int[slots.length];
+    size = 0;
+    for (int i = 0; i < hashes.length; i++) {
+      if (hashes[i] != 0) {
+        put(hashes[i], lines[i]);
       }
     }
   }

@@ -25,6 +25,11 @@ record TimeRange(long afterMs, long untilMs) {
     return untilMs - afterMs;
   }
 
+  /** Whether a moment is inside, the early end excluded. */
+  boolean holds(long ms) {
+    return ms > afterMs && ms <= untilMs;
+  }
+
   boolean covers(long ms) {
     return ms >= afterMs && ms <= untilMs;
   }

@@ -29,7 +29,7 @@ class PrometheusLiesTest {
       delimiter = '|',
       value = {
         "302 | ''                                        | redirects are not followed",
-        "400 | {'status':'error','error':'parse error'}  | answered 400 (parse error); it refuses the query",
+        "400 | {'status':'error','error':'parse error'}  | answered 400 (parse error); it refuses what was asked",
         "401 | ''                                        | answered 401; check the user and the password",
         "403 | <html>Forbidden</html>                    | answered 403; these credentials",
         "404 | 404 page not found                        | (404 page not found); does its URL need another path prefix?",

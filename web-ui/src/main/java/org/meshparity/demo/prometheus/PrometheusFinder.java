@@ -66,8 +66,9 @@ public final class PrometheusFinder {
     if (onPath("apt-get", path).isPresent() && onPath("dpkg", path).isPresent()) {
       supplies.add(new DebianPackage("apt-get", "dpkg"));
     }
-    Path home = Path.of(System.getProperty("user.home"));
-    PrivateCopies copies = PrivateCopies.ofUser(environment, osName, home);
+    // Not only user.home: the JVM asks the password file for that, other programs ask HOME.
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    PrivateCopies copies = PrivateCopies.ofUser(environment, osName, Path.of(home));
     return new PrometheusFinder(path, copies, supplies, notOffered, notices);
   }
 

@@ -1,4 +1,4 @@
-package org.meshparity.comparator.report;
+package org.meshparity.comparator.gate;
 
 /** What a run came to. A proof outlives missing data, and empty data is never parity. */
 public enum Outcome {

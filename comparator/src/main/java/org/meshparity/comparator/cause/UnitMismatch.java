@@ -1,0 +1,88 @@
+package org.meshparity.comparator.cause;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.meshparity.comparator.series.Bounds;
+import org.meshparity.comparator.verdict.Claim;
+import org.meshparity.comparator.verdict.Judgement;
+import org.meshparity.comparator.verdict.Verdict;
+
+/**
+ * Equal counts of values that are a thousand times too large or too small: one side writes another
+ * unit than it says.
+ */
+final class UnitMismatch implements Causes.Detector {
+
+  @Override
+  public List<CauseFound> find(List<Group> unexplained, List<Group> all) {
+    List<Group> shifted = unexplained.stream().filter(UnitMismatch::isShifted).toList();
+    if (shifted.isEmpty()) {
+      return List.of();
+    }
+    List<Group> sameMetrics =
+        all.stream()
+            .filter(group -> !shifted.contains(group) && group.traffic() > 0)
+            .filter(group -> shifted.stream().anyMatch(s -> s.metric().equals(group.metric())))
+            .toList();
+    Map<String, String> where = Conditions.telling(shifted, sameMetrics);
+    Judgement mean = shifted.get(0).of(Claim.MEAN).orElseThrow();
+    String title =
+        "values of "
+            + shifted.get(0).metric()
+            + " differ by a factor of 1000 in "
+            + shifted.size()
+            + " groups while their counts agree: one side writes another unit than it says";
+    boolean proved =
+        shifted.stream().allMatch(group -> factor(group).map(UnitMismatch::isNarrow).orElse(false));
+    return List.of(
+        new CauseFound("unit-mismatch", title, proved, where, shifted, List.of(evidence(mean))));
+  }
+
+  /** The counts are not different, the means are, and a factor of 1000 either way fits them. */
+  private static boolean isShifted(Group group) {
+    boolean counts =
+        group.of(Claim.INCREASE).map(j -> !j.finding().verdict().isGap()).orElse(false);
+    boolean means =
+        group
+            .of(Claim.MEAN)
+            .map(j -> j.finding().verdict() == Verdict.PROVED_DIFFERENT)
+            .orElse(false);
+    return counts && means && factor(group).map(f -> fits(f, 1000) || fits(f, 0.001)).orElse(false);
+  }
+
+  /** Bounds of candidate's mean as a multiple of legacy's. */
+  private static Optional<Bounds> factor(Group group) {
+    Bounds legacy = group.of(Claim.MEAN).map(Judgement::legacy).orElse(null);
+    Bounds candidate = group.of(Claim.MEAN).map(Judgement::candidate).orElse(null);
+    if (legacy == null || candidate == null || legacy.lower() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Bounds(candidate.lower() / legacy.upper(), candidate.upper() / legacy.lower()));
+  }
+
+  private static boolean fits(Bounds factor, double wanted) {
+    return factor.lower() <= wanted
+        && factor.upper() >= wanted
+        && (wanted > 1 ? factor.lower() > 100 : factor.upper() < 0.3);
+  }
+
+  private static boolean isNarrow(Bounds factor) {
+    return factor.lower() > 0 && factor.upper() / factor.lower() < 1.5;
+  }
+
+  private static String evidence(Judgement mean) {
+    Bounds legacy = mean.legacy();
+    Bounds candidate = mean.candidate();
+    return String.format(
+        Locale.ROOT,
+        "e.g. a mean of %.3f to %.3f %s on the legacy side against %.3f to %.3f on the candidate side",
+        legacy == null ? 0 : legacy.lower(),
+        legacy == null ? 0 : legacy.upper(),
+        mean.unit(),
+        candidate == null ? 0 : candidate.lower(),
+        candidate == null ? 0 : candidate.upper());
+  }
+}

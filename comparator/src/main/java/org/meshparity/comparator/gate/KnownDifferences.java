@@ -1,0 +1,70 @@
+package org.meshparity.comparator.gate;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.series.Bounds;
+import org.meshparity.rules.KnownDifference;
+import org.meshparity.rules.KnownDifference.Side;
+
+/**
+ * Says which gaps a pack's known differences explain: those they name, and no larger than their
+ * bound.
+ */
+public final class KnownDifferences {
+
+  private final List<KnownDifference> differences;
+
+  public KnownDifferences(List<KnownDifference> differences) {
+    this.differences = List.copyOf(differences);
+  }
+
+  /**
+   * The first known difference that explains a proved gap.
+   *
+   * @param atLeast the smallest difference that fits the samples
+   */
+  public @Nullable KnownDifference explaining(
+      String metric,
+      Map<String, String> group,
+      @Nullable Bounds legacy,
+      @Nullable Bounds candidate,
+      @Nullable BigDecimal atLeast) {
+    if (legacy == null || candidate == null || atLeast == null) {
+      return null;
+    }
+    boolean more = candidate.lower() > legacy.upper();
+    for (KnownDifference known : differences) {
+      boolean concerned =
+          known.metrics().contains(metric)
+              && known.when().matches(label -> group.getOrDefault(label, ""));
+      if (concerned && allows(known.side(), more) && within(known, legacy, candidate, more)) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  private static boolean allows(Side side, boolean more) {
+    return switch (side) {
+      case EITHER -> true;
+      case CANDIDATE_MORE -> more;
+      case LEGACY_MORE -> !more;
+    };
+  }
+
+  /**
+   * Whether even the largest difference that fits lies within the bound, as a share of what the
+   * smaller side could have.
+   */
+  private static boolean within(
+      KnownDifference known, Bounds legacy, Bounds candidate, boolean more) {
+    if (!legacy.bounded() || !candidate.bounded()) {
+      return false;
+    }
+    double largest = more ? candidate.upper() - legacy.lower() : legacy.upper() - candidate.lower();
+    double whole = Math.max(legacy.upper(), more ? candidate.upper() : 0);
+    return new BigDecimal(largest).compareTo(known.upTo().multiply(new BigDecimal(whole))) <= 0;
+  }
+}

@@ -1,0 +1,147 @@
+package org.meshparity.comparator.run;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.cause.CauseFound;
+import org.meshparity.comparator.cause.Group;
+import org.meshparity.comparator.envelope.Pieces;
+import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.gate.KnownDifferences;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.series.Bounds;
+import org.meshparity.comparator.verdict.Claim;
+import org.meshparity.comparator.verdict.Judgement;
+import org.meshparity.rules.KnownDifference;
+import org.meshparity.rules.MetricRule;
+
+/** Writes judged groups down as the report's checks: gaps first, then by id. */
+final class ChecksOf {
+
+  private final SideRun legacy;
+  private final SideRun candidate;
+  private final Window window;
+  private final KnownDifferences known;
+  private final IdentityHashMap<Group, String> causes = new IdentityHashMap<>();
+
+  ChecksOf(
+      SideRun legacy,
+      SideRun candidate,
+      Window window,
+      KnownDifferences known,
+      List<CauseFound> found) {
+    this.legacy = legacy;
+    this.candidate = candidate;
+    this.window = window;
+    this.known = known;
+    found.forEach(cause -> cause.groups().forEach(group -> causes.putIfAbsent(group, cause.id())));
+  }
+
+  /** All checks of one group. */
+  List<Report.Check> of(MetricRule metric, Group group, Pieces pieces) {
+    List<Report.Check> checks = new ArrayList<>();
+    Bounds one = group.of(Claim.INCREASE).map(Judgement::legacy).orElse(null);
+    Bounds two = group.of(Claim.INCREASE).map(Judgement::candidate).orElse(null);
+    for (Judgement judgement : group.judgements()) {
+      boolean gap = judgement.finding().verdict().isGap();
+      Bounds gapOne =
+          judgement.claim() == Claim.PRESENCE || judgement.legacy() == null
+              ? one
+              : judgement.legacy();
+      Bounds gapTwo =
+          judgement.claim() == Claim.PRESENCE || judgement.candidate() == null
+              ? two
+              : judgement.candidate();
+      KnownDifference explained =
+          gap
+              ? known.explaining(
+                  metric.name(), group.labels(), gapOne, gapTwo, judgement.finding().atLeast())
+              : null;
+      checks.add(check(metric, group, pieces, judgement, explained));
+    }
+    return checks;
+  }
+
+  private Report.Check check(
+      MetricRule metric,
+      Group group,
+      Pieces pieces,
+      Judgement judgement,
+      @Nullable KnownDifference explained) {
+    boolean gap = judgement.finding().verdict().isGap();
+    return new Report.Check(
+        CheckIds.of(group, judgement),
+        metric.name(),
+        judgement.claim(),
+        judgement.gating(),
+        "bounds",
+        judgement.bound(),
+        judgement.quantile(),
+        group.labels(),
+        time(pieces.empty() ? window.start() : pieces.list().get(0).start()),
+        time(pieces.empty() ? window.end() : pieces.list().get(pieces.list().size() - 1).end()),
+        null,
+        judgement.finding().verdict(),
+        interval(judgement.legacy()),
+        interval(judgement.candidate()),
+        judgement.unit(),
+        judgement.finding().atLeast(),
+        because(judgement, pieces),
+        judgement.finding().remedy(),
+        gap ? cause(group, explained) : null,
+        explained == null ? null : explained.id(),
+        gap || judgement.claim() == Claim.INCREASE ? evidence(metric, group) : List.of());
+  }
+
+  private @Nullable String cause(Group group, @Nullable KnownDifference explained) {
+    return explained == null ? causes.get(group) : explained.cause();
+  }
+
+  private String because(Judgement judgement, Pieces pieces) {
+    String because = judgement.finding().because();
+    if (pieces.empty() || pieces.length() == window.length()) {
+      return because;
+    }
+    long percent = Math.round(100.0 * (window.length() - pieces.length()) / window.length());
+    return because
+        + " (around a restart "
+        + percent
+        + " % of the window had to be left out on both sides)";
+  }
+
+  private List<Report.Evidence> evidence(MetricRule metric, Group group) {
+    List<Report.Evidence> evidence =
+        new ArrayList<>(Evidence.of(legacy, metric, metric.legacy(), group.labels(), window));
+    evidence.addAll(Evidence.of(candidate, metric, metric.candidate(), group.labels(), window));
+    return evidence;
+  }
+
+  /** Gaps first, then by id. */
+  static Comparator<Report.Check> order() {
+    return Comparator.comparing((Report.Check check) -> !check.verdict().isGap())
+        .thenComparing(Report.Check::id);
+  }
+
+  private static Report.@Nullable Interval interval(@Nullable Bounds bounds) {
+    return bounds == null
+        ? null
+        : new Report.Interval(number(bounds.lower()), number(bounds.upper()));
+  }
+
+  private static @Nullable BigDecimal number(double value) {
+    if (Double.isInfinite(value)) {
+      return null;
+    }
+    return value == Math.rint(value) && value < 1e15
+        ? BigDecimal.valueOf((long) value)
+        : new BigDecimal(Double.toString(value));
+  }
+
+  static String time(long millis) {
+    return Instant.ofEpochMilli(millis).toString();
+  }
+}

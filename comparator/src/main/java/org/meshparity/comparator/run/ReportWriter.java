@@ -1,0 +1,275 @@
+package org.meshparity.comparator.run;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.meshparity.comparator.cause.CauseFound;
+import org.meshparity.comparator.cause.Group;
+import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.gate.Decision;
+import org.meshparity.comparator.gate.GateFacts;
+import org.meshparity.comparator.gate.KnownDifferences;
+import org.meshparity.comparator.gate.Outcome;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.verdict.Claim;
+import org.meshparity.comparator.verdict.Finding.Undecidable;
+import org.meshparity.comparator.verdict.Finding.Undecidable.Want;
+import org.meshparity.comparator.verdict.Judgement;
+import org.meshparity.comparator.verdict.Verdict;
+import org.meshparity.rules.MetricRule;
+
+/** Puts a run's report together. */
+final class ReportWriter {
+
+  private final ComparisonSettings settings;
+  private final SideRun legacy;
+  private final SideRun candidate;
+
+  ReportWriter(ComparisonSettings settings, SideRun legacy, SideRun candidate) {
+    this.settings = settings;
+    this.legacy = legacy;
+    this.candidate = candidate;
+  }
+
+  /** Whether a source answered in part, so that nothing can be proved either way. */
+  boolean partial() {
+    return !warnings().isEmpty();
+  }
+
+  Judgement undecidedForPartialData(MetricRule metric) {
+    Undecidable finding =
+        new Undecidable(
+            "a source answered in part: " + warnings().get(0), "a whole answer", Want.DATA);
+    return new Judgement(Claim.INCREASE, true, null, null, null, null, metric.unit(), finding);
+  }
+
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>(legacy.warnings());
+    candidate.warnings().stream()
+        .filter(warning -> !warnings.contains(warning))
+        .forEach(warnings::add);
+    return warnings;
+  }
+
+  Report noTargets(Window wanted) {
+    List<String> reasons = new ArrayList<>();
+    for (SideRun side : List.of(legacy, candidate)) {
+      if (side.targets().size() == 0) {
+        reasons.add(
+            "no target of the "
+                + side.word()
+                + " side was scraped: "
+                + side.source().name()
+                + " has no up series for {"
+                + side.targetMatchers()
+                + "} in the window; check the selector and the scrape configuration");
+      }
+    }
+    return report(
+        wanted,
+        new Decision(Outcome.NO_DATA, 3, reasons, null),
+        List.of(),
+        List.of(),
+        new Report.Coverage(0, 0, 0));
+  }
+
+  Report unavailable(Window wanted, String reason) {
+    return report(
+        wanted,
+        new Decision(Outcome.UNAVAILABLE, 4, List.of(reason), 60L),
+        List.of(),
+        List.of(),
+        new Report.Coverage(0, 0, 0));
+  }
+
+  Report judged(Window window, Map<Group, GroupReading> groups, List<CauseFound> found) {
+    ChecksOf writer =
+        new ChecksOf(
+            legacy,
+            candidate,
+            window,
+            new KnownDifferences(settings.pack().knownDifferences()),
+            found);
+    List<Report.Check> checks = new ArrayList<>();
+    CoverageOf coverage = new CoverageOf();
+    for (MetricRule metric : settings.pack().metrics()) {
+      groups.forEach(
+          (group, reading) -> {
+            if (group.metric().equals(metric.name())) {
+              List<Report.Check> ofGroup = writer.of(metric, group, reading.pieces());
+              coverage.add(group, ofGroup);
+              checks.addAll(ofGroup);
+            }
+          });
+    }
+    checks.sort(ChecksOf.order());
+    List<Report.Cause> causes = causes(found, checks, coverage.traffic());
+    Decision decision = Decision.of(settings.gate(), facts(window, checks, causes, coverage));
+    return report(window, decision, checks, causes, coverage.toReport());
+  }
+
+  private GateFacts facts(
+      Window window, List<Report.Check> checks, List<Report.Cause> causes, CoverageOf coverage) {
+    int different = 0;
+    int missing = 0;
+    Set<String> remedies = new LinkedHashSet<>();
+    for (Report.Check check : checks) {
+      if (check.verdict().isGap() && check.explainedBy() == null) {
+        different += check.verdict() == Verdict.PROVED_DIFFERENT ? 1 : 0;
+        missing += check.verdict() == Verdict.PROVED_DIFFERENT ? 0 : 1;
+      }
+      if (check.gating() && check.verdict() == Verdict.UNDECIDABLE && check.remedy() != null) {
+        remedies.add(check.remedy());
+      }
+    }
+    return new GateFacts(
+        different,
+        missing,
+        coverage.toReport().undecided(),
+        coverage.traffic(),
+        scraped(legacy, window),
+        scraped(candidate, window),
+        causes.stream().map(cause -> cause.id() + ": " + cause.title()).toList(),
+        List.copyOf(remedies));
+  }
+
+  private static double scraped(SideRun side, Window window) {
+    return side.targets().scraped(window.start(), window.end());
+  }
+
+  /** Only causes of gaps that no known difference explains, each with its share of the traffic. */
+  private static List<Report.Cause> causes(
+      List<CauseFound> found, List<Report.Check> checks, double traffic) {
+    List<Report.Cause> causes = new ArrayList<>();
+    for (CauseFound cause : found) {
+      List<Group> open = cause.groups().stream().filter(group -> isOpen(group, checks)).toList();
+      double volume = open.stream().mapToDouble(Group::traffic).sum();
+      if (!open.isEmpty()) {
+        causes.add(
+            new Report.Cause(
+                cause.id(),
+                cause.title(),
+                cause.confidence(),
+                cause.where(),
+                open.size(),
+                traffic == 0 ? 0 : volume / traffic,
+                cause.evidence()));
+      }
+    }
+    return causes;
+  }
+
+  private static boolean isOpen(Group group, List<Report.Check> checks) {
+    return checks.stream()
+        .takeWhile(check -> check.verdict().isGap())
+        .anyMatch(
+            check ->
+                check.explainedBy() == null
+                    && check.metric().equals(group.metric())
+                    && check.group().equals(group.labels()));
+  }
+
+  private Report report(
+      Window window,
+      Decision decided,
+      List<Report.Check> checks,
+      List<Report.Cause> causes,
+      Report.Coverage coverage) {
+    Report.Decision decision =
+        new Report.Decision(
+            decided.outcome() == Outcome.PARITY,
+            decided.exitCode(),
+            decided.reasons(),
+            decided.retryAfterSeconds());
+    Report.WindowInfo times =
+        new Report.WindowInfo(ChecksOf.time(window.start()), ChecksOf.time(window.end()), "paired");
+    Report.SettingsInfo info = settingsInfo();
+    Report.PackInfo pack =
+        new Report.PackInfo(
+            settings.pack().name(), settings.pack().version(), settings.pack().sha256());
+    Report.Sides sides = new Report.Sides(side(legacy, window), side(candidate, window));
+    List<Report.Metric> metrics = new MetricsOf(settings.pack()).of(checks);
+    String id =
+        CheckIds.digest(
+            String.join(
+                "\u0000",
+                settings.name(),
+                pack.toString(),
+                times.toString(),
+                info.toString(),
+                sides.toString(),
+                decision.toString(),
+                checks.toString()));
+    return new Report(
+        Report.SCHEMA_VERSION,
+        id,
+        settings.name(),
+        decided.outcome(),
+        false,
+        decision,
+        warnings(),
+        assumptions(),
+        pack,
+        times,
+        info,
+        sides,
+        coverage,
+        metrics,
+        counts(checks),
+        checks,
+        causes);
+  }
+
+  private Report.SettingsInfo settingsInfo() {
+    List<String> failOn =
+        settings.gate().failOn().stream()
+            .sorted()
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+            .toList();
+    return new Report.SettingsInfo(
+        settings.tolerance(),
+        settings.gate().maxUndecided(),
+        settings.gate().minCoverage(),
+        failOn);
+  }
+
+  private static Report.Side side(SideRun side, Window window) {
+    Double scraped = side.targets().size() == 0 ? null : scraped(side, window);
+    return new Report.Side(
+        side.source().name(), side.selector().toString(), side.interval() / 1000.0, scraped);
+  }
+
+  static Map<Verdict, Integer> counts(List<Report.Check> checks) {
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    for (Verdict verdict : Verdict.values()) {
+      counts.put(verdict, 0);
+    }
+    checks.forEach(check -> counts.merge(check.verdict(), 1, Integer::sum));
+    return counts;
+  }
+
+  /** What a proof rests on and no sample shows (SEMANTICS 1, C1 to C6). */
+  private List<String> assumptions() {
+    List<String> assumptions = new ArrayList<>();
+    assumptions.add("one scraper per series, without deduplication or downsampling");
+    assumptions.add("stamps are as " + legacy.source().name() + " declares them");
+    assumptions.add("every event is visible within the lag that the pack declares");
+    assumptions.add(
+        settings.clockError().isZero()
+            ? "both sides are stamped by one clock"
+            : "the two sides' clocks differ by at most "
+                + settings.clockError().toMillis()
+                + " ms");
+    if (settings.pack().legacy().restart().isEmpty()
+        || settings.pack().candidate().restart().isEmpty()) {
+      assumptions.add(
+          "a restart of a process without a start signal lets one of its series fall or vanish");
+    }
+    assumptions.add("every process is a target and lives long enough to be scraped");
+    return assumptions;
+  }
+}

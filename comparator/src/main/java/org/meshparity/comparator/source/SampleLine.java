@@ -1,0 +1,203 @@
+package org.meshparity.comparator.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Takes one sample line apart by offsets into the reader's buffer; no string is made. The grammar
+ * is that of text format 0.0.4. Where a label value breaks it, {@link RawLabelValues} tries Envoy's
+ * unescaped form.
+ */
+final class SampleLine {
+
+  private static final int MOST_LABELS = LabelBuffer.MOST - 100; // a target adds some
+
+  // Open to the package: ExpositionSample looks through them at each line without copies.
+  byte[] text = new byte[0];
+  int nameTo;
+  int nameFrom;
+  int labels;
+  int[] offsets = new int[4 * 32];
+  boolean[] escaped = new boolean[32];
+  double value;
+  boolean stamped;
+  long timestampMs;
+  private int at;
+  private int to;
+
+  /** Reads {@code [from, to)}; what was read before is gone. */
+  void read(byte[] line, int from, int lineEnd) throws LineFault {
+    text = line;
+    to = lineEnd;
+    labels = 0;
+    nameFrom = from;
+    nameTo = name(from, true);
+    if (nameTo == from) {
+      throw new LineFault("a line that starts with no metric name: " + shown(from));
+    }
+    at = blanks(nameTo);
+    if (at < to && text[at] == '{') {
+      int brace = at;
+      if (!readLabels(brace)) {
+        at = new RawLabelValues(this, to).read(brace);
+      }
+    }
+    readNumbers();
+  }
+
+  /** False if a label value breaks the grammar, so that another reading may be tried. */
+  private boolean readLabels(int brace) throws LineFault {
+    at = blanks(brace + 1);
+    while (at < to && text[at] != '}') {
+      int labelFrom = at;
+      int labelTo = name(at, false);
+      at = blanks(labelTo);
+      if (labelTo == labelFrom || at == to || text[at] != '=') {
+        return labels > 0 ? false : badLabel(labelFrom);
+      }
+      at = blanks(at + 1);
+      if (at == to || text[at] != '"') {
+        return labels > 0 ? false : badLabel(labelFrom);
+      }
+      if (!readValue(labelFrom, labelTo)) {
+        return false;
+      }
+    }
+    at++;
+    return at <= to;
+  }
+
+  private boolean readValue(int labelFrom, int labelTo) throws LineFault {
+    int valueFrom = at + 1;
+    boolean escapes = false;
+    int i = Bytes.quoteOrBackslash(text, valueFrom, to);
+    while (i < to && text[i] == '\\') {
+      escapes = true;
+      i = i + 2 >= to ? to : Bytes.quoteOrBackslash(text, i + 2, to);
+    }
+    if (i >= to) {
+      return false;
+    }
+    addLabel(labelFrom, labelTo, valueFrom, i, escapes);
+    at = blanks(i + 1);
+    if (at < to && text[at] == ',') {
+      at = blanks(at + 1);
+      return true;
+    }
+    return at < to && text[at] == '}';
+  }
+
+  void addLabel(int labelFrom, int labelTo, int valueFrom, int valueTo, boolean escapes)
+      throws LineFault {
+    if (labels == escaped.length) {
+      if (labels >= MOST_LABELS) {
+        throw new LineFault("a series with more than " + MOST_LABELS + " labels");
+      }
+      escaped = Arrays.copyOf(escaped, 2 * labels);
+      offsets = Arrays.copyOf(offsets, 8 * labels);
+    }
+    offsets[4 * labels] = labelFrom;
+    offsets[4 * labels + 1] = labelTo;
+    offsets[4 * labels + 2] = valueFrom;
+    offsets[4 * labels + 3] = valueTo;
+    escaped[labels++] = escapes;
+  }
+
+  void refuseLabelTwice() throws LineFault {
+    for (int i = 1; i < labels; i++) {
+      for (int k = 0; k < i; k++) {
+        if (sameName(i, k)) {
+          throw new LineFault("a label twice in one series: " + shown(offsets[4 * i]));
+        }
+      }
+    }
+  }
+
+  boolean sameName(int i, int k) {
+    int from = offsets[4 * i];
+    int length = offsets[4 * i + 1] - from;
+    int other = offsets[4 * k];
+    return length == offsets[4 * k + 1] - other
+        && Arrays.equals(text, from, from + length, text, other, other + length);
+  }
+
+  private void readNumbers() throws LineFault {
+    int valueFrom = blanks(at);
+    int valueTo = word(valueFrom);
+    if (valueFrom == valueTo) {
+      throw new LineFault("no value after " + shown(nameFrom));
+    }
+    value = number(valueFrom, valueTo);
+    int stampFrom = blanks(valueTo);
+    int stampTo = word(stampFrom);
+    stamped = stampFrom < stampTo;
+    if (stamped) {
+      timestampMs = timestamp(stampFrom, stampTo);
+    }
+    if (blanks(stampTo) < to) {
+      throw new LineFault("more than a value and a timestamp: " + shown(valueFrom));
+    }
+  }
+
+  private double number(int from, int end) throws LineFault {
+    try {
+      return DecimalText.parse(text, from, end);
+    } catch (NumberFormatException e) {
+      throw new LineFault("a value that is " + e.getMessage());
+    }
+  }
+
+  private long timestamp(int from, int end) throws LineFault {
+    if (text[from] == '#') {
+      throw new LineFault("an OpenMetrics exemplar, where text format 0.0.4 is read");
+    }
+    try {
+      return Long.parseLong(new String(text, from, end - from, StandardCharsets.ISO_8859_1));
+    } catch (NumberFormatException e) {
+      throw new LineFault("a timestamp that is not whole milliseconds: " + shown(from));
+    }
+  }
+
+  private boolean badLabel(int from) throws LineFault {
+    throw new LineFault("a label that is not name=\"value\": " + shown(from));
+  }
+
+  /** Behind the name that starts here; colons are for metrics only. */
+  int name(int from, boolean metric) {
+    int i = from;
+    while (i < to && isNamePart(text[i], i > from, metric)) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isNamePart(byte c, boolean inside, boolean metric) {
+    return (c >= 'a' && c <= 'z')
+        || c == '_'
+        || (c >= 'A' && c <= 'Z')
+        || (inside && c >= '0' && c <= '9')
+        || (metric && c == ':');
+  }
+
+  private int blanks(int from) {
+    int i = from;
+    while (i < to && (text[i] == ' ' || text[i] == '\t')) {
+      i++;
+    }
+    return i;
+  }
+
+  private int word(int from) {
+    int i = from;
+    while (i < to && text[i] != ' ' && text[i] != '\t') {
+      i++;
+    }
+    return i;
+  }
+
+  private String shown(int from) {
+    int end = Math.min(to, from + 120);
+    String start = new String(text, from, end - from, StandardCharsets.UTF_8);
+    return Shortened.text(start + (end < to ? "…" : ""), 121);
+  }
+}

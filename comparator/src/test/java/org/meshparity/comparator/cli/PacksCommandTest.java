@@ -1,0 +1,110 @@
+package org.meshparity.comparator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meshparity.rules.Packs;
+import picocli.CommandLine;
+
+class PacksCommandTest {
+
+  private static final String ISTIO = "istio-mixer-to-inproxy";
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void listNamesEveryBuiltInPackWithItsVersion() {
+    assertThat(run("list")).isZero();
+
+    assertThat(out.toString())
+        .isEqualToNormalizingNewlines(
+            "istio-mixer-to-inproxy  1.0.0    Istio HTTP metrics, from Mixer (telemetry v1) to the"
+                + " proxies (telemetry v2)\n");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void whatShowPrintsIsAPackAgain() throws IOException {
+    assertThat(run("show", ISTIO)).isZero();
+    Path copy = write("copy.yaml", out.toString());
+
+    assertThat(Packs.read(copy)).isEqualTo(Packs.builtIn(ISTIO));
+  }
+
+  @Test
+  void showOfAnUnknownPackNamesTheNearest() {
+    assertThat(run("show", "istio-mixer-to-inproxi")).isEqualTo(2);
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains("did you mean istio-mixer-to-inproxy?");
+  }
+
+  @Test
+  void lintOfSoundPacksIsZero() throws IOException {
+    Path file = write("mine.yaml", Packs.yaml(ISTIO));
+
+    assertThat(run("lint", file.toString())).isZero();
+    assertThat(out.toString()).contains("mine.yaml: istio-mixer-to-inproxy 1.0.0 is sound");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void lintTellsEveryFaultOfEveryFileWithItsPlace() throws IOException {
+    Path typo = write("typo.yaml", Packs.yaml(ISTIO).replace("factor: 1000", "facter: 1000"));
+    Path cut = write("cut.yaml", "name: [");
+    Path fine = write("fine.yaml", Packs.yaml(ISTIO));
+
+    assertThat(run("lint", typo.toString(), cut.toString(), fine.toString())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .matches(".*typo.yaml:\\d+:7: unknown key .*did you mean factor\\?"))
+        .anySatisfy(line -> assertThat(line).matches(".*cut.yaml:1:8: not YAML: .*"));
+    assertThat(out.toString()).contains("fine.yaml").doesNotContain("typo.yaml", "cut.yaml");
+  }
+
+  @Test
+  void aMissingFileIsOneLineAndNoStackTrace() {
+    assertThat(run("lint", folder.resolve("none.yaml").toString())).isEqualTo(2);
+
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void wrongUsageIsTwo() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("lint")).isEqualTo(2);
+    assertThat(run("show")).isEqualTo(2);
+    assertThat(run("burn")).isEqualTo(2);
+    assertThat(run("list", "--colour")).isEqualTo(2);
+  }
+
+  @Test
+  void helpHasExamples() {
+    assertThat(run("--help")).isZero();
+    assertThat(run("lint", "--help")).isZero();
+
+    assertThat(out.toString()).contains("Examples:", "meshparity packs lint mine.yaml", "Example:");
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(new PacksCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private Path write(String name, String yaml) throws IOException {
+    return Files.writeString(folder.resolve(name), yaml);
+  }
+}

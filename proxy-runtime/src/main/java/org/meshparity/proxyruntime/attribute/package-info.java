@@ -1,0 +1,5 @@
+/** Attribute bags, the dictionary and the wire form: what Mixer and its clients share. */
+@NullMarked
+package org.meshparity.proxyruntime.attribute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package org.meshparity.proxyruntime.inproxy;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.meshparity.proxyruntime.IstioRelease;
+
+/**
+ * The v2 metrics of one proxy.
+ *
+ * <p>Series are never deleted: they live as long as the proxy. Safe for use by several threads.
+ */
+public final class InProxyStats {
+
+  private final IstioRelease release;
+  private final StandardLabels labels;
+  private final Map<String, Series> seriesByLabels = new LinkedHashMap<>();
+
+  /** No series yet, for the proxy of this node. */
+  public InProxyStats(IstioRelease release, NodeMetadata local) {
+    this.release = release;
+    labels = new StandardLabels(release, local);
+  }
+
+  /** Records one request that is over. */
+  public void record(RequestFacts facts, DurationScale scale) {
+    String text = labels.of(facts);
+    boolean withHeaders = release.isAtLeast(IstioRelease.V1_5);
+    synchronized (this) {
+      Series series = seriesByLabels.computeIfAbsent(text, labels -> new Series());
+      series.requests++;
+      scale.record(series.duration.recording(), facts.durationNanos());
+      series.requestBytes.recording().insert(bytes(facts.requestSize(), withHeaders));
+      series.responseBytes.recording().insert(bytes(facts.responseSize(), withHeaders));
+    }
+  }
+
+  private static long bytes(RequestFacts.Size size, boolean withHeaders) {
+    return withHeaders ? size.body() + size.headers() : size.body();
+  }
+
+  /** Makes visible what the histograms recorded since the last flush. */
+  public synchronized void flush() {
+    for (Series series : seriesByLabels.values()) {
+      series.duration.flush();
+      series.requestBytes.flush();
+      series.responseBytes.flush();
+    }
+  }
+
+  /** Writes every series to a page. */
+  public synchronized void writeTo(StatsPage page) {
+    seriesByLabels.forEach(
+        (labels, series) -> page.counter("istio_requests_total", labels, series.requests));
+    seriesByLabels.forEach(
+        (labels, series) ->
+            page.histogram("istio_request_duration_milliseconds", labels, series.duration.shown()));
+    seriesByLabels.forEach(
+        (labels, series) ->
+            page.histogram("istio_request_bytes", labels, series.requestBytes.shown()));
+    seriesByLabels.forEach(
+        (labels, series) ->
+            page.histogram("istio_response_bytes", labels, series.responseBytes.shown()));
+  }
+
+  /** The four metrics of one label set. */
+  private static final class Series {
+    private long requests;
+    private final FlushedHistogram duration = new FlushedHistogram();
+    private final FlushedHistogram requestBytes = new FlushedHistogram();
+    private final FlushedHistogram responseBytes = new FlushedHistogram();
+  }
+}

@@ -1,0 +1,222 @@
+package org.meshparity.proxyruntime.mesh;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.proxyruntime.inproxy.NodeMetadata;
+import org.meshparity.proxyruntime.mixer.Mixer;
+import org.meshparity.proxyruntime.mixer.MixerSettings;
+import org.meshparity.proxyruntime.sidecar.Network;
+import org.meshparity.proxyruntime.sidecar.Sidecar;
+import org.meshparity.proxyruntime.sidecar.SidecarSettings;
+import org.meshparity.proxyruntime.sidecar.WorkloadDirectory;
+
+/**
+ * Bookinfo in one process: applications, a sidecar for each, a gateway, load, and a Mixer.
+ *
+ * <p>Everything talks over sockets of loopback, as it would between pods: what one part knows of
+ * another it knows from the wire.
+ */
+public final class Mesh implements AutoCloseable {
+
+  private static final int THREADS = 2;
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  private final MeshSettings settings;
+  private final Faults faults = new Faults();
+  private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final List<Member> members = new ArrayList<>();
+  private final WorkloadDirectory directory = directory();
+  private final Network network;
+
+  private @Nullable Mixer mixer;
+  private @Nullable LoadGenerator load;
+  private int gatewayPort;
+
+  private Mesh(MeshSettings settings) {
+    this.settings = settings;
+    settings.faults().forEach(faults::set);
+    network = new Network(THREADS);
+    closing.push(network::close);
+  }
+
+  /**
+   * Starts everything, the load last.
+   *
+   * @throws IOException when a port cannot be had; nothing is left running then
+   * @throws IllegalArgumentException on an unknown fault
+   */
+  public static Mesh start(MeshSettings settings) throws IOException {
+    Mesh mesh = new Mesh(settings);
+    try {
+      mesh.open();
+      return mesh;
+    } catch (IOException | RuntimeException e) {
+      mesh.close();
+      throw e;
+    }
+  }
+
+  private void open() throws IOException {
+    InetSocketAddress reports = settings.mixer() == null ? startMixer() : settings.mixer();
+    for (Bookinfo workload : Bookinfo.values()) {
+      Member member = startMember(workload, reports);
+      members.add(member);
+      closing.push(member::close);
+    }
+    for (Member member : members.subList(1, members.size())) {
+      connect(member);
+    }
+    startLoad(openGateway(members.get(0)));
+  }
+
+  private InetSocketAddress startMixer() throws IOException {
+    MeshSettings.Ports ports = settings.ports();
+    int afterSidecars = Bookinfo.values().length;
+    Mixer started =
+        Mixer.start(
+            MixerSettings.defaults()
+                .withListen(ports.listen())
+                .withRelease(settings.release())
+                .withPorts(0, ports.stats(afterSidecars), ports.stats(afterSidecars + 1)));
+    closing.push(started::close);
+    mixer = started;
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), started.grpcPort());
+  }
+
+  private Member startMember(Bookinfo workload, InetSocketAddress reports) throws IOException {
+    SidecarSettings sidecar =
+        new SidecarSettings(
+            workload.node(),
+            settings.release(),
+            settings.installation().telemetry(),
+            new InetSocketAddress(
+                settings.ports().listen(), settings.ports().stats(members.size())),
+            reports,
+            directory,
+            settings.flush(),
+            faults.of(workload.workload()));
+    return workload == Bookinfo.GATEWAY
+        ? Member.gateway(sidecar, network)
+        : Member.start(workload, sidecar, settings.load(), network);
+  }
+
+  private void connect(Member member) throws IOException {
+    HttpCaller caller = member.connect(services(), network);
+    closing.push(caller::close);
+  }
+
+  private MeshRouter services() {
+    return new MeshRouter(
+        members.stream().filter(member -> member.app() != null).map(Member::endpoint).toList());
+  }
+
+  private HttpCaller openGateway(Member gateway) throws IOException {
+    MeshRouter services = services();
+    int port = settings.ports().gateway();
+    gatewayPort = gateway.sidecar().listenOutbound(host -> services.route("productpage"), port);
+    HttpCaller caller = new HttpCaller(gatewayPort, network);
+    closing.push(caller::close);
+    return caller;
+  }
+
+  private void startLoad(HttpCaller gateway) {
+    LoadGenerator started = new LoadGenerator(settings.load(), gateway, network);
+    load = started;
+    closing.push(() -> started.stop(DRAIN));
+    started.start();
+  }
+
+  private static WorkloadDirectory directory() {
+    Map<String, NodeMetadata> pods =
+        Arrays.stream(Bookinfo.values())
+            .map(Bookinfo::node)
+            .collect(Collectors.toMap(WorkloadDirectory::uid, Function.identity()));
+    return uid -> Optional.ofNullable(pods.get(uid));
+  }
+
+  /** What a Prometheus must scrape to see both sides. */
+  public List<ScrapeTarget> targets() {
+    List<ScrapeTarget> targets = new ArrayList<>();
+    for (Member member : members) {
+      targets.add(
+          new ScrapeTarget(
+              "envoy-stats",
+              advertised(member.sidecar().statsPort()),
+              Sidecar.STATS_PATH,
+              podLabels(member.workload().node())));
+    }
+    Mixer own = mixer;
+    if (own != null) {
+      Map<String, String> labels = Map.of("namespace", "istio-system");
+      targets.add(
+          new ScrapeTarget("istio-mesh", advertised(own.metricsPort()), "/metrics", labels));
+      targets.add(
+          new ScrapeTarget(
+              "istio-mixer-monitoring", advertised(own.monitoringPort()), "/metrics", labels));
+    }
+    return List.copyOf(targets);
+  }
+
+  private String advertised(int port) {
+    return settings.ports().advertised() + ":" + port;
+  }
+
+  /** What Istio's scrape configuration adds: the pod's own labels among it. */
+  private static Map<String, String> podLabels(NodeMetadata node) {
+    Map<String, String> labels = new TreeMap<>(node.labels());
+    labels.put("pod_name", node.name());
+    labels.put("namespace", node.namespace());
+    return labels;
+  }
+
+  /** What is broken on purpose; may be switched at any time. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** How it is now. */
+  public MeshStatus status() {
+    LoadGenerator running = load;
+    return new MeshStatus(
+        settings.release().toString(),
+        settings.installation().description(),
+        "http://127.0.0.1:" + gatewayPort + "/productpage",
+        "",
+        running == null ? 0 : running.sent(),
+        running == null ? 0 : running.failed(),
+        running != null && running.isPausing(),
+        faults.active());
+  }
+
+  /**
+   * Ends the load, waits for what is under way, and shows and sends at once what would follow
+   * later. Both sides then tell the same, as soon as Mixer has taken the last report.
+   */
+  void drain() {
+    LoadGenerator running = load;
+    if (running != null) {
+      running.stop(DRAIN);
+    }
+    members.forEach(member -> member.sidecar().drain());
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!closing.isEmpty()) {
+      closing.pop().run();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.meshparity.proxyruntime.sidecar;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
+import io.grpc.stub.StreamObserver;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleSupplier;
+import org.meshparity.proxyruntime.attribute.AttributeBag;
+import org.meshparity.proxyruntime.attribute.ReportEncoder;
+import org.meshparity.proxyruntime.attribute.wire.MixerGrpc;
+import org.meshparity.proxyruntime.attribute.wire.ReportResponse;
+
+/**
+ * One proxy's connection to Mixer.
+ *
+ * <p>Reporting is best effort, as in the real proxies: a call that fails is counted and its reports
+ * are gone. Nothing here ever waits on the path of a request.
+ */
+final class ReportClient implements AutoCloseable {
+
+  private static final long DEADLINE_SECONDS = 10;
+  private static final long CLOSE_SECONDS = 2;
+
+  private final ManagedChannel channel;
+  private final MixerGrpc.MixerStub mixer;
+  private final ReportCounters counters;
+  private final Phaser underWay = new Phaser(1);
+
+  ReportClient(
+      InetSocketAddress address, Network network, DoubleSupplier loss, ReportCounters counters) {
+    this.counters = counters;
+    channel =
+        NettyChannelBuilder.forAddress(address)
+            .eventLoopGroup(network.reportLoops())
+            .channelType(NioSocketChannel.class)
+            .directExecutor()
+            .usePlaintext()
+            .build();
+    mixer = MixerGrpc.newStub(channel).withInterceptors(new LossyLine(loss));
+  }
+
+  void send(List<AttributeBag> batch) {
+    counters.called();
+    underWay.register();
+    mixer
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .report(ReportEncoder.encode(batch), new Outcome());
+  }
+
+  /** Waits a little for the calls under way, then hangs up. */
+  @Override
+  public void close() {
+    try {
+      underWay.awaitAdvanceInterruptibly(underWay.arrive(), CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // What is still under way is lost with the connection, and counted as such.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    channel.shutdownNow();
+    try {
+      channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Outcome implements StreamObserver<ReportResponse> {
+
+    @Override
+    public void onNext(ReportResponse response) {}
+
+    @Override
+    public void onError(Throwable error) {
+      counters.answered(Status.fromThrowable(error));
+      underWay.arriveAndDeregister();
+    }
+
+    @Override
+    public void onCompleted() {
+      counters.answered(Status.OK);
+      underWay.arriveAndDeregister();
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package org.meshparity.proxyruntime.sidecar;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.proxyruntime.inproxy.InProxyStats;
+import org.meshparity.proxyruntime.inproxy.StatsPage;
+
+/**
+ * The proxy beside one workload: it carries the workload's requests and tells what it saw, to
+ * Mixer, on its own page, or both.
+ */
+public final class Sidecar implements AutoCloseable {
+
+  /** Where the page with its metrics is. */
+  public static final String STATS_PATH = StatsListener.PATH;
+
+  private final SidecarSettings settings;
+  private final Network network;
+  private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+  private final long startNanos = System.nanoTime();
+  private final InProxyStats stats;
+  private final ReportCounters reportCounters = new ReportCounters();
+  private final @Nullable ReportClient reportClient;
+  private final @Nullable ReportBatch reportBatch;
+  private final List<HttpFilter> filters;
+  private final UpstreamPool upstreams;
+  private final ScheduledFuture<?> flushing;
+  private final int statsPort;
+
+  private Sidecar(SidecarSettings settings, Network network) throws IOException {
+    this.settings = settings;
+    this.network = network;
+    stats = new InProxyStats(settings.release(), settings.node());
+    upstreams = new UpstreamPool(network, channels);
+    statsPort = listen(settings.stats(), () -> new StatsListener(this::page));
+    reportClient = reportClient();
+    reportBatch = reportClient == null ? null : batch(reportClient);
+    filters = filters(reportBatch);
+    long flushMillis = settings.flush().toMillis();
+    flushing =
+        network
+            .timer()
+            .scheduleAtFixedRate(stats::flush, flushMillis, flushMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Starts the proxy with its page; it carries nothing until it listens.
+   *
+   * @throws IOException when the page's port cannot be had
+   */
+  public static Sidecar start(SidecarSettings settings, Network network) throws IOException {
+    return new Sidecar(settings, network);
+  }
+
+  private @Nullable ReportClient reportClient() {
+    InetSocketAddress mixer = settings.mixer();
+    if (mixer == null || !settings.telemetry().mixerReports()) {
+      return null;
+    }
+    return new ReportClient(mixer, network, settings.faults()::reportLoss, reportCounters);
+  }
+
+  private ReportBatch batch(ReportClient client) {
+    return new ReportBatch(
+        client::send, network.timer(), ReportBatch.MAX_ENTRIES, ReportBatch.MAX_TIME);
+  }
+
+  private List<HttpFilter> filters(@Nullable ReportBatch batch) {
+    SidecarFaults faults = settings.faults();
+    List<HttpFilter> chain = new ArrayList<>();
+    if (settings.telemetry().metadataExchange()) {
+      chain.add(new MetadataExchangeFilter(settings.node(), faults::hiddenLabels));
+    }
+    if (settings.telemetry().inProxyMetrics()) {
+      chain.add(new StatsFilter(stats, () -> !faults.lacksStatsFilter(), faults::durationScale));
+      chain.add(
+          new StatsFilter(
+              stats,
+              () -> faults.hasSecondStatsFilter() && !faults.lacksStatsFilter(),
+              faults::durationScale));
+    }
+    if (batch != null) {
+      chain.add(
+          new MixerFilter(
+              settings.node(),
+              settings.directory(),
+              bag -> {
+                reportCounters.reported();
+                batch.add(bag);
+              }));
+    }
+    return chain;
+  }
+
+  /**
+   * Takes requests for the application beside it; returns the port.
+   *
+   * @throws IOException when no port can be had
+   */
+  public int listenInbound(Router router) throws IOException {
+    return listenHttp(Exchange.Direction.INBOUND, router, 0);
+  }
+
+  /**
+   * Takes requests of the application beside it, or of a gateway's callers; returns the port.
+   *
+   * @param port to listen on; 0 takes a free one
+   * @throws IOException when the port cannot be had
+   */
+  public int listenOutbound(Router router, int port) throws IOException {
+    return listenHttp(Exchange.Direction.OUTBOUND, router, port);
+  }
+
+  private int listenHttp(Exchange.Direction direction, Router router, int port) throws IOException {
+    HttpProxy proxy = new HttpProxy(direction, router, filters, upstreams);
+    return bind(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        channel -> channel.pipeline().addLast(new HttpServerCodec(), new Downstream(proxy)));
+  }
+
+  private int listen(InetSocketAddress address, Supplier<ChannelHandler> handler)
+      throws IOException {
+    return bind(
+        address,
+        channel ->
+            channel
+                .pipeline()
+                .addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 16), handler.get()));
+  }
+
+  private int bind(InetSocketAddress address, Consumer<SocketChannel> pipeline) throws IOException {
+    Channel listener =
+        network.listen(
+            address,
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                channels.add(channel);
+                pipeline.accept(channel);
+              }
+            });
+    channels.add(listener);
+    return Network.port(listener);
+  }
+
+  private String page() {
+    StatsPage page = new StatsPage();
+    if (reportClient != null) {
+      reportCounters.writeTo(page);
+    }
+    long uptime = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
+    page.gauge("envoy_server_uptime", "", uptime);
+    stats.writeTo(page);
+    return page.toString();
+  }
+
+  /** The port of its own page. */
+  public int statsPort() {
+    return statsPort;
+  }
+
+  /** Shows and sends at once what would be shown and sent a little later. */
+  public void drain() {
+    stats.flush();
+    if (reportBatch != null) {
+      reportBatch.flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    flushing.cancel(false);
+    channels.close().awaitUninterruptibly();
+    if (reportBatch != null) {
+      reportBatch.flush();
+    }
+    if (reportClient != null) {
+      reportClient.close();
+    }
+  }
+}

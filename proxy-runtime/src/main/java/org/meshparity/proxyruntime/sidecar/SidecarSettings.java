@@ -1,0 +1,42 @@
+package org.meshparity.proxyruntime.sidecar;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.inproxy.NodeMetadata;
+
+/**
+ * One sidecar: whose it is, what it emits, and to whom.
+ *
+ * @param node the workload it stands beside
+ * @param release whose metrics it emits
+ * @param telemetry which generators it runs
+ * @param stats address of its own page; port 0 takes a free one
+ * @param mixer where reports go; null when nothing is reported
+ * @param directory from which reports take their workload attributes
+ * @param flush how often histograms become visible, more than 0
+ * @param faults what is broken on purpose
+ */
+public record SidecarSettings(
+    NodeMetadata node,
+    IstioRelease release,
+    Telemetry telemetry,
+    InetSocketAddress stats,
+    @Nullable InetSocketAddress mixer,
+    WorkloadDirectory directory,
+    Duration flush,
+    SidecarFaults faults) {
+
+  /** How often the real proxies flush. */
+  public static final Duration DEFAULT_FLUSH = Duration.ofSeconds(5);
+
+  public SidecarSettings {
+    if (flush.isNegative() || flush.isZero()) {
+      throw new IllegalArgumentException("flush must be more than 0, was " + flush);
+    }
+    if (telemetry.mixerReports() && mixer == null) {
+      throw new IllegalArgumentException("a sidecar that reports must know where Mixer is");
+    }
+  }
+}

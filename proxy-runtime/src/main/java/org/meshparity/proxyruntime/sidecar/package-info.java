@@ -1,0 +1,5 @@
+/** The HTTP reverse proxy with both generators as filters. */
+@NullMarked
+package org.meshparity.proxyruntime.sidecar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package org.meshparity.web;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.meshparity.web.access.AllowedHosts;
+import org.meshparity.web.api.PackList;
+import org.meshparity.web.page.Site;
+import org.meshparity.web.schedule.Schedule;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** The running service: pages, REST, schedule. */
+public final class Service implements AutoCloseable {
+
+  private final ServletWebServerApplicationContext context;
+  private final URI url;
+
+  private Service(ServletWebServerApplicationContext context, URI url) {
+    this.context = context;
+    this.url = url;
+  }
+
+  /**
+   * Starts the service and the first run of each comparison. It returns once pages are served.
+   *
+   * @throws IllegalArgumentException if the address cannot be listened on
+   */
+  public static Service start(ServiceSettings settings) {
+    Schedule schedule = new Schedule(settings.comparisons(), Clock.systemUTC());
+    AllowedHosts hosts = new AllowedHosts(hosts(settings));
+    SpringApplication application = new SpringApplication(ServiceContext.class);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.setRegisterShutdownHook(false);
+    application.setAddCommandLineProperties(false);
+    application.addInitializers(
+        context -> {
+          var beans = (GenericApplicationContext) context;
+          address(beans, settings.listen());
+          beans.registerBean(Schedule.class, () -> schedule);
+          beans.registerBean(AllowedHosts.class, () -> hosts);
+          beans.registerBean(PackList.class, () -> new PackList(settings.packs()));
+          beans.registerBean(Site.class, () -> new Site(settings.open(), settings.notice()));
+        });
+    try {
+      var context = (ServletWebServerApplicationContext) application.run();
+      schedule.start();
+      return new Service(context, url(settings.listen(), port(context)));
+    } catch (RuntimeException e) {
+      throw explained(settings.listen(), e);
+    }
+  }
+
+  /** Where the overview is. */
+  public URI url() {
+    return url;
+  }
+
+  /** Stops serving, then comparing; what runs is given up. */
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static Set<String> hosts(ServiceSettings settings) {
+    Set<String> hosts = new HashSet<>(settings.allowedHosts());
+    if (!settings.listen().address().isAnyLocalAddress()) {
+      hosts.add(settings.listen().hostInUrl());
+    }
+    return hosts;
+  }
+
+  /** Before every other source of properties: no environment variable moves the address. */
+  private static void address(GenericApplicationContext context, Listen listen) {
+    Map<String, Object> properties =
+        Map.of("server.address", listen.host(), "server.port", listen.port());
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("listen", properties));
+  }
+
+  private static int port(ServletWebServerApplicationContext context) {
+    var server = context.getWebServer();
+    if (server == null) {
+      throw new IllegalStateException("the web server did not start");
+    }
+    return server.getPort();
+  }
+
+  private static URI url(Listen listen, int port) {
+    String host = listen.address().isAnyLocalAddress() ? "127.0.0.1" : listen.hostInUrl();
+    return URI.create("http://" + host + ":" + port + "/");
+  }
+
+  private static RuntimeException explained(Listen listen, RuntimeException cause) {
+    for (Throwable e = cause; e != null; e = e.getCause()) {
+      if (e instanceof PortInUseException) {
+        return new IllegalArgumentException(
+            listen + " is in use: stop what listens there, or choose another with --listen", cause);
+      }
+    }
+    return cause;
+  }
+}

@@ -1,0 +1,88 @@
+package org.meshparity.web.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.verdict.Verdict;
+import org.meshparity.web.schedule.Run;
+import org.meshparity.web.schedule.Schedule;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The latest report of a comparison. */
+@RestController
+final class ReportController {
+
+  private final Schedule schedule;
+
+  ReportController(Schedule schedule) {
+    this.schedule = schedule;
+  }
+
+  @GetMapping("/api/v1/report")
+  ResponseEntity<byte[]> latest(
+      @RequestParam(required = false) @Nullable String comparison,
+      @RequestParam(defaultValue = "json") String format,
+      @RequestParam(defaultValue = "") List<String> verdict) {
+    String name = Asked.comparison(schedule, comparison).name();
+    Set<Verdict> verdicts = verdicts(verdict);
+    refuseUnlessJson(format);
+    Report report =
+        schedule
+            .history()
+            .latest(name)
+            .flatMap((Run run) -> run.progress().report())
+            .orElseThrow(() -> notYet(name));
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(ReportBody.json(ReportBody.only(report, verdicts)));
+  }
+
+  private static void refuseUnlessJson(String format) {
+    if (!format.equals("json")) {
+      throw Asked.refused(HttpStatus.BAD_REQUEST, "format must be json, was \"" + format + "\"");
+    }
+  }
+
+  private static Set<Verdict> verdicts(List<String> words) {
+    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+    for (String word : words) {
+      try {
+        verdicts.add(Verdict.valueOf(word.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException unknown) {
+        throw Asked.refused(
+            HttpStatus.BAD_REQUEST,
+            "verdict must be one of " + EnumSet.allOf(Verdict.class) + ", was \"" + word + "\"");
+      }
+    }
+    return verdicts;
+  }
+
+  private ErrorResponseException notYet(String name) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.NOT_FOUND, "The first run of " + name + " has not finished");
+    var answer = new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+    answer.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(secondsToNext(name)));
+    return answer;
+  }
+
+  private long secondsToNext(String name) {
+    Instant now = schedule.clock().instant();
+    Optional<Duration> left = schedule.next(name).map(next -> Duration.between(now, next));
+    return Math.max(1, left.map(Duration::toSeconds).orElse(1L));
+  }
+}

@@ -1,0 +1,5 @@
+/** The service for programs: REST and its own metrics. */
+@NullMarked
+package org.meshparity.web.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package org.meshparity.web.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.meshparity.comparator.gate.GatePolicy;
+import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.SideSettings;
+import org.meshparity.comparator.source.SampleSource;
+import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.Pack;
+import org.meshparity.rules.SideRules;
+import org.meshparity.web.schedule.ScheduledComparison;
+
+/**
+ * A comparison as settings describe it; what they leave out is the pack's.
+ *
+ * @param tolerance relative, 0 to 1
+ */
+public record ComparisonPlan(
+    String name,
+    Pack pack,
+    Side legacy,
+    Side candidate,
+    Duration window,
+    Duration every,
+    BigDecimal tolerance) {
+
+  /** How much time is compared unless told otherwise. */
+  public static final Duration WINDOW = Duration.ofHours(1);
+
+  /** How often unless told otherwise. */
+  public static final Duration EVERY = Duration.ofMinutes(5);
+
+  /** 1 % unless told otherwise. */
+  public static final BigDecimal TOLERANCE = new BigDecimal("0.01");
+
+  /** Two servers' clocks, both kept by NTP; one server agrees with itself. */
+  private static final Duration TWO_CLOCKS = Duration.ofSeconds(1);
+
+  /** Until a sample that was scraped can be asked for. */
+  private static final Duration INGESTION = Duration.ofSeconds(5);
+
+  /** Ends are looked for up to 3 intervals later, and read up to 2 intervals after that. */
+  private static final int INTERVALS = 5;
+
+  /**
+   * Reads a share, {@code 1%} or {@code 0.01}.
+   *
+   * @throws IllegalArgumentException if it is anything else, or not within 0 and 1
+   */
+  public static BigDecimal share(String what, String text) {
+    try {
+      BigDecimal share =
+          text.endsWith("%")
+              ? new BigDecimal(text.substring(0, text.length() - 1).strip()).movePointLeft(2)
+              : new BigDecimal(text);
+      if (share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0) {
+        return share;
+      }
+    } catch (NumberFormatException notOne) {
+      // said below
+    }
+    throw new IllegalArgumentException(what + " must be 0% to 100%, was \"" + text + "\"");
+  }
+
+  /** Ready to be repeated. */
+  public ScheduledComparison scheduled() {
+    SideSettings from = legacy.settings(pack.legacy());
+    SideSettings to = candidate.settings(pack.candidate());
+    Duration clocks =
+        legacy.source().name().equals(candidate.source().name()) ? Duration.ZERO : TWO_CLOCKS;
+    ComparisonSettings settings =
+        new ComparisonSettings(name, pack, from, to, window, tolerance, clocks, GatePolicy.DEFAULT);
+    return ScheduledComparison.of(settings, every, settle(from, to).plus(clocks));
+  }
+
+  /** How long after the window's end everything it needs has arrived. */
+  private Duration settle(SideSettings from, SideSettings to) {
+    Duration lag =
+        pack.metrics().stream()
+            .flatMap(metric -> Stream.of(metric.legacy().lag(), metric.candidate().lag()))
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    Duration interval =
+        from.scrapeInterval().compareTo(to.scrapeInterval()) > 0
+            ? from.scrapeInterval()
+            : to.scrapeInterval();
+    return interval.multipliedBy(INTERVALS).plus(lag).plus(INGESTION);
+  }
+
+  /**
+   * One side.
+   *
+   * @param selector the pack's if empty
+   * @param scrapeInterval the pack's if empty
+   */
+  public record Side(
+      SampleSource source, Optional<LabelMatchers> selector, Optional<Duration> scrapeInterval) {
+
+    private SideSettings settings(SideRules rules) {
+      return new SideSettings(
+          source, selector.orElse(rules.selector()), scrapeInterval.orElse(rules.scrapeInterval()));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.meshparity.web.page;
+
+import java.util.List;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.web.text.Numbers;
+
+/** What many checks have in common. */
+record CauseCard(
+    String id,
+    String title,
+    String confidence,
+    List<CheckRow.Label> where,
+    String groups,
+    String share,
+    List<String> evidence,
+    String href) {
+
+  static CauseCard of(Report.Cause cause, Place place) {
+    return new CauseCard(
+        cause.id(),
+        cause.title(),
+        cause.confidence(),
+        CheckRow.Label.list(cause.where()),
+        cause.groups() == 1 ? "1 group" : Numbers.of(cause.groups()) + " groups",
+        Numbers.percent(cause.volumeShare()),
+        cause.evidence(),
+        place.checks("verdict=" + CheckFilter.GAPS + "&q=" + Place.encoded(cause.id())));
+  }
+}

@@ -1,0 +1,125 @@
+package org.meshparity.web.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.report.Report.Check;
+import org.meshparity.web.chart.StackedBar;
+import org.meshparity.web.text.Numbers;
+
+/**
+ * What a report found, for a page.
+ *
+ * @param coverageBar shares of the traffic, as SVG
+ * @param total checks the filter admits
+ * @param more link that shows more of them; null if all are shown
+ */
+record Findings(
+    List<VerdictCount> counts,
+    String coverageBar,
+    String decided,
+    String undecided,
+    String explained,
+    List<CauseCard> causes,
+    int unnamedGaps,
+    List<MetricRow> metrics,
+    CheckFilter filter,
+    List<CheckFilter.Choice> verdictChoices,
+    List<CheckFilter.Choice> metricChoices,
+    List<CheckRow> checks,
+    String total,
+    @Nullable String more,
+    List<SideRow> sides,
+    List<String> warnings,
+    List<String> assumptions,
+    String pack,
+    String packDigest,
+    String tolerance,
+    String maxUndecided,
+    String minCoverage,
+    String json) {
+
+  static Findings of(Report report, CheckFilter filter, Place place) {
+    List<Check> admitted = report.checks().stream().filter(filter::admits).toList();
+    Map<String, String> units = units(report);
+    List<CheckRow> rows =
+        admitted.stream()
+            .limit(filter.limit())
+            .map(check -> CheckRow.of(check, units.getOrDefault(check.metric(), ""), place))
+            .toList();
+    return new Findings(
+        VerdictCount.list(report.counts(), "", place),
+        coverageBar(report.coverage()),
+        Numbers.percent(report.coverage().decided()),
+        Numbers.percent(report.coverage().undecided()),
+        Numbers.percent(report.coverage().explained()),
+        report.causes().stream().map(cause -> CauseCard.of(cause, place)).toList(),
+        unnamedGaps(report),
+        report.metrics().stream().map(metric -> MetricRow.of(metric, place)).toList(),
+        filter,
+        filter.choices(),
+        filter.metricChoices(report.metrics().stream().map(Report.Metric::metric).toList()),
+        rows,
+        Numbers.of(admitted.size()),
+        more(filter, admitted.size(), place),
+        List.of(
+            SideRow.of("Legacy", report.sides().legacy()),
+            SideRow.of("Candidate", report.sides().candidate())),
+        report.warnings(),
+        report.assumptions(),
+        report.pack().name() + " " + report.pack().version(),
+        report.pack().sha256(),
+        Numbers.percent(report.settings().tolerance().doubleValue()),
+        Numbers.percent(report.settings().maxUndecided().doubleValue()),
+        Numbers.percent(report.settings().minCoverage().doubleValue()),
+        place.json());
+  }
+
+  /** The unit of each metric's values, by its name. */
+  static Map<String, String> units(Report report) {
+    return report.metrics().stream()
+        .collect(
+            Collectors.toMap(Report.Metric::metric, Report.Metric::unit, (first, second) -> first));
+  }
+
+  private static String coverageBar(Report.Coverage coverage) {
+    double plain = Math.max(0, coverage.decided() - coverage.explained());
+    return StackedBar.draw(
+        "Share of the traffic",
+        List.of(
+            part("decided", "fill-decided", plain),
+            part("decided and explained", "fill-explained", coverage.explained()),
+            part("undecided", "fill-undecidable", coverage.undecided())));
+  }
+
+  private static StackedBar.Part part(String name, String css, double share) {
+    return new StackedBar.Part(name, css, share, Numbers.percent(share));
+  }
+
+  private static int unnamedGaps(Report report) {
+    return (int)
+        report.checks().stream()
+            .filter(check -> check.verdict().isGap() && check.cause() == null)
+            .filter(check -> check.explainedBy() == null)
+            .count();
+  }
+
+  private static @Nullable String more(CheckFilter filter, int admitted, Place place) {
+    return admitted <= filter.limit() ? null : place.checks(filter.more());
+  }
+
+  /** One side as it was read. */
+  record SideRow(
+      String side, String source, String selector, String scrapeInterval, String scraped) {
+    static SideRow of(String name, Report.Side side) {
+      return new SideRow(
+          name,
+          side.source(),
+          side.selector(),
+          Numbers.of(side.scrapeInterval()) + " s",
+          side.scraped() == null ? "unknown" : Numbers.percent(side.scraped()));
+    }
+  }
+}

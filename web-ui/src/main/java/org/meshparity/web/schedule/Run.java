@@ -1,0 +1,24 @@
+package org.meshparity.web.schedule;
+
+import java.time.Instant;
+
+/**
+ * One execution of a comparison.
+ *
+ * @param id unique within the service
+ * @param comparison the configured name
+ * @param asked when it was put in line
+ */
+public record Run(
+    String id,
+    String comparison,
+    Trigger trigger,
+    Window window,
+    Instant asked,
+    Progress progress) {
+
+  /** The same run, further on. */
+  public Run with(Progress next) {
+    return new Run(id, comparison, trigger, window, asked, next);
+  }
+}

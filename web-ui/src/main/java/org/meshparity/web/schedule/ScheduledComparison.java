@@ -1,0 +1,73 @@
+package org.meshparity.web.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.run.Comparison;
+import org.meshparity.comparator.run.ComparisonSettings;
+
+/**
+ * A comparison that is repeated.
+ *
+ * @param name what pages, metrics and requests call it: letters, digits, dot, dash, underscore
+ * @param runner does the work
+ * @param window how much time each run compares
+ * @param every time from the start of one run to the start of the next
+ * @param settle how far back the window must end so that its samples have arrived
+ */
+public record ScheduledComparison(
+    String name, Runner runner, Duration window, Duration every, Duration settle) {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+  public ScheduledComparison {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "comparison name must be 1 to 63 letters, digits, dots, dashes or underscores, was \""
+              + name
+              + "\"");
+    }
+    longerThanZero("window", window);
+    longerThanZero("every", every);
+    if (settle.isNegative()) {
+      throw new IllegalArgumentException("settle must be 0 or more, was " + settle);
+    }
+  }
+
+  /** A comparison against sources, repeated. */
+  public static ScheduledComparison of(
+      ComparisonSettings settings, Duration every, Duration settle) {
+    Runner runner = (end, window) -> new Comparison(over(settings, window)).run(end);
+    return new ScheduledComparison(settings.name(), runner, settings.window(), every, settle);
+  }
+
+  private static ComparisonSettings over(ComparisonSettings settings, Duration window) {
+    return new ComparisonSettings(
+        settings.name(),
+        settings.pack(),
+        settings.legacy(),
+        settings.candidate(),
+        window,
+        settings.tolerance(),
+        settings.clockError(),
+        settings.gate());
+  }
+
+  private static void longerThanZero(String what, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(what + " must be longer than 0, was " + duration);
+    }
+  }
+
+  /** Compares one window. Faults of a source are a report, not an exception. */
+  @FunctionalInterface
+  public interface Runner {
+    /**
+     * Compares {@code (end - window, end]}.
+     *
+     * @param end inclusive, old enough for its samples to have arrived
+     */
+    Report run(Instant end, Duration window);
+  }
+}
