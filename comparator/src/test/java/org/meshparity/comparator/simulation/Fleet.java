@@ -34,6 +34,30 @@ final class Fleet {
     strike(hazard, dice.of(targets));
   }
 
+  /** Generous times around each start and end of a process: whatever its scrapes leave open. */
+  List<long[]> unrest() {
+    List<long[]> unrest = new ArrayList<>();
+    for (Target target : targets) {
+      long around = 2 * target.interval + 45 * SECOND;
+      for (Process process : target.processes) {
+        unrest.add(around(process.start(), around));
+        unrest.add(around(process.end(), around));
+      }
+    }
+    return unrest;
+  }
+
+  private long[] around(long moment, long around) {
+    long[] time = {moment - around, moment + around};
+    for (long[] outage : outages) {
+      if (outage[0] < time[1] && outage[1] > time[0]) {
+        time[0] = Math.min(time[0], outage[0] - around);
+        time[1] = Math.max(time[1], outage[1] + around);
+      }
+    }
+    return time;
+  }
+
   private Target newTarget(String name) {
     return new Target((generation == Generation.LEGACY ? "mixer-" : "pod-") + name, dice);
   }

@@ -2,7 +2,6 @@ package org.meshparity.comparator.simulation;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,26 +41,50 @@ public final class Judge {
         tally.excluded(world);
         continue;
       }
-      Truths truths = Truths.of(world, family, group, check, windows(check));
-      Optional<String> wrong = wrong(check, truths);
+      Optional<String> wrong = wrong(check, world, family, group);
       tally.judged(world, check, wrong);
     }
   }
 
-  private Optional<String> wrong(Check check, Truths truths) {
-    return outside("legacy", check.legacy(), truths.legacy())
-        .or(() -> outside("candidate", check.candidate(), truths.candidate()))
-        .or(() -> wrongVerdict(check, truths));
-  }
-
-  private static Optional<String> outside(String side, Interval bounds, BigDecimal truth) {
-    if (bounds == null || truth == null) {
+  /**
+   * A check that left out times around restarts does not say which. Its truth then lies between
+   * that of the whole window and that of all times in which no process began or ended.
+   */
+  private Optional<String> wrong(Check check, World world, Family family, String group) {
+    long[] window = {micros(check.start()), micros(check.end())};
+    Truths whole = Truths.of(world, family, group, check, List.of(window));
+    if (!check.because().contains("had to be left out")) {
+      return outside(check, whole, whole).or(() -> wrongVerdict(check, whole));
+    }
+    if (check.claim() == Claim.MEAN || check.claim() == Claim.QUANTILE) {
       return Optional.empty();
     }
-    boolean below = bounds.lower() != null && truth.compareTo(bounds.lower()) < 0;
-    boolean above = bounds.upper() != null && truth.compareTo(bounds.upper()) > 0;
+    Truths calm = Truths.of(world, family, group, check, world.calm(window));
+    return outside(check, calm, whole)
+        .or(() -> sameEvents(world, whole) ? wrongVerdict(check, whole) : Optional.empty());
+  }
+
+  /** Whether every part of the window is equal because both sides counted the very same events. */
+  private static boolean sameEvents(World world, Truths whole) {
+    return world.fault() == Fault.NONE
+        && whole.legacy() != null
+        && whole.legacy().equals(whole.candidate());
+  }
+
+  private static Optional<String> outside(Check check, Truths least, Truths most) {
+    return outside("legacy", check.legacy(), least.legacy(), most.legacy())
+        .or(() -> outside("candidate", check.candidate(), least.candidate(), most.candidate()));
+  }
+
+  private static Optional<String> outside(
+      String side, Interval bounds, BigDecimal least, BigDecimal most) {
+    if (bounds == null || least == null || most == null) {
+      return Optional.empty();
+    }
+    boolean below = bounds.lower() != null && most.compareTo(bounds.lower()) < 0;
+    boolean above = bounds.upper() != null && least.compareTo(bounds.upper()) > 0;
     return below || above
-        ? Optional.of(side + " truth " + truth + " outside " + bounds)
+        ? Optional.of(side + " truth " + least + ".." + most + " outside " + bounds)
         : Optional.empty();
   }
 
@@ -89,25 +112,6 @@ public final class Judge {
   private static boolean missingButThere(Verdict verdict, Truths truths) {
     return (verdict == Verdict.MISSING_CANDIDATE && truths.candidate().signum() > 0)
         || (verdict == Verdict.MISSING_LEGACY && truths.legacy().signum() > 0);
-  }
-
-  private List<long[]> windows(Check check) {
-    List<long[]> windows = new ArrayList<>();
-    for (Report.Evidence evidence : check.evidence()) {
-      if (evidence.side().equals("pieces")) {
-        for (String piece : evidence.query().split(",")) {
-          if (piece.isEmpty()) continue;
-          String[] ends = piece.split("-");
-          windows.add(
-              new long[] {
-                (Long.parseLong(ends[0]) - epochMs) * 1000,
-                (Long.parseLong(ends[1]) - epochMs) * 1000
-              });
-        }
-        return windows;
-      }
-    }
-    return List.of(new long[] {micros(check.start()), micros(check.end())});
   }
 
   private long micros(String instant) {

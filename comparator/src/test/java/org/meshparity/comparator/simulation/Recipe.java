@@ -14,11 +14,11 @@ public record Recipe(List<Fault> faults, List<Hazard> hazards, double others, do
 
   /** Both sides observe the same events; every hazard. */
   public static final Recipe IDENTICAL =
-      new Recipe(List.of(Fault.NONE), List.of(Hazard.values()), 0.25, 0);
+      new Recipe(List.of(Fault.NONE), List.of(Hazard.values()), 0.2, 0);
 
   /** True differences of every kind, and none. */
   public static final Recipe FAULTY =
-      new Recipe(List.of(Fault.values()), List.of(Hazard.values()), 0.25, 0);
+      new Recipe(List.of(Fault.values()), List.of(Hazard.values()), 0.2, 0);
 
   public Recipe {
     faults = List.copyOf(faults);

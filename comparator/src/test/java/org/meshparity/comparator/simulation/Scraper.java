@@ -18,7 +18,7 @@ import java.util.Set;
 final class Scraper {
 
   private static final long ALIGNED_WITHIN = 2 * MILLI;
-  private static final long FLUSH = 5 * SECOND;
+  private static final long UPTIME_REFRESH = SECOND;
 
   private final Generation generation;
   private final Target target;
@@ -131,9 +131,9 @@ final class Scraper {
     return dice.chance(0.1) ? takes : Math.round(dice.between(0, 1) * takes);
   }
 
-  /** Envoy refreshes it with each flush, so a fresh process shows 0 for some seconds. */
+  /** Whole seconds since the process started. */
   private void readUptime(Process process, long moment, long stamp, long takes) {
-    long flushed = process.tickFrom(moment - FLUSH + 1, FLUSH);
+    long flushed = process.tickFrom(moment - UPTIME_REFRESH + 1, UPTIME_REFRESH);
     double seconds = Math.max(0, (flushed - process.start()) / SECOND);
     uptime.add(stamp, seconds);
     evidence.saw("uptime", new double[] {seconds}, stamp, takes);

@@ -26,6 +26,7 @@ final class SimulatedMesh {
   private final List<ScrapedSeries> series = new ArrayList<>();
   private final Set<Condition> broken = EnumSet.noneOf(Condition.class);
   private final Set<Recorder.Key> unseen = new HashSet<>();
+  private final List<long[]> unrest = new ArrayList<>();
 
   SimulatedMesh(int index, Recipe recipe, Dice dice) {
     this.index = index;
@@ -51,7 +52,7 @@ final class SimulatedMesh {
     for (Generation generation : Generation.values()) {
       observe(generation);
     }
-    return new World(index, hazard, fault, keys, truth, series, broken, unseen);
+    return new World(index, hazard, fault, keys, truth, series, broken, unseen, unrest);
   }
 
   private void observe(Generation generation) {
@@ -59,6 +60,7 @@ final class SimulatedMesh {
     Fleet fleet = new Fleet(generation, struck ? hazard : Hazard.NONE, dice);
     groups.forEach((group, events) -> tell(fleet, group, events));
     long clock = generation == Generation.CANDIDATE ? clockOffset() : 0;
+    unrest.addAll(fleet.unrest());
     for (Target target : fleet.targets) {
       Map<String, String> labels =
           Map.of(

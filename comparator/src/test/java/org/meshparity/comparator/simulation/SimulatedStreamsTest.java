@@ -40,7 +40,7 @@ class SimulatedStreamsTest {
 
   @Test
   void lossesAndDoublingsAreFoundWhereDecidableAndNeverMissed() {
-    Tally tally = run(Recipe.FAULTY, TRIALS / 4, Duration.ZERO);
+    Tally tally = run(Recipe.FAULTY, TRIALS / 5, Duration.ZERO);
 
     System.out.println("Streams with losses and doublings\n" + tally);
     assertThat(tally.examples()).isEmpty();
@@ -52,7 +52,7 @@ class SimulatedStreamsTest {
 
   @Test
   void clocksThatDifferGiveNoFalseVerdict() {
-    Tally tally = run(Recipe.FAULTY.withClockError(2000), TRIALS / 10, Duration.ofSeconds(2));
+    Tally tally = run(Recipe.FAULTY.withClockError(2000), TRIALS / 20, Duration.ofSeconds(2));
 
     System.out.println("Streams scraped by two servers, clocks up to 2 s apart\n" + tally);
     assertThat(tally.examples()).isEmpty();

@@ -1,5 +1,6 @@
 package org.meshparity.comparator.simulation;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param series all that was scraped, of both sides
  * @param broken conditions of a proof that do not hold for the whole world
  * @param unseen metrics of groups of which some process never showed what it counted
+ * @param unrest generous times around each start and end of a process, each {from, until}
  */
 public record World(
     int index,
@@ -26,7 +28,8 @@ public record World(
     Map<Truth, Observed> truth,
     List<ScrapedSeries> series,
     Set<Condition> broken,
-    Set<Recorder.Key> unseen) {
+    Set<Recorder.Key> unseen,
+    List<long[]> unrest) {
 
   /** What a side truly counted. */
   public Observed observed(Generation generation, Family family, String group) {
@@ -42,6 +45,20 @@ public record World(
       all.add(Condition.SERIES_NEVER_SCRAPED);
     }
     return all;
+  }
+
+  /** What remains of a window without the times around starts and ends of processes. */
+  List<long[]> calm(long[] window) {
+    List<long[]> calm = new ArrayList<>();
+    long at = window[0];
+    for (long[] unquiet : unrest.stream().sorted((a, b) -> Long.compare(a[0], b[0])).toList()) {
+      if (unquiet[0] > at) {
+        calm.add(new long[] {at, Math.min(unquiet[0], window[1])});
+      }
+      at = Math.max(at, Math.min(unquiet[1], window[1]));
+    }
+    calm.add(new long[] {at, window[1]});
+    return calm;
   }
 
   /** Names a truth. */
