@@ -1,6 +1,8 @@
 package org.meshparity;
 
+import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.cli.PacksCommand;
+import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.demo.DemoCommand;
 import org.meshparity.proxyruntime.mixer.MixerCommand;
 import org.meshparity.web.ServeCommand;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      MeshCommand.class,
       ServeCommand.class,
+      CheckCommand.class,
       PacksCommand.class,
       MixerCommand.class,
       HelpCommand.class
