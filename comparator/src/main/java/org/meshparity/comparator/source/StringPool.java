@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class StringPool {
 
   private static final int MOST_SLOTS = 1 << 15;
+
+  // the first four powers of an odd number without a pattern in its bits, modulo 2^64
   private static final long K1 = 0x9E3779B97F4A7C15L;
-  private static final long K2 = K1 * K1;
-  private static final long K3 = K2 * K1;
-  private static final long K4 = K3 * K1;
+  private static final long K2 = 0xDF442D22CE4859B9L;
+  private static final long K3 = 0x604A5CE3ADDEF82DL;
+  private static final long K4 = 0xD94363FC538227B1L;
 
   private @Nullable String[] strings = new String[64];
   private long[] hashes = new long[64];
