@@ -45,6 +45,10 @@ public record ComparisonPlan(
   /** Ends are looked for up to 3 intervals later, and read up to 2 intervals after that. */
   private static final int INTERVALS = 5;
 
+  public ComparisonPlan {
+    ScheduledComparison.checkName(name);
+  }
+
   /**
    * Reads a share, {@code 1%} or {@code 0.01}.
    *

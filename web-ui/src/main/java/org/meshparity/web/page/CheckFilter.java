@@ -14,7 +14,7 @@ import org.meshparity.web.text.VerdictWord;
  * @param verdict a verdict's word, {@link #ALL}, {@link #GAPS}, or empty for what is worth a look
  * @param metric empty for all
  * @param text that must occur in a label, a sentence or an id; empty for all
- * @param limit how many at most
+ * @param limit how many groups at most
  */
 record CheckFilter(String verdict, String metric, String text, int limit) {
 

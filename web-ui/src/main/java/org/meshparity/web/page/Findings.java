@@ -13,6 +13,9 @@ import org.meshparity.web.text.Numbers;
  * What a report found, for a page.
  *
  * @param coverageBar shares of the traffic, as SVG
+ * @param text the filter's text
+ * @param filtered whether anything was filtered
+ * @param groups what the filter admits, as many as it shows
  * @param total checks the filter admits
  * @param more link that shows more of them; null if all are shown
  */
@@ -25,10 +28,11 @@ record Findings(
     List<CauseCard> causes,
     int unnamedGaps,
     List<MetricRow> metrics,
-    CheckFilter filter,
+    String text,
+    boolean filtered,
     List<CheckFilter.Choice> verdictChoices,
     List<CheckFilter.Choice> metricChoices,
-    List<CheckRow> checks,
+    List<GroupRow> groups,
     String total,
     @Nullable String more,
     List<SideRow> sides,
@@ -43,12 +47,7 @@ record Findings(
 
   static Findings of(Report report, CheckFilter filter, Place place) {
     List<Check> admitted = report.checks().stream().filter(filter::admits).toList();
-    Map<String, String> units = units(report);
-    List<CheckRow> rows =
-        admitted.stream()
-            .limit(filter.limit())
-            .map(check -> CheckRow.of(check, units.getOrDefault(check.metric(), ""), place))
-            .toList();
+    List<GroupRow> groups = GroupRow.list(admitted, units(report), place);
     return new Findings(
         VerdictCount.list(report.counts(), "", place),
         coverageBar(report.coverage()),
@@ -58,12 +57,13 @@ record Findings(
         report.causes().stream().map(cause -> CauseCard.of(cause, place)).toList(),
         unnamedGaps(report),
         report.metrics().stream().map(metric -> MetricRow.of(metric, place)).toList(),
-        filter,
+        filter.text(),
+        filter.active(),
         filter.choices(),
         filter.metricChoices(report.metrics().stream().map(Report.Metric::metric).toList()),
-        rows,
+        groups.stream().limit(filter.limit()).toList(),
         Numbers.of(admitted.size()),
-        more(filter, admitted.size(), place),
+        more(filter, groups.size(), place),
         List.of(
             SideRow.of("Legacy", report.sides().legacy()),
             SideRow.of("Candidate", report.sides().candidate())),
@@ -106,8 +106,8 @@ record Findings(
             .count();
   }
 
-  private static @Nullable String more(CheckFilter filter, int admitted, Place place) {
-    return admitted <= filter.limit() ? null : place.checks(filter.more());
+  private static @Nullable String more(CheckFilter filter, int groups, Place place) {
+    return groups <= filter.limit() ? null : place.checks(filter.more());
   }
 
   /** One side as it was read. */

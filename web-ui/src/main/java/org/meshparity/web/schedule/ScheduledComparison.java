@@ -22,12 +22,7 @@ public record ScheduledComparison(
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
   public ScheduledComparison {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "comparison name must be 1 to 63 letters, digits, dots, dashes or underscores, was \""
-              + name
-              + "\"");
-    }
+    checkName(name);
     longerThanZero("window", window);
     longerThanZero("every", every);
     if (settle.isNegative()) {
@@ -52,6 +47,20 @@ public record ScheduledComparison(
         settings.tolerance(),
         settings.clockError(),
         settings.gate());
+  }
+
+  /**
+   * Refuses what cannot be a comparison's name.
+   *
+   * @throws IllegalArgumentException saying what can
+   */
+  public static void checkName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "comparison name must be 1 to 63 letters, digits, dots, dashes or underscores, was \""
+              + name
+              + "\"");
+    }
   }
 
   private static void longerThanZero(String what, Duration duration) {

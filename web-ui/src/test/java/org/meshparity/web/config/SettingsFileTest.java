@@ -1,0 +1,97 @@
+package org.meshparity.web.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsFileTest {
+
+  private static final String GOOD =
+      """
+      sources:
+        prod: {url: "https://mesh:${PASSWORD}@prometheus.example/prod"}
+      comparisons:
+        - name: istio-eu
+          pack: istio-mixer-to-inproxy
+          legacy: {source: prod, selector: 'job="istio-mesh",cluster="eu"'}
+          candidate: {source: prod, scrape-interval: 30s}
+          window: 30m
+          every: 1m
+          tolerance: 2%
+      """;
+
+  @TempDir private Path folder;
+
+  private List<ComparisonPlan> read(String text) throws IOException {
+    Path file = folder.resolve("meshparity.yaml");
+    Files.writeString(file, text);
+    return SettingsFile.read(file, Map.of("PASSWORD", "s3cret"));
+  }
+
+  @Test
+  void aGoodFileIsReadWhole() throws IOException {
+    ComparisonPlan plan = read(GOOD).get(0);
+
+    assertThat(plan.name()).isEqualTo("istio-eu");
+    assertThat(plan.pack().name()).isEqualTo("istio-mixer-to-inproxy");
+    assertThat(plan.window()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(plan.tolerance()).isEqualByComparingTo("0.02");
+    assertThat(plan.candidate().scrapeInterval()).contains(Duration.ofSeconds(30));
+    assertThat(plan.legacy().source().name()).isEqualTo("prod");
+    assertThat(plan.scheduled().every()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "window: 30m        | windows: 30m        | 8 | unknown key \"windows\"",
+        "window: 30m        | window: half        | 8 | window must be a duration",
+        "window: 30m        | window: 0s          | 8 | longer than 0",
+        "every: 1m          | every: [1m]         | 9 | must be one value",
+        "tolerance: 2%      | tolerance: 200%     | 10 | tolerance must be 0% to 100%",
+        "name: istio-eu     | name: 'istio eu/1'  | 4 | comparison name must be",
+        "pack: istio-mixer-to-inproxy | pack: istio-mixer-to-inproxi | 5 | must be a file, or a built-in pack",
+        "legacy: {source: prod, | legacy: {source: prot, | 6 | no source \"prot\"; known are prod",
+        "cluster=\"eu\"     | cluster=            | 6 | ",
+        "${PASSWORD}        | ${NO_SUCH}          | 2 | environment variable NO_SUCH is not set",
+        "${PASSWORD}        | plain               | 2 | holds a password",
+        "https://           | ftp://              | 2 | "
+      })
+  void whatIsWrongIsNamedWithItsLine(String good, String bad, int line, String message) {
+    String text = GOOD.replace(good, bad);
+
+    assertThat(text).isNotEqualTo(GOOD);
+    assertThatExceptionOfType(SettingsFault.class)
+        .isThrownBy(() -> read(text).get(0).scheduled())
+        .withMessageContaining("meshparity.yaml:" + line + ": ")
+        .withMessageContaining(message == null ? "" : message)
+        .withMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertThatExceptionOfType(SettingsFault.class)
+        .isThrownBy(() -> read("sources: {a: {url: 'http://127.0.0.1:1'}}\n"))
+        .withMessageContaining("\"comparisons\" is missing");
+    assertThatExceptionOfType(SettingsFault.class).isThrownBy(() -> read(""));
+    assertThatExceptionOfType(SettingsFault.class).isThrownBy(() -> read("a: [\n"));
+  }
+
+  @Test
+  void aSecretMayStandInAFileOfItsOwn() throws IOException {
+    Files.writeString(folder.resolve("url"), "http://127.0.0.1:9090\n");
+
+    assertThat(read(GOOD.replaceAll("url: \"[^\"]*\"", "url-file: url"))).hasSize(1);
+  }
+}

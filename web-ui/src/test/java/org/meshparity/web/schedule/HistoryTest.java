@@ -1,0 +1,64 @@
+package org.meshparity.web.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.meshparity.web.Reports;
+
+class HistoryTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private final History history = new History();
+
+  private void finished(int number, Trigger trigger) {
+    var report = Reports.parity();
+    history.put(
+        new Run(
+            "run-" + number,
+            "istio",
+            trigger,
+            Window.endingAt(NOON, Duration.ofHours(1)),
+            NOON,
+            new Progress.Finished(NOON, NOON, Summary.of(report), report)));
+  }
+
+  private long reports() {
+    return history.runs("istio").stream()
+        .filter(run -> run.progress().report().isPresent())
+        .count();
+  }
+
+  @Test
+  void reportsAreLetGoBeforeTheirCounts() {
+    for (int i = 0; i < 600; i++) {
+      finished(i, Trigger.SCHEDULE);
+    }
+
+    assertThat(history.runs("istio")).hasSize(500);
+    assertThat(reports()).isEqualTo(20);
+    assertThat(history.runs("istio").get(0).id()).isEqualTo("run-599");
+  }
+
+  @Test
+  void theReportThatSpeaksForTheComparisonIsKept() {
+    finished(0, Trigger.SCHEDULE);
+    for (int i = 1; i < 600; i++) {
+      finished(i, Trigger.LOOK);
+    }
+
+    assertThat(history.latest("istio").orElseThrow().id()).isEqualTo("run-0");
+    assertThat(history.runs("istio")).hasSizeLessThanOrEqualTo(501);
+  }
+
+  @Test
+  void aRunKeepsItsPlaceWhileItGoesOn() {
+    finished(1, Trigger.SCHEDULE);
+    finished(2, Trigger.SCHEDULE);
+    finished(1, Trigger.SCHEDULE);
+
+    assertThat(history.runs("istio")).extracting(Run::id).containsExactly("run-2", "run-1");
+  }
+}
