@@ -111,7 +111,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--tolerance",
       paramLabel = "SHARE",
-      defaultValue = "1%%",
+      defaultValue = "1%",
       description = "Largest relative difference that is no gap (default: 1%%).")
   private String tolerance = "1%";
 
@@ -157,14 +157,14 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--max-undecided",
       paramLabel = "SHARE",
-      defaultValue = "5%%",
+      defaultValue = "5%",
       description = "Largest share of the traffic that may stay undecided (default: 5%%).")
   private String maxUndecided = "5%";
 
   @Option(
       names = "--min-coverage",
       paramLabel = "SHARE",
-      defaultValue = "95%%",
+      defaultValue = "95%",
       description = "Least share of the window in which each side was scraped (default: 95%%).")
   private String minCoverage = "95%";
 
