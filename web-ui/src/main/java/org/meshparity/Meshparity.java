@@ -4,7 +4,6 @@ import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.cli.PacksCommand;
 import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.demo.DemoCommand;
-import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.proxyruntime.mixer.MixerCommand;
 import org.meshparity.web.ServeCommand;
 import picocli.CommandLine;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       PacksCommand.class,
-      MeshCommand.class,
       MixerCommand.class,
       HelpCommand.class
     },
