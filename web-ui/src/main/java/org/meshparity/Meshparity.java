@@ -1,5 +1,11 @@
 package org.meshparity;
 
+import org.meshparity.comparator.cli.CheckCommand;
+import org.meshparity.comparator.cli.PacksCommand;
+import org.meshparity.proxyruntime.mesh.MeshCommand;
+import org.meshparity.demo.DemoCommand;
+import org.meshparity.proxyruntime.mixer.MixerCommand;
+import org.meshparity.web.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -18,7 +24,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Meshparity.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      MeshCommand.class,
+      ServeCommand.class,
+      CheckCommand.class,
+      PacksCommand.class,
+      MixerCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes of check and diff:%n",
     exitCodeList = {
       "0:parity: traffic was observed, and no gap is unexplained",

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as Prometheus writes them: {@code 15s}, {@code 1h30m}, {@code 250ms}. */
-final class Durations {
+public final class Durations {
 
   private static final Pattern FORM =
       Re2.whole(
@@ -19,7 +19,7 @@ final class Durations {
    *
    * @throws IllegalArgumentException if the text is anything else
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     var parts = FORM.matcher(text);
     if (text.isEmpty() || !parts.matches()) {
       throw new IllegalArgumentException("must be a duration like 15s, 1h30m or 250ms");

@@ -95,7 +95,11 @@ public final class RawMetric {
     for (Piece piece : list) {
       int position = position(layout, piece);
       for (int i = 0; i < piece.series().size(); i++) {
-        int scrape = timeline.indexOf(piece.series().timestamp(i));
+        long stamp = piece.series().timestamp(i);
+        if (stamp > timeline.lastAttempt()) {
+          break; // scraped since the targets were read
+        }
+        int scrape = timeline.indexOf(stamp);
         if (scrape < 0) {
           broken.put(
               key, "it has samples at times at which its target was not scraped with success");

@@ -27,6 +27,9 @@ public record ComparisonSettings(
     Duration clockError,
     GatePolicy gate) {
 
+  /** How far two servers' clocks may differ, both kept by NTP; one server agrees with itself. */
+  public static final Duration TWO_CLOCKS = Duration.ofSeconds(1);
+
   public ComparisonSettings {
     if (window.isNegative() || window.isZero()) {
       throw new IllegalArgumentException("window must be longer than 0, was " + window);

@@ -30,30 +30,26 @@ final class DecimalText {
     boolean negative = from < to && text[from] == '-';
     int start = from < to && (negative || text[from] == '+') ? from + 1 : from;
     long digits = 0;
-    int fraction = 0;
-    int seen = 0;
-    boolean point = false;
+    int point = -1;
     int i = start;
     for (; i < to; i++) {
       int digit = text[i] - '0';
       if (digit >= 0 && digit <= 9) {
-        digits = seen < 18 ? digits * 10 + digit : digits;
-        seen += digits == 0 ? 0 : 1;
-        fraction += point ? 1 : 0;
-      } else if (text[i] == '.' && !point) {
-        point = true;
+        digits = digits * 10 + digit; // meaningless beyond 18 digits, and then not used
+      } else if (text[i] == '.' && point < 0) {
+        point = i;
       } else {
         break;
       }
     }
-    int consumed = i - start - (point ? 1 : 0);
-    if (consumed == 0) {
+    int written = i - start - (point < 0 ? 0 : 1);
+    if (written == 0) {
       return word(text, start, to, negative, start > from);
     }
-    if (i < to || seen > 17 || digits > EXACT || fraction >= POWERS.length) {
+    if (i < to || written > 18 || digits > EXACT) {
       return slow(text, from, i, to);
     }
-    double magnitude = digits / POWERS[fraction];
+    double magnitude = point < 0 ? digits : digits / POWERS[i - point - 1];
     return negative ? -magnitude : magnitude;
   }
 

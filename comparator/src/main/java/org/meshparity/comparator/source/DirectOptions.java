@@ -6,7 +6,7 @@ import java.time.Duration;
  * How targets are scraped directly.
  *
  * @param interval time between the starts of two scrapes of one target
- * @param timeout longest scrape; the interval if that is shorter
+ * @param timeout longest scrape; one that outlasts the interval delays the next
  * @param retention how long samples are kept
  * @param maxSeries how many series are kept; further ones are left out, with a warning
  * @param maxPageBytes how long one page may be, unpacked
@@ -30,7 +30,6 @@ public record DirectOptions(
               + " and "
               + maxPageBytes);
     }
-    timeout = timeout.compareTo(interval) > 0 ? interval : timeout;
   }
 
   /** Two hours, a million series, 256 MiB a page, ten seconds a scrape. */

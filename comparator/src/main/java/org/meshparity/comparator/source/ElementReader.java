@@ -1,6 +1,8 @@
 package org.meshparity.comparator.source;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
@@ -16,10 +18,12 @@ final class ElementReader {
 
   private static final String REMEDY = "the backend, or a proxy before it, is faulty";
   private static final int MOST_SAMPLES = 1_000_000;
+  private static final int MOST_NAMES = 10_000;
 
   private final TimeRange asked;
   private final String member;
   private final Sink sink;
+  private final Map<String, Long> nameHashes = new HashMap<>();
   private final StringPool strings = new StringPool();
   private final SeriesSeen seen = new SeriesSeen();
   private final LabelBuffer labels = new LabelBuffer();
@@ -85,9 +89,8 @@ final class ElementReader {
   private boolean metric(JsonParser json) throws WrongAnswer {
     expect(json, JsonToken.START_OBJECT);
     while (json.nextToken() != JsonToken.END_OBJECT) {
-      String written = json.currentName();
-      String name = strings.intern(written.toCharArray(), 0, written.length());
-      long nameHash = strings.hash();
+      String name = json.currentName();
+      long nameHash = nameHash(name);
       json.nextToken();
       expect(json, JsonToken.VALUE_STRING);
       char[] chars = json.getStringCharacters();
@@ -99,6 +102,18 @@ final class ElementReader {
       }
     }
     return true;
+  }
+
+  private long nameHash(String name) {
+    Long known = nameHashes.get(name);
+    if (known != null) {
+      return known;
+    }
+    strings.intern(name.toCharArray(), 0, name.length());
+    if (nameHashes.size() < MOST_NAMES) {
+      nameHashes.put(name, strings.hash());
+    }
+    return strings.hash();
   }
 
   private boolean samples(JsonParser json, String found) throws WrongAnswer {

@@ -21,6 +21,9 @@ public final class ExpositionSample {
   private byte[] nameBytes = new byte[0];
   private long nameHash;
   private long number;
+  private byte[] last = new byte[512];
+  private int lastLength;
+  private long lastHash;
 
   void read(LineReader reader) throws LineFault {
     line.read(reader.buffer(), reader.start(), reader.end());
@@ -101,7 +104,9 @@ public final class ExpositionSample {
 
   /** Refuses a label name that appears twice. */
   void refuseLabelTwice() throws LineFault {
-    line.refuseLabelTwice();
+    if (!isLikeLast()) {
+      line.refuseLabelTwice();
+    }
   }
 
   /** 64 bits of name and labels, in whatever order they are written. */
@@ -115,11 +120,33 @@ public final class ExpositionSample {
 
   /** 64 bits of the labels without {@code le}: what the buckets of one histogram share. */
   long hashOfHistogram() {
+    if (isLikeLast()) {
+      return lastHash;
+    }
     long sum = 0;
     for (int i = 0; i < line.labels; i++) {
       sum += labelHash(i) == BUCKET_BOUND ? 0 : pairHash(i);
     }
-    return mix(sum);
+    lastHash = mix(sum);
+    lastLength = boundIsLast() ? line.offsets[4 * (line.labels - 1)] - line.nameFrom : 0;
+    if (last.length < lastLength) {
+      last = new byte[2 * lastLength];
+    }
+    System.arraycopy(line.text, line.nameFrom, last, 0, lastLength);
+    return lastHash;
+  }
+
+  /** The buckets of one histogram mostly stand together and differ in their last label alone. */
+  private boolean isLikeLast() {
+    int length = boundIsLast() ? line.offsets[4 * (line.labels - 1)] - line.nameFrom : 0;
+    int from = line.nameFrom;
+    return length > 0
+        && length == lastLength
+        && Arrays.equals(last, 0, length, line.text, from, from + length);
+  }
+
+  private boolean boundIsLast() {
+    return line.labels > 0 && labelHash(line.labels - 1) == BUCKET_BOUND;
   }
 
   private long pairHash(int i) {

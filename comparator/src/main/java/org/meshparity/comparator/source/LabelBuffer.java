@@ -13,6 +13,8 @@ final class LabelBuffer {
   private String[] values = new String[32];
   private int size;
   private long hash;
+  private String[] lastNames = new String[0];
+  private Labels last = Labels.ofSorted(lastNames, lastNames);
 
   void clear() {
     size = 0;
@@ -24,6 +26,7 @@ final class LabelBuffer {
    *
    * @throws IllegalArgumentException if there are too many, or there is one of that name
    */
+  @SuppressWarnings("ReferenceEquality") // as in follows
   void add(String name, long nameHash, String value, long valueHash) {
     if (value.isEmpty()) {
       return;
@@ -36,7 +39,8 @@ final class LabelBuffer {
       values = Arrays.copyOf(values, 2 * size);
     }
     int at = size;
-    while (at > 0 && names[at - 1].compareTo(name) >= 0) {
+    boolean asBefore = at < lastNames.length && lastNames[at] == name && follows(at);
+    while (!asBefore && at > 0 && names[at - 1].compareTo(name) >= 0) {
       if (names[at - 1].equals(name)) {
         throw new IllegalArgumentException(
             "the label " + Shortened.text(name, 60) + " twice in one series");
@@ -57,7 +61,18 @@ final class LabelBuffer {
   }
 
   Labels labels() {
-    return Labels.ofSorted(Arrays.copyOf(names, size), Arrays.copyOf(values, size));
+    if (!Arrays.equals(names, 0, size, lastNames, 0, lastNames.length)) {
+      lastNames = Arrays.copyOf(names, size);
+      last = Labels.ofSorted(lastNames, Arrays.copyOf(values, size));
+      return last;
+    }
+    return last.withValues(Arrays.copyOf(values, size));
+  }
+
+  /** Whether the label before is that of the last series too; then the order is known. */
+  @SuppressWarnings("ReferenceEquality") // the same object suffices, another one is compared
+  private boolean follows(int at) {
+    return at == 0 || names[at - 1] == lastNames[at - 1];
   }
 
   private static long mix(long bits) {

@@ -32,7 +32,14 @@ final class PageFile implements AutoCloseable {
     this.place = place;
     this.standardInput = standardInput;
     this.client = client;
-    this.shown = isUrl() ? SourceAddress.parse(place).shown() : place;
+    this.shown = shown(place);
+  }
+
+  private String shown(String given) {
+    if (isUrl()) {
+      return SourceAddress.parse(given).shown();
+    }
+    return given.equals("-") ? "standard input" : given;
   }
 
   /** The file or the URL without its secrets. */

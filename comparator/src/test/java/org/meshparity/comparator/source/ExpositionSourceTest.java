@@ -93,8 +93,10 @@ class ExpositionSourceTest {
   void theStandardInputCanBeAskedTwice() throws Exception {
     InputStream in = new ByteArrayInputStream("c 5\nd 6\n".getBytes(StandardCharsets.UTF_8));
     try (ExpositionSource source = ExpositionSource.of(List.of(new Page("-", null)), in)) {
-      assertThat(samples(source, "c")).containsExactly("{__name__=c, instance=-} 1000=5.0");
-      assertThat(samples(source, "d")).containsExactly("{__name__=d, instance=-} 1000=6.0");
+      assertThat(samples(source, "c"))
+          .containsExactly("{__name__=c, instance=standard input} 1000=5.0");
+      assertThat(samples(source, "d"))
+          .containsExactly("{__name__=d, instance=standard input} 1000=6.0");
     }
   }
 

@@ -43,6 +43,7 @@ public final class Mesh implements AutoCloseable {
 
   private @Nullable Mixer mixer;
   private @Nullable LoadGenerator load;
+  private @Nullable ControlPort control;
   private int gatewayPort;
 
   private Mesh(MeshSettings settings) {
@@ -79,7 +80,11 @@ public final class Mesh implements AutoCloseable {
     for (Member member : members.subList(1, members.size())) {
       connect(member);
     }
-    startLoad(openGateway(members.get(0)));
+    HttpCaller gateway = openGateway(members.get(0));
+    ControlPort switches = ControlPort.open(faults, this::status, settings.ports().control());
+    closing.push(switches::close);
+    control = switches;
+    startLoad(gateway);
   }
 
   private InetSocketAddress startMixer() throws IOException {
@@ -194,7 +199,7 @@ public final class Mesh implements AutoCloseable {
         settings.release().toString(),
         settings.installation().description(),
         "http://127.0.0.1:" + gatewayPort + "/productpage",
-        "",
+        "http://127.0.0.1:" + (control == null ? 0 : control.port()),
         running == null ? 0 : running.sent(),
         running == null ? 0 : running.failed(),
         running != null && running.isPausing(),

@@ -90,7 +90,7 @@ public final class Mixer implements AutoCloseable {
             .bossEventLoopGroup(loop)
             .workerEventLoopGroup(loop)
             .directExecutor()
-            .addService(new ReportService(metrics, monitoring))
+            .addService(new ReportService(metrics, monitoring).definition())
             .build()
             .start();
     closing.push(() -> stop(server));

@@ -1,6 +1,9 @@
 package org.meshparity.proxyruntime.mixer;
 
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,7 @@ import org.meshparity.proxyruntime.attribute.wire.ReportRequest;
 import org.meshparity.proxyruntime.attribute.wire.ReportResponse;
 
 /** The reporting call: every bag is counted before the client is answered. */
-final class ReportService extends MixerGrpc.MixerImplBase {
+final class ReportService {
 
   private final MixerMetrics metrics;
   private final SelfMonitoring monitoring;
@@ -22,9 +25,20 @@ final class ReportService extends MixerGrpc.MixerImplBase {
     this.monitoring = monitoring;
   }
 
-  @Override
-  public void report(ReportRequest request, StreamObserver<ReportResponse> client) {
-    Status status = count(request);
+  /** The service as a server takes it. */
+  ServerServiceDefinition definition() {
+    MethodDescriptor<ReportRequest, ReportResponse> published = MixerGrpc.getReportMethod();
+    MethodDescriptor<Incoming, ReportResponse> method =
+        published.toBuilder(new Incoming.Marshaller(), published.getResponseMarshaller()).build();
+    return ServerServiceDefinition.builder(MixerGrpc.SERVICE_NAME)
+        .addMethod(method, ServerCalls.asyncUnaryCall(this::report))
+        .build();
+  }
+
+  private void report(Incoming incoming, StreamObserver<ReportResponse> client) {
+    ReportRequest request = incoming.request();
+    Status status =
+        request == null ? Status.INTERNAL.withDescription(incoming.fault()) : count(request);
     monitoring.answered(status);
     if (!status.isOk()) {
       client.onError(status.asRuntimeException());

@@ -36,13 +36,22 @@ final class ReportClient implements AutoCloseable {
       InetSocketAddress address, Network network, DoubleSupplier loss, ReportCounters counters) {
     this.counters = counters;
     channel =
-        NettyChannelBuilder.forAddress(address)
+        builder(address)
             .eventLoopGroup(network.reportLoops())
             .channelType(NioSocketChannel.class)
             .directExecutor()
             .usePlaintext()
             .build();
     mixer = MixerGrpc.newStub(channel).withInterceptors(new LossyLine(loss));
+  }
+
+  /**
+   * A name is looked up anew whenever the connection is made anew; an address needs no looking up.
+   */
+  private static NettyChannelBuilder builder(InetSocketAddress address) {
+    return address.isUnresolved()
+        ? NettyChannelBuilder.forAddress(address.getHostString(), address.getPort())
+        : NettyChannelBuilder.forAddress(address);
   }
 
   void send(List<AttributeBag> batch) {

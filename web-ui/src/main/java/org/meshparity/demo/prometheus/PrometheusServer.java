@@ -29,10 +29,14 @@ public final class PrometheusServer implements AutoCloseable {
   private final int port;
   private final Path log;
 
+  /** Even a program that forgets to close it, or is stopped too early to, leaves none running. */
+  private final Thread lastWish;
+
   private PrometheusServer(Process process, int port, Path log) {
     this.process = process;
     this.port = port;
     this.log = log;
+    this.lastWish = new Thread(process::destroy, "stop Prometheus");
   }
 
   /**
@@ -53,6 +57,7 @@ public final class PrometheusServer implements AutoCloseable {
       Process process = launch(binary, config, dataFolder, flags, port, log);
       PrometheusServer server = new PrometheusServer(process, port, log);
       try {
+        server.endWithUs();
         server.awaitReady();
         return server;
       } catch (IOException failed) {
@@ -63,6 +68,14 @@ public final class PrometheusServer implements AutoCloseable {
           throw failed;
         }
       }
+    }
+  }
+
+  private void endWithUs() throws IOException {
+    try {
+      Runtime.getRuntime().addShutdownHook(lastWish);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      throw new IOException("Prometheus was not needed any more", alreadyShuttingDown);
     }
   }
 
@@ -161,8 +174,17 @@ public final class PrometheusServer implements AutoCloseable {
       process.destroyForcibly();
       interrupted = true;
     }
+    forgetLastWish();
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void forgetLastWish() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(lastWish);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      // Then the hook runs, and finds a process that has ended.
     }
   }
 }

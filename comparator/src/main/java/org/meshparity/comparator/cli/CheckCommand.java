@@ -1,0 +1,288 @@
+package org.meshparity.comparator.cli;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.gate.GatePolicy;
+import org.meshparity.comparator.gate.GatePolicy.FailOn;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.run.Comparison;
+import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.SideSettings;
+import org.meshparity.comparator.source.PrometheusOptions;
+import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.source.SampleSource;
+import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.Pack;
+import org.meshparity.rules.Packs;
+import org.meshparity.rules.SideRules;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: one comparison from the command line, the gate of a pipeline. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Compares both generations of a migration's metrics once, and decides.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:parity",
+      "1:proved gaps",
+      "2:wrong usage or pack, nothing was compared",
+      "3:undecided, or no data",
+      "4:a source is unavailable, or too little was scraped"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://127.0.0.1:9090",
+      "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --window 30m --output json",
+      "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090 \\",
+      "      --wait 20m --poll 30s --output text --output json=report.json"
+    })
+public final class CheckCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls a command
+  private CommandSpec spec;
+
+  @Option(
+      names = "--pack",
+      required = true,
+      paramLabel = "NAME|FILE",
+      description = "What the migration changes.")
+  private String pack = "";
+
+  @Option(
+      names = "--prometheus",
+      paramLabel = "URL",
+      description = "The server that has both sides.")
+  private @Nullable String prometheus;
+
+  @Option(
+      names = "--legacy-prometheus",
+      paramLabel = "URL",
+      description = "The server that has the legacy side.")
+  private @Nullable String legacyPrometheus;
+
+  @Option(
+      names = "--candidate-prometheus",
+      paramLabel = "URL",
+      description = "The server that has the candidate side.")
+  private @Nullable String candidatePrometheus;
+
+  @Option(
+      names = "--legacy-selector",
+      paramLabel = "MATCHERS",
+      description = "e.g. job=\"istio-mesh\" (default: the pack's).")
+  private @Nullable String legacySelector;
+
+  @Option(
+      names = "--candidate-selector",
+      paramLabel = "MATCHERS",
+      description = "e.g. job=\"envoy-stats\" (default: the pack's).")
+  private @Nullable String candidateSelector;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "End of the window: RFC 3339 or Unix seconds (default: now, less what must settle).")
+  private @Nullable String at;
+
+  @Option(
+      names = "--window",
+      paramLabel = "DURATION",
+      defaultValue = "1h",
+      description = "How much time is compared (default: ${DEFAULT-VALUE}).")
+  private String window = "1h";
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "SHARE",
+      defaultValue = "1%",
+      description = "Largest relative difference that is no gap (default: 1%%).")
+  private String tolerance = "1%";
+
+  @Option(
+      names = "--scrape-interval",
+      paramLabel = "DURATION",
+      description = "Longest time between two scrapes of a target (default: the pack's).")
+  private @Nullable String scrapeInterval;
+
+  @Option(
+      names = "--legacy-scrape-interval",
+      paramLabel = "DURATION",
+      description = "The same, of the legacy side only.")
+  private @Nullable String legacyScrapeInterval;
+
+  @Option(
+      names = "--candidate-scrape-interval",
+      paramLabel = "DURATION",
+      description = "The same, of the candidate side only.")
+  private @Nullable String candidateScrapeInterval;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "DURATION",
+      description = "Look again for so long, until a gap is proved or all is decided.")
+  private @Nullable String wait;
+
+  @Option(
+      names = "--poll",
+      paramLabel = "DURATION",
+      defaultValue = "30s",
+      description = "How often with --wait (default: ${DEFAULT-VALUE}).")
+  private String poll = "30s";
+
+  @Option(
+      names = "--fail-on",
+      split = ",",
+      paramLabel = "KIND",
+      defaultValue = "different,missing",
+      description = "What exits with 1: different, missing, undecided (default: ${DEFAULT-VALUE}).")
+  private List<String> failOn = new ArrayList<>();
+
+  @Option(
+      names = "--max-undecided",
+      paramLabel = "SHARE",
+      defaultValue = "5%",
+      description = "Largest share of the traffic that may stay undecided (default: 5%%).")
+  private String maxUndecided = "5%";
+
+  @Option(
+      names = "--min-coverage",
+      paramLabel = "SHARE",
+      defaultValue = "95%",
+      description = "Least share of the window in which each side was scraped (default: 95%%).")
+  private String minCoverage = "95%";
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT[=FILE]",
+      description = "text or json; repeatable (default: text).")
+  private List<String> output = new ArrayList<>();
+
+  /** For picocli. */
+  public CheckCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Output> outputs;
+    ComparisonSettings settings;
+    Looks looks;
+    try {
+      outputs = Output.parse(output);
+      outputs.forEach(Output::check);
+      settings = settings();
+      looks = looks();
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+    }
+    Report report = looks.look(new Comparison(settings));
+    for (Output one : outputs) {
+      one.write(report, System.out, CommandLine.Help.Ansi.AUTO.enabled());
+    }
+    return report.decision().exitCode();
+  }
+
+  private Looks looks() {
+    return new Looks(
+        at == null ? null : Arguments.time("--at", at),
+        Arguments.duration("--window", window),
+        wait == null ? Duration.ZERO : Arguments.duration("--wait", wait),
+        Arguments.duration("--poll", poll));
+  }
+
+  private ComparisonSettings settings() {
+    Pack rules = Packs.resolve(pack);
+    SampleSource legacySource = source(legacyPrometheus, "--legacy-prometheus");
+    boolean oneServer = legacyPrometheus == null && candidatePrometheus == null;
+    SampleSource candidateSource =
+        oneServer ? legacySource : source(candidatePrometheus, "--candidate-prometheus");
+    return new ComparisonSettings(
+        rules.name(),
+        rules,
+        side(
+            legacySource,
+            rules.legacy(),
+            "--legacy-selector",
+            legacySelector,
+            "--legacy-scrape-interval",
+            legacyScrapeInterval),
+        side(
+            candidateSource,
+            rules.candidate(),
+            "--candidate-selector",
+            candidateSelector,
+            "--candidate-scrape-interval",
+            candidateScrapeInterval),
+        Arguments.duration("--window", window),
+        Arguments.share("--tolerance", tolerance),
+        oneServer ? Duration.ZERO : ComparisonSettings.TWO_CLOCKS,
+        policy());
+  }
+
+  private SampleSource source(@Nullable String own, String option) {
+    String url = own == null ? prometheus : own;
+    if (url == null) {
+      throw new IllegalArgumentException(
+          "give --prometheus URL, or " + option + " URL for that side");
+    }
+    return PrometheusSource.of(url, PrometheusOptions.DEFAULT);
+  }
+
+  private SideSettings side(
+      SampleSource source,
+      SideRules rules,
+      String selectorOption,
+      @Nullable String selector,
+      String intervalOption,
+      @Nullable String interval) {
+    Duration declared =
+        scrapeInterval == null
+            ? rules.scrapeInterval()
+            : Arguments.duration("--scrape-interval", scrapeInterval);
+    return new SideSettings(
+        source,
+        selector == null ? rules.selector() : selector(selectorOption, selector),
+        interval == null ? declared : Arguments.duration(intervalOption, interval));
+  }
+
+  private static LabelMatchers selector(String option, String text) {
+    try {
+      return LabelMatchers.parseTargets(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(option + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private GatePolicy policy() {
+    BigDecimal undecided = Arguments.share("--max-undecided", maxUndecided);
+    return new GatePolicy(kinds(), undecided, Arguments.share("--min-coverage", minCoverage));
+  }
+
+  private Set<FailOn> kinds() {
+    Set<FailOn> kinds = EnumSet.noneOf(FailOn.class);
+    for (String word : failOn) {
+      try {
+        kinds.add(FailOn.valueOf(word.strip().toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException unknown) {
+        throw new IllegalArgumentException(
+            "--fail-on must be different, missing or undecided, was \"" + word + "\"", unknown);
+      }
+    }
+    return kinds;
+  }
+}

@@ -1,0 +1,106 @@
+package org.meshparity.comparator.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.report.ReportJson;
+import org.meshparity.comparator.report.ReportText;
+
+/**
+ * Where a report goes: {@code text}, {@code json}, or either with {@code =FILE}. A file is written
+ * beside its place and renamed, so that nobody reads half a report.
+ *
+ * @param file standard output if empty
+ */
+record Output(Format format, Optional<Path> file) {
+
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  /** Reads {@code FORMAT[=FILE]}, several; text on standard output if there are none. */
+  static List<Output> parse(List<String> given) {
+    List<Output> outputs = new ArrayList<>();
+    for (String one : given.isEmpty() ? List.of("text") : given) {
+      outputs.add(parse(one));
+    }
+    if (outputs.stream().filter(output -> output.file().isEmpty()).count() > 1) {
+      throw new IllegalArgumentException(
+          "--output may name one format without =FILE, which has standard output to itself, was "
+              + given);
+    }
+    return outputs;
+  }
+
+  private static Output parse(String one) {
+    int equals = one.indexOf('=');
+    String format = equals < 0 ? one : one.substring(0, equals);
+    if (equals == one.length() - 1) {
+      throw new IllegalArgumentException(
+          "--output " + format + "= needs a file behind the equals sign");
+    }
+    for (Format known : Format.values()) {
+      if (known.name().toLowerCase(Locale.ROOT).equals(format)) {
+        return new Output(
+            known, equals < 0 ? Optional.empty() : Optional.of(Path.of(one.substring(equals + 1))));
+      }
+    }
+    throw new IllegalArgumentException("--output must be text or json, was \"" + format + "\"");
+  }
+
+  /** Refuses a file that could not be written, before anything is asked. */
+  void check() {
+    Path folder = file.map(path -> path.toAbsolutePath().getParent()).orElse(null);
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("--output: there is no folder " + folder);
+    }
+  }
+
+  void write(Report report, OutputStream standardOutput, boolean colour) throws IOException {
+    if (file.isEmpty()) {
+      write(report, colour, standardOutput);
+      standardOutput.flush();
+      return;
+    }
+    Path target = file.get().toAbsolutePath();
+    Path beside = Files.createTempFile(target.getParent(), ".meshparity", ".part");
+    try {
+      try (OutputStream out = Files.newOutputStream(beside)) {
+        write(report, false, out);
+      }
+      move(beside, target);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private void write(Report report, boolean colour, OutputStream out) {
+    switch (format) {
+      case JSON -> ReportJson.write(report, out);
+      case TEXT -> {
+        PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
+        new ReportText(writer, colour).print(report);
+        writer.flush();
+      }
+    }
+  }
+}

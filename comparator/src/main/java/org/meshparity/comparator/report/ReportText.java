@@ -1,0 +1,227 @@
+package org.meshparity.comparator.report;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.meshparity.comparator.gate.Outcome;
+import org.meshparity.comparator.verdict.Numbers;
+import org.meshparity.comparator.verdict.Verdict;
+
+/**
+ * A report for a person at a terminal: the decision first, then what differs and why, then what is
+ * open and what would decide it.
+ */
+public final class ReportText {
+
+  private static final int SHOWN = 10;
+
+  private final PrintWriter out;
+  private final boolean colour;
+
+  public ReportText(PrintWriter out, boolean colour) {
+    this.out = out;
+    this.colour = colour;
+  }
+
+  /** Prints all of it. */
+  public void print(Report report) {
+    headline(report);
+    metrics(report);
+    causes(report);
+    gaps(report);
+    undecided(report);
+    footnotes(report);
+  }
+
+  private void headline(Report report) {
+    out.printf("%s  %s%n", paint(report.outcome()), sentence(report.outcome()));
+    for (String reason : report.decision().reasons()) {
+      out.println("  " + reason);
+    }
+    out.printf(
+        "%n  %s, %s to %s%n",
+        report.pack().name() + " " + report.pack().version(),
+        report.window().start(),
+        report.window().end());
+    out.printf(
+        "  legacy    %s {%s}%s%n",
+        report.sides().legacy().source(),
+        report.sides().legacy().selector(),
+        scraped(report.sides().legacy()));
+    out.printf(
+        "  candidate %s {%s}%s%n",
+        report.sides().candidate().source(),
+        report.sides().candidate().selector(),
+        scraped(report.sides().candidate()));
+    if (report.coverage().decided() + report.coverage().undecided() > 0) {
+      out.printf(
+          "  %s of the traffic is in decided groups%n", percent(report.coverage().decided()));
+    }
+  }
+
+  private static String scraped(Report.Side side) {
+    return side.scraped() == null ? "" : ", scraped " + percent(side.scraped()) + " of the window";
+  }
+
+  private static String sentence(Outcome outcome) {
+    return switch (outcome) {
+      case PARITY -> "both generations tell the same";
+      case GAPS -> "the two generations differ";
+      case UNDECIDED -> "the samples cannot tell yet";
+      case NO_DATA -> "there is nothing to compare";
+      case UNAVAILABLE -> "a source could not be read";
+    };
+  }
+
+  private void metrics(Report report) {
+    if (report.checks().isEmpty()) {
+      return;
+    }
+    out.printf(
+        "%n  %-18s %8s %10s %8s %11s %15s %8s%n",
+        "metric", "equal", "different", "missing", "undecidable", "not comparable", "no data");
+    for (Report.Metric metric : report.metrics()) {
+      Map<Verdict, Integer> counts = metric.counts();
+      int missing =
+          counts.getOrDefault(Verdict.MISSING_CANDIDATE, 0)
+              + counts.getOrDefault(Verdict.MISSING_LEGACY, 0);
+      out.printf(
+          "  %-18s %8d %10d %8d %11d %15d %8d%n",
+          metric.metric(),
+          counts.getOrDefault(Verdict.PROVED_EQUAL, 0),
+          counts.getOrDefault(Verdict.PROVED_DIFFERENT, 0),
+          missing,
+          counts.getOrDefault(Verdict.UNDECIDABLE, 0),
+          counts.getOrDefault(Verdict.NOT_COMPARABLE, 0),
+          counts.getOrDefault(Verdict.NO_DATA, 0));
+    }
+  }
+
+  private void causes(Report report) {
+    if (report.causes().isEmpty()) {
+      return;
+    }
+    out.printf("%nWhy%n");
+    for (Report.Cause cause : report.causes()) {
+      out.printf("  %s (%s): %s%n", bold(cause.id()), cause.confidence(), safe(cause.title()));
+      out.printf(
+          "    %d groups, %s of the traffic%s%n",
+          cause.groups(), percent(cause.volumeShare()), where(cause.where()));
+      cause.evidence().forEach(line -> out.println("    " + safe(line)));
+    }
+  }
+
+  private static String where(Map<String, String> labels) {
+    return labels.isEmpty() ? "" : ", all with " + labels(labels);
+  }
+
+  private void gaps(Report report) {
+    List<Report.Check> gaps =
+        report.checks().stream().filter(check -> check.verdict().isGap()).toList();
+    if (gaps.isEmpty()) {
+      return;
+    }
+    out.printf("%nDifferent%n");
+    gaps.stream().limit(SHOWN).forEach(this::check);
+    if (gaps.size() > SHOWN) {
+      out.printf("  ... and %d more (--output json lists all)%n", gaps.size() - SHOWN);
+    }
+  }
+
+  private void check(Report.Check check) {
+    String bound = check.bound() == null ? "" : " le " + check.bound().toPlainString();
+    String quantile = check.quantile() == null ? "" : " " + check.quantile().toPlainString();
+    out.printf(
+        "  %s %s%s%s {%s}%n",
+        check.metric(), check.claim().word(), bound, quantile, labels(check.group()));
+    String explained = check.explainedBy() == null ? "" : ", explained by " + check.explainedBy();
+    out.printf("    %s%s%n", safe(check.because()), explained);
+    if (check.legacy() != null && check.candidate() != null) {
+      out.printf(
+          "    legacy %s, candidate %s %s%n",
+          span(check.legacy()), span(check.candidate()), check.unit());
+    }
+  }
+
+  private static String span(Report.Interval interval) {
+    String lower = interval.lower() == null ? "?" : Numbers.text(interval.lower());
+    String upper = interval.upper() == null ? "?" : Numbers.text(interval.upper());
+    return lower.equals(upper) ? lower : lower + ".." + upper;
+  }
+
+  /** Open gating checks, by what would decide them. */
+  private void undecided(Report report) {
+    Map<String, Integer> remedies = new LinkedHashMap<>();
+    for (Report.Check check : report.checks()) {
+      if (check.gating() && check.verdict() == Verdict.UNDECIDABLE) {
+        remedies.merge(
+            check.remedy() == null ? check.because() : "decided by " + check.remedy(),
+            1,
+            Integer::sum);
+      }
+    }
+    if (remedies.isEmpty()) {
+      return;
+    }
+    out.printf("%nUndecided%n");
+    remedies.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(SHOWN)
+        .forEach(entry -> out.printf("  %d checks: %s%n", entry.getValue(), safe(entry.getKey())));
+  }
+
+  private void footnotes(Report report) {
+    if (!report.warnings().isEmpty()) {
+      out.printf("%nWarnings%n");
+      report.warnings().forEach(warning -> out.println("  " + safe(warning)));
+    }
+    out.printf("%nA proof rests on these, which no sample shows:%n");
+    report.assumptions().forEach(assumption -> out.println("  - " + assumption));
+  }
+
+  private static String labels(Map<String, String> labels) {
+    return labels.entrySet().stream()
+        .map(entry -> entry.getKey() + "=\"" + safe(entry.getValue()) + '"')
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Control characters of label values and messages must not reach a terminal. */
+  private static String safe(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c)) {
+                safe.append(String.format(Locale.ROOT, "\\u%04x", c));
+              } else {
+                safe.appendCodePoint(c);
+              }
+            });
+    return safe.toString();
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  private String bold(String text) {
+    return colour ? "\u001b[1m" + text + "\u001b[0m" : text;
+  }
+
+  private String paint(Outcome outcome) {
+    if (!colour) {
+      return outcome.name();
+    }
+    int code =
+        switch (outcome) {
+          case PARITY -> 32;
+          case GAPS -> 31;
+          case UNDECIDED, NO_DATA -> 33;
+          case UNAVAILABLE -> 35;
+        };
+    return "\u001b[1;" + code + "m" + outcome.name() + "\u001b[0m";
+  }
+}

@@ -1,0 +1,185 @@
+package org.meshparity.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.proxyruntime.mesh.Installation;
+import org.meshparity.proxyruntime.mesh.LatencyProfile;
+import org.meshparity.proxyruntime.mesh.MeshSettings;
+import org.meshparity.web.Listen;
+import org.meshparity.web.text.DurationText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: the whole mission on one machine, until Ctrl-C. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows the whole mission on this machine, until Ctrl-C.",
+      "",
+      "Starts Bookinfo with its sidecars, both generations of their metrics, a real Prometheus (found,",
+      "or fetched once into the user's cache folder) and the dashboard. Nothing is left running."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  meshparity demo",
+      "  meshparity demo --fault lose-reports=10%%",
+      "  meshparity demo --fault emit-twice=reviews-v2 --fault no-inproxy=ratings-v1",
+      "  meshparity demo --scrape-interval 15s      as in a real mesh: slower to decide"
+    })
+public final class DemoCommand implements Callable<Integer> {
+
+  private static final long BETWEEN_LOOKS_MILLIS = 250;
+  private static final int FAILED = 70;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:8090",
+      description = "Where the dashboard is (default: ${DEFAULT-VALUE}).")
+  private String listen;
+
+  @Option(
+      names = "--allow-anonymous",
+      description = "Let others than this machine reach the dashboard, which has no login.")
+  private boolean allowAnonymous;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "NAME=VALUE",
+      description = {
+        "Break something on purpose; repeatable. lose-reports=10%%, unknown-label=WORKLOAD:LABEL,",
+        "emit-twice=WORKLOAD, seconds-as-milliseconds=WORKLOAD, no-inproxy=WORKLOAD."
+      })
+  private List<String> faults = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "An installation switch of Istio's, e.g. values.telemetry.v2.enabled=false.")
+  private List<String> switches = List.of();
+
+  @Option(
+      names = "--istio-version",
+      paramLabel = "VERSION",
+      defaultValue = "1.4",
+      description = "Speak as Istio 1.3, 1.4, 1.5 or 1.6 (default: ${DEFAULT-VALUE}).")
+  private String istioVersion;
+
+  @Option(
+      names = "--scrape-interval",
+      paramLabel = "DURATION",
+      defaultValue = "1s",
+      description = "Time between two scrapes, 500ms to 1m (default: ${DEFAULT-VALUE}).")
+  private String scrapeInterval;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Requests a second at the gateway while the load runs.")
+  private @Nullable Double rate;
+
+  @Option(
+      names = "--error-share",
+      paramLabel = "SHARE",
+      description = "Share of the applications' answers that are errors, 0 to 1.")
+  private @Nullable Double errorShare;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "PROFILE",
+      description = "How long the applications think: fast, normal or slow.")
+  private @Nullable String latency;
+
+  @Option(names = "--seed", paramLabel = "N", description = "The seed of all chance in the mesh.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--no-prometheus",
+      description = "Look for no Prometheus: Meshparity scrapes the mesh itself.")
+  private boolean withoutPrometheus;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields before anything runs
+  public DemoCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintStream out = System.out;
+    StatusLine line = new StatusLine(out, System.console() != null);
+    try {
+      DemoSettings settings = settings();
+      FreePort.require(settings.listen());
+      return run(new Demo(settings, line::say), line);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+
+  private DemoSettings settings() {
+    MeshSettings mesh =
+        MeshSettings.defaults()
+            .withIstioVersion(istioVersion)
+            .withInstallation(Installation.of(switches))
+            .withFaults(faults);
+    mesh = rate == null ? mesh : mesh.withRate(rate);
+    mesh = errorShare == null ? mesh : mesh.withErrorShare(errorShare);
+    mesh = latency == null ? mesh : mesh.withLatency(LatencyProfile.parse(latency));
+    mesh = seed == null ? mesh : mesh.withSeed(seed);
+    Duration interval = DurationText.parse("scrape interval", scrapeInterval);
+    return new DemoSettings(
+        Listen.parse(listen), allowAnonymous, interval, !withoutPrometheus, mesh);
+  }
+
+  private int run(Demo demo, StatusLine line) throws InterruptedException {
+    Thread stopping = new Thread(() -> stop(demo, line), "stop the demo");
+    Runtime.getRuntime().addShutdownHook(stopping);
+    try {
+      watch(demo, demo.start(), line);
+    } catch (CancellationException stopped) {
+      stopping.join(); // the hook is at work, and the process ends with the signal's exit code
+    } catch (IOException failed) {
+      line.say("meshparity demo: " + failed.getMessage());
+    } finally {
+      demo.close();
+    }
+    return FAILED;
+  }
+
+  private static void stop(Demo demo, StatusLine line) {
+    line.say("Stopping.");
+    demo.close();
+    line.say("Stopped; nothing is left running.");
+  }
+
+  private void watch(Demo demo, Demo.Running running, StatusLine line) throws InterruptedException {
+    long started = System.nanoTime();
+    line.say("");
+    line.say("Dashboard: " + running.dashboard());
+    line.say("First exact verdicts in about " + running.untilFirstVerdicts().toSeconds() + " s.");
+    boolean decided = false;
+    while (!demo.closed()) {
+      Duration age = Duration.ofNanos(System.nanoTime() - started);
+      Optional<Report> latest = running.latest();
+      if (!decided && latest.filter(Demo::decidesAnything).isPresent()) {
+        decided = true;
+        line.say("First verdicts after " + age.toSeconds() + " s.");
+      }
+      line.show(latest, running.look(), age);
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+    throw new CancellationException();
+  }
+}
