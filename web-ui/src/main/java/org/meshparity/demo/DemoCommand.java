@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.report.Outcome;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.proxyruntime.mesh.Installation;
 import org.meshparity.proxyruntime.mesh.LatencyProfile;
@@ -158,6 +159,10 @@ public final class DemoCommand implements Callable<Integer> {
     return FAILED;
   }
 
+  private static boolean isDecision(Report report) {
+    return report.outcome() == Outcome.PARITY || report.outcome() == Outcome.GAPS;
+  }
+
   private static void stop(Demo demo, StatusLine line) {
     line.say("Stopping.");
     demo.close();
@@ -172,9 +177,9 @@ public final class DemoCommand implements Callable<Integer> {
     while (!demo.closed()) {
       Duration age = Duration.ofNanos(System.nanoTime() - started);
       Optional<Report> latest = running.latest();
-      if (!decided && latest.filter(Demo::decidesAnything).isPresent()) {
+      if (!decided && latest.filter(DemoCommand::isDecision).isPresent()) {
         decided = true;
-        line.say("First verdicts after " + age.toSeconds() + " s.");
+        line.say("First decided verdicts after " + age.toSeconds() + " s.");
       }
       line.show(latest, running.mesh(), age);
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
