@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.meshparity.comparator.report.Outcome;
+import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.proxyruntime.mesh.Installation;
 import org.meshparity.proxyruntime.mesh.LatencyProfile;
@@ -169,17 +169,23 @@ public final class DemoCommand implements Callable<Integer> {
     line.say("Stopped; nothing is left running.");
   }
 
-  private void watch(Demo demo, Demo.Running running, StatusLine line) throws InterruptedException {
+  private static void watch(Demo demo, Demo.Running running, StatusLine line)
+      throws InterruptedException {
     long started = System.nanoTime();
     line.say("");
     line.say("Dashboard: " + running.dashboard());
     boolean decided = false;
+    Optional<String> trouble = Optional.empty();
     while (!demo.closed()) {
       Duration age = Duration.ofNanos(System.nanoTime() - started);
       Optional<Report> latest = running.latest();
       if (!decided && latest.filter(DemoCommand::isDecision).isPresent()) {
         decided = true;
         line.say("First decided verdicts after " + age.toSeconds() + " s.");
+      }
+      if (trouble.isEmpty()) {
+        trouble = demo.trouble();
+        trouble.ifPresent(line::say);
       }
       line.show(latest, running.mesh(), age);
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
