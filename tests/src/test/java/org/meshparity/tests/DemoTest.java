@@ -46,7 +46,7 @@ class DemoTest {
             "--fault=seconds-as-milliseconds=details-v1")) {
       awaitGate(demo, "Failed");
 
-      assertThat(demo.get("api/v1/report")).contains("\"unit-mismatch\"");
+      awaitAnswer(demo, "api/v1/report", "\"unit-mismatch\"");
       assertThat(demo.children()).isEmpty();
     }
   }
@@ -79,10 +79,13 @@ class DemoTest {
 
   private static void awaitGate(RunningDemo demo, String phase) {
     await().atMost(PATIENCE).until(demo::serves);
+    awaitAnswer(demo, "api/v1/gate", "\"phase\":\"" + phase + "\"");
+  }
+
+  private static void awaitAnswer(RunningDemo demo, String path, String part) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(
-            () -> assertThat(demo.get("api/v1/gate")).contains("\"phase\":\"" + phase + "\""));
+        .untilAsserted(() -> assertThat(demo.get(path)).contains(part));
   }
 }

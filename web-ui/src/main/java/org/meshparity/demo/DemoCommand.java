@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.report.Report;
@@ -124,6 +123,9 @@ public final class DemoCommand implements Callable<Integer> {
       DemoSettings settings = settings();
       FreePort.require(settings.listen());
       return run(new Demo(settings, line::say), line);
+    } catch (IOException failed) {
+      spec.commandLine().getErr().println("meshparity demo: " + failed.getMessage());
+      return FAILED;
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
@@ -144,18 +146,19 @@ public final class DemoCommand implements Callable<Integer> {
         Listen.parse(listen), allowAnonymous, interval, !withoutPrometheus, mesh);
   }
 
-  private int run(Demo demo, StatusLine line) throws InterruptedException {
+  private int run(Demo demo, StatusLine line) throws IOException, InterruptedException {
     Thread stopping = new Thread(() -> stop(demo, line), "stop the demo");
     Runtime.getRuntime().addShutdownHook(stopping);
     try {
       watch(demo, demo.start(), line);
-    } catch (CancellationException stopped) {
-      stopping.join(); // the hook is at work, and the process ends with the signal's exit code
-    } catch (IOException failed) {
-      line.say("meshparity demo: " + failed.getMessage());
-    } finally {
-      demo.close();
+    } catch (IOException | RuntimeException failed) {
+      if (!demo.closed()) {
+        Runtime.getRuntime().removeShutdownHook(stopping);
+        demo.close();
+        throw failed;
+      }
     }
+    stopping.join(); // stopped by a signal: the process ends with the signal's exit code
     return FAILED;
   }
 
@@ -190,6 +193,5 @@ public final class DemoCommand implements Callable<Integer> {
       line.show(latest, running.mesh(), age);
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
-    throw new CancellationException();
   }
 }
