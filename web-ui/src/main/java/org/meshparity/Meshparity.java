@@ -2,8 +2,8 @@ package org.meshparity;
 
 import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.cli.PacksCommand;
-import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.demo.DemoCommand;
+import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.proxyruntime.mixer.MixerCommand;
 import org.meshparity.web.ServeCommand;
 import picocli.CommandLine;
