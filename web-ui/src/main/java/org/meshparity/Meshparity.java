@@ -1,5 +1,8 @@
 package org.meshparity;
 
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.function.Supplier;
 import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.cli.PacksCommand;
 import org.meshparity.demo.DemoCommand;
@@ -26,7 +29,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
-      MeshCommand.class,
       ServeCommand.class,
       CheckCommand.class,
       PacksCommand.class,
@@ -51,7 +53,7 @@ public final class Meshparity implements Runnable {
 
   /** Starts the program, and ends it with the command's exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(commandLine(), arguments));
+    System.exit(run(Meshparity::commandLine, arguments));
   }
 
   static CommandLine commandLine() {
@@ -64,14 +66,15 @@ public final class Meshparity implements Runnable {
   }
 
   /**
-   * An error that is no exception (out of memory, a class that is missing) must not look like a
-   * verdict.
+   * What picocli does not catch - out of memory, a class that is missing, a command list that is
+   * wrong - would end the JVM with 1, which is a verdict's.
    */
-  static int run(CommandLine commandLine, String... arguments) {
+  static int run(Supplier<CommandLine> commandLine, String... arguments) {
     try {
-      return commandLine.execute(arguments);
-    } catch (Error fatal) {
-      return new Failures(System.getenv()).report(fatal, commandLine.getErr());
+      return commandLine.get().execute(arguments);
+    } catch (Error | RuntimeException fatal) {
+      PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+      return new Failures(System.getenv()).report(fatal, err);
     }
   }
 

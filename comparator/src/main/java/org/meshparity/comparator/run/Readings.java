@@ -68,9 +68,17 @@ final class Readings {
 
   private SortedMap<Long, Double> doubts(Anchors anchors, long wanted, MetricRule metric)
       throws SourceUnavailable {
-    return Anchors.together(
-        doubts(anchors, wanted, metric, legacy, metric.legacy(), legacyRaw),
-        doubts(anchors, wanted, metric, candidate, metric.candidate(), candidateRaw));
+    SortedMap<Long, Double> together =
+        Anchors.together(
+            doubts(anchors, wanted, metric, legacy, metric.legacy(), legacyRaw),
+            doubts(anchors, wanted, metric, candidate, metric.candidate(), candidateRaw));
+    long known = Math.min(known(legacy, metric.legacy()), known(candidate, metric.candidate()));
+    return together.headMap(known + 1); // later ones rest on scrapes made since targets were read
+  }
+
+  /** Until when the scrapes of all targets that are still up can bound what happened. */
+  private static long known(SideRun side, SeriesRules series) {
+    return side.delays(series).upperUntil(side.targets().scrapedUntil());
   }
 
   private SortedMap<Long, Double> doubts(
