@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.cli.PacksCommand;
 import org.meshparity.demo.DemoCommand;
-import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.proxyruntime.mixer.MixerCommand;
 import org.meshparity.web.ServeCommand;
 import picocli.CommandLine;
