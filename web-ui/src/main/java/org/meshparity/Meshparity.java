@@ -2,7 +2,6 @@ package org.meshparity;
 
 import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.cli.PacksCommand;
-import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.demo.DemoCommand;
 import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.proxyruntime.mixer.MixerCommand;
