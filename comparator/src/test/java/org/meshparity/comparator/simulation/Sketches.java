@@ -118,6 +118,21 @@ public final class Sketches {
         .done();
   }
 
+  /**
+   * A pod that is scraped each 100 s only, never near the window's ends: no read shows it, and half
+   * of what happened is missing from every sum.
+   */
+  public static Sketch scrapedTooRarely() {
+    return steadyLegacy(stamp -> 1000 + trickle(stamp) + (stamp >= STEP ? 550 : 0))
+        .target(CANDIDATE, "pod-0", 7)
+        .counter("x", stamp -> trickle(stamp) + (stamp >= STEP ? 50 : 0))
+        .done()
+        .target(CANDIDATE, "pod-1", 50)
+        .every(100)
+        .counter("x", stamp -> stamp >= STEP ? 1500 : 1000)
+        .done();
+  }
+
   private static double eightThenNine(double stamp) {
     return stamp < STEP ? 3 + trickle(stamp) : 9 + trickleSinceStep(stamp);
   }

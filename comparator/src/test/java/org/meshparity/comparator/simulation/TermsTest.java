@@ -51,6 +51,11 @@ class TermsTest {
   }
 
   @Test
+  void aPodThatIsScrapedTooRarelyIsNotForgotten() {
+    assertEqual(Sketches.scrapedTooRarely());
+  }
+
+  @Test
   void theUptimeShowsARestartThatNoCounterShows() {
     assertNoGap(Sketches.restartShownByUptime());
   }

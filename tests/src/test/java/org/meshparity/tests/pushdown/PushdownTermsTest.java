@@ -60,6 +60,11 @@ class PushdownTermsTest {
   }
 
   @Test
+  void guardSameSeriesMissesASeriesThatNoReadShows() throws Exception {
+    assertEqual(Sketches.scrapedTooRarely());
+  }
+
+  @Test
   void guardSameSeriesTellsADeathAndABirthFromOneSeries() throws Exception {
     assertNoGap(Sketches.replacedAtTheStart());
   }
