@@ -1,9 +1,11 @@
 package org.meshparity;
 
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.function.Supplier;
 import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.cli.PacksCommand;
 import org.meshparity.demo.DemoCommand;
-import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.proxyruntime.mixer.MixerCommand;
 import org.meshparity.web.ServeCommand;
 import picocli.CommandLine;
@@ -26,11 +28,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
-      MeshCommand.class,
       ServeCommand.class,
       CheckCommand.class,
       PacksCommand.class,
-      MeshCommand.class,
       MixerCommand.class,
       HelpCommand.class
     },
@@ -52,7 +52,7 @@ public final class Meshparity implements Runnable {
 
   /** Starts the program, and ends it with the command's exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(commandLine(), arguments));
+    System.exit(run(Meshparity::commandLine, arguments));
   }
 
   static CommandLine commandLine() {
@@ -65,14 +65,15 @@ public final class Meshparity implements Runnable {
   }
 
   /**
-   * An error that is no exception (out of memory, a class that is missing) must not look like a
-   * verdict.
+   * What picocli does not catch - out of memory, a class that is missing, a command list that is
+   * wrong - would end the JVM with 1, which is a verdict's.
    */
-  static int run(CommandLine commandLine, String... arguments) {
+  static int run(Supplier<CommandLine> commandLine, String... arguments) {
     try {
-      return commandLine.execute(arguments);
-    } catch (Error fatal) {
-      return new Failures(System.getenv()).report(fatal, commandLine.getErr());
+      return commandLine.get().execute(arguments);
+    } catch (Error | RuntimeException fatal) {
+      PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+      return new Failures(System.getenv()).report(fatal, err);
     }
   }
 

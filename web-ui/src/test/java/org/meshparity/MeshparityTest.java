@@ -61,11 +61,21 @@ class MeshparityTest {
   @Test
   void anErrorOfTheJvmIsNoVerdictEither() {
     assertThat(run("exhaust")).isEqualTo(70);
-    assertThat(err.toString()).contains("OutOfMemoryError");
+  }
+
+  @Test
+  void aProgramThatCannotEvenStartReturnsNoVerdict() {
+    int exit =
+        Meshparity.run(
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+
+    assertThat(exit).isEqualTo(70);
   }
 
   private int run(String... arguments) {
-    return Meshparity.run(commandLine, arguments);
+    return Meshparity.run(() -> commandLine, arguments);
   }
 
   @Command(name = "break")

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ final class Demo implements AutoCloseable {
   private final DemoSettings settings;
   private final Consumer<String> say;
   private final Belongings belongings = new Belongings();
-  private final Rhythm rhythm;
   private @Nullable PrometheusServer prometheus;
 
   /**
@@ -47,7 +45,6 @@ final class Demo implements AutoCloseable {
   Demo(DemoSettings settings, Consumer<String> say) {
     this.settings = settings;
     this.say = say;
-    this.rhythm = new Rhythm(settings.scrapeInterval());
   }
 
   /**
@@ -59,12 +56,14 @@ final class Demo implements AutoCloseable {
   Running start() throws IOException {
     Pack pack = Packs.builtIn(PACK);
     Optional<Path> binary = settings.prometheus() ? findPrometheus() : Optional.empty();
-    Mesh mesh = belongings.add(Mesh.start(settings.mesh().withPauses(rhythm.pauses())));
+    Mesh mesh =
+        belongings.add(
+            Mesh.start(settings.mesh().withPauses(Rhythm.of(settings.scrapeInterval()))));
     say.accept("Mesh: " + mesh.status().installation());
     SampleSource source = belongings.add(source(binary, mesh));
     Instant scraped = Instant.now().plus(settings.scrapeInterval().multipliedBy(2));
     DemoComparison comparison =
-        new DemoComparison(pack, source, settings.scrapeInterval(), rhythm, scraped);
+        new DemoComparison(pack, source, settings.scrapeInterval(), scraped);
     Service service = belongings.add(Service.start(service(pack, mesh, comparison)));
     return new Running(mesh, comparison, service.url());
   }
@@ -148,7 +147,7 @@ final class Demo implements AutoCloseable {
   }
 
   /** A demo that has started. */
-  final class Running {
+  static final class Running {
 
     private final Mesh mesh;
     private final DemoComparison comparison;
@@ -168,16 +167,8 @@ final class Demo implements AutoCloseable {
       return comparison.latest();
     }
 
-    /** How the mesh is now; to be asked several times a second, since it also hears the rests. */
-    MeshStatus look() {
-      MeshStatus status = mesh.status();
-      rhythm.observe(status.pausing(), Instant.now());
-      return status;
-    }
-
-    /** How long after the start of the load the first exact verdicts can be there. */
-    Duration untilFirstVerdicts() {
-      return rhythm.untilFirstVerdicts();
+    MeshStatus mesh() {
+      return mesh.status();
     }
   }
 }

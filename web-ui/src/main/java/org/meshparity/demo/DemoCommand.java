@@ -168,7 +168,6 @@ public final class DemoCommand implements Callable<Integer> {
     long started = System.nanoTime();
     line.say("");
     line.say("Dashboard: " + running.dashboard());
-    line.say("First exact verdicts in about " + running.untilFirstVerdicts().toSeconds() + " s.");
     boolean decided = false;
     while (!demo.closed()) {
       Duration age = Duration.ofNanos(System.nanoTime() - started);
@@ -177,7 +176,7 @@ public final class DemoCommand implements Callable<Integer> {
         decided = true;
         line.say("First verdicts after " + age.toSeconds() + " s.");
       }
-      line.show(latest, running.look(), age);
+      line.show(latest, running.mesh(), age);
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
     throw new CancellationException();

@@ -15,8 +15,8 @@ import org.meshparity.rules.Pack;
 import org.meshparity.web.schedule.ScheduledComparison;
 
 /**
- * The demo's one comparison. What differs from any other is only which windows it looks at: they
- * begin no earlier than the first scrapes, and begin and end while the load rests where they can.
+ * The demo's one comparison. It differs from any other only in that its windows begin no earlier
+ * than the first scrapes: a window longer than the data would be refused, and the demo is young.
  */
 final class DemoComparison {
 
@@ -25,10 +25,8 @@ final class DemoComparison {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final BigDecimal ONE_PERCENT = new BigDecimal("0.01");
 
-  private final Pack pack;
-  private final SampleSource source;
+  private final Comparison comparison;
   private final Duration interval;
-  private final Rhythm rhythm;
   private final Instant since;
   private volatile @Nullable Report latest;
 
@@ -37,18 +35,17 @@ final class DemoComparison {
    *
    * @param since when every target had been scraped
    */
-  DemoComparison(Pack pack, SampleSource source, Duration interval, Rhythm rhythm, Instant since) {
-    this.pack = pack;
-    this.source = source;
+  DemoComparison(Pack pack, SampleSource source, Duration interval, Instant since) {
+    this.comparison = new Comparison(settings(pack, source, interval));
     this.interval = interval;
-    this.rhythm = rhythm;
     this.since = since;
   }
 
   /** It repeated, often enough to be watched. */
   ScheduledComparison scheduled() {
     Duration every = interval.plusSeconds(2);
-    return new ScheduledComparison(NAME, this::run, window(), every, rhythm.settle());
+    Duration window = comparison.settings().window();
+    return new ScheduledComparison(NAME, this::run, window, every, comparison.settle());
   }
 
   /** The last report; empty before the first. */
@@ -57,34 +54,31 @@ final class DemoComparison {
   }
 
   /** Two minutes, or as long as real scrape intervals need for anything to be decided. */
-  private Duration window() {
+  private static Duration window(Duration interval) {
     Duration needed = interval.multipliedBy(40);
     return needed.compareTo(WINDOW) > 0 ? needed : WINDOW;
   }
 
   private Report run(Instant end, Duration window) {
-    Instant upTo = rhythm.quietBefore(end).filter(moment -> moment.isAfter(since)).orElse(end);
-    Instant from = upTo.minus(window);
-    Instant start = rhythm.quietBefore(from).filter(moment -> moment.isAfter(since)).orElse(from);
-    start = start.isBefore(since) ? firstStart(upTo) : start;
-    Duration length = Duration.between(start, upTo);
-    length = length.compareTo(SHORTEST) < 0 ? SHORTEST : length;
-    Report report = new Comparison(settings(length)).run(upTo);
+    Instant wanted = end.minus(window);
+    Instant start = wanted.isBefore(since) ? since : wanted;
+    start = start.isBefore(end) ? start : end.minus(SHORTEST);
+    Report report = comparison.run(start, end);
     latest = report;
     return report;
   }
 
-  /**
-   * In the first minutes: the first quiet moment if there is one to begin with, else all there is.
-   */
-  private Instant firstStart(Instant end) {
-    return rhythm.quietAfter(since).filter(moment -> moment.isBefore(end)).orElse(since);
-  }
-
-  private ComparisonSettings settings(Duration window) {
+  private static ComparisonSettings settings(Pack pack, SampleSource source, Duration interval) {
     SideSettings legacy = new SideSettings(source, pack.legacy().selector(), interval);
     SideSettings candidate = new SideSettings(source, pack.candidate().selector(), interval);
     return new ComparisonSettings(
-        NAME, pack, legacy, candidate, window, ONE_PERCENT, Duration.ZERO, GatePolicy.DEFAULT);
+        NAME,
+        pack,
+        legacy,
+        candidate,
+        window(interval),
+        ONE_PERCENT,
+        Duration.ZERO,
+        GatePolicy.DEFAULT);
   }
 }

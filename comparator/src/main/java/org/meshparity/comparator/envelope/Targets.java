@@ -163,6 +163,15 @@ public final class Targets {
     return group;
   }
 
+  /** The last scrape that every target that is still up has behind it, in milliseconds. */
+  public long scrapedUntil() {
+    return timelines.values().stream()
+        .filter(timeline -> timeline.size() > 0 && !timeline.ended())
+        .mapToLong(timeline -> timeline.stamp(timeline.size() - 1))
+        .min()
+        .orElse(Long.MAX_VALUE / 2);
+  }
+
   /** How many targets there are. */
   public int size() {
     return timelines.size();

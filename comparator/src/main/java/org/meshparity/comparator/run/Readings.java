@@ -46,7 +46,8 @@ final class Readings {
     if (!pushdown()) {
       fetchRaw(pack.metrics());
     }
-    Anchors anchors = new Anchors(Math.max(legacy.interval(), candidate.interval()));
+    Anchors anchors =
+        new Anchors(Math.max(legacy.interval(), candidate.interval()), wanted.length());
     MetricRule slowest = slowest();
     long start = anchors.nearest(wanted.start(), doubts(anchors, wanted.start(), slowest));
     long end = anchors.nearest(wanted.end(), doubts(anchors, wanted.end(), slowest));
@@ -68,9 +69,17 @@ final class Readings {
 
   private SortedMap<Long, Double> doubts(Anchors anchors, long wanted, MetricRule metric)
       throws SourceUnavailable {
-    return Anchors.together(
-        doubts(anchors, wanted, metric, legacy, metric.legacy(), legacyRaw),
-        doubts(anchors, wanted, metric, candidate, metric.candidate(), candidateRaw));
+    SortedMap<Long, Double> together =
+        Anchors.together(
+            doubts(anchors, wanted, metric, legacy, metric.legacy(), legacyRaw),
+            doubts(anchors, wanted, metric, candidate, metric.candidate(), candidateRaw));
+    long known = Math.min(known(legacy, metric.legacy()), known(candidate, metric.candidate()));
+    return together.headMap(known + 1); // later ones rest on scrapes made since targets were read
+  }
+
+  /** Until when the scrapes of all targets that are still up can bound what happened. */
+  private static long known(SideRun side, SeriesRules series) {
+    return side.delays(series).upperUntil(side.targets().scrapedUntil());
   }
 
   private SortedMap<Long, Double> doubts(

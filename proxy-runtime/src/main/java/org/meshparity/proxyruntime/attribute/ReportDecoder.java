@@ -30,14 +30,7 @@ public final class ReportDecoder {
    * @throws MalformedReport when the request, or what is left of it, is refused
    */
   public static void decode(ReportRequest request, Consumer<AttributeBag> sink) {
-    if (Integer.toUnsignedLong(request.getGlobalWordCount()) > GlobalDictionary.size()) {
-      throw new MalformedReport(
-          "inconsistent global dictionary versions used: mixer knows "
-              + GlobalDictionary.size()
-              + " words, caller knows "
-              + Integer.toUnsignedString(request.getGlobalWordCount()),
-          true);
-    }
+    refuseUnknownWords(request);
     boolean independent =
         request.getRepeatedAttributesSemantics()
             == RepeatedAttributesSemantics.INDEPENDENT_ENCODING;
@@ -52,6 +45,17 @@ public final class ReportDecoder {
       new Words(words, independent || first).read(attributes, accumulated);
       sink.accept(new AttributeBag(accumulated));
       first = false;
+    }
+  }
+
+  private static void refuseUnknownWords(ReportRequest request) {
+    if (Integer.toUnsignedLong(request.getGlobalWordCount()) > GlobalDictionary.size()) {
+      throw new MalformedReport(
+          "inconsistent global dictionary versions used: mixer knows "
+              + GlobalDictionary.size()
+              + " words, caller knows "
+              + Integer.toUnsignedString(request.getGlobalWordCount()),
+          true);
     }
   }
 

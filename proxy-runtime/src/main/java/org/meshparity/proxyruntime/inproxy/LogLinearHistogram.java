@@ -13,18 +13,18 @@ import java.util.TreeMap;
  *
  * <p>Not safe for use by more than one thread.
  */
-public final class LogLinearHistogram {
+final class LogLinearHistogram {
 
   private final TreeMap<Bin, Long> counts = new TreeMap<>();
   private long count;
 
   /** Adds a whole number, 0 or more. */
-  public void insert(long value) {
+  void insert(long value) {
     add(Bin.of(value), 1);
   }
 
   /** Adds any number, 0 or more. */
-  public void insert(double value) {
+  void insert(double value) {
     add(Bin.of(value), 1);
   }
 
@@ -41,12 +41,12 @@ public final class LogLinearHistogram {
   }
 
   /** How many values were added; exact. */
-  public long count() {
+  long count() {
     return count;
   }
 
   /** The sum of the bins' middles, up to about 5 % off the sum of the values. */
-  public double sum() {
+  double sum() {
     double sum = 0;
     for (Map.Entry<Bin, Long> entry : counts.entrySet()) {
       sum += entry.getKey().middle() * entry.getValue();
@@ -55,7 +55,7 @@ public final class LogLinearHistogram {
   }
 
   /** How many values lie in bins that end at or below the bound. */
-  public long countBelow(double bound) {
+  long countBelow(double bound) {
     long below = 0;
     for (Map.Entry<Bin, Long> entry : counts.entrySet()) {
       if (entry.getKey().end() > bound) {

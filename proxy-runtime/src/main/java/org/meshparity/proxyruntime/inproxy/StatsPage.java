@@ -42,7 +42,7 @@ public final class StatsPage {
   }
 
   /** Writes a histogram's samples; nothing while no value of it is visible. */
-  public void histogram(String name, String labels, LogLinearHistogram histogram) {
+  void histogram(String name, String labels, LogLinearHistogram histogram) {
     if (histogram.count() == 0) {
       return;
     }

@@ -16,6 +16,7 @@ final class LoadGenerator {
   private static final String HOST = "bookinfo.example.com";
   private static final double POST_SHARE = 0.2;
   private static final long POLL_NANOS = 5_000_000;
+  private static final long MAX_BEHIND_NANOS = 500_000_000;
 
   /** Some on bucket bounds, where v1 and v2 count apart. */
   private static final int[] POST_BYTES = {1, 10, 57, 100, 250, 1000, 1234, 10000};
@@ -30,6 +31,7 @@ final class LoadGenerator {
   private final AtomicLong failed = new AtomicLong();
 
   private volatile boolean stopped;
+  private long dueNanos = startNanos;
 
   LoadGenerator(MeshSettings.Load load, HttpCaller gateway, Network network) {
     this.load = load;
@@ -43,9 +45,13 @@ final class LoadGenerator {
   }
 
   private void next() {
+    long now = System.nanoTime();
     double seconds = -Math.log(1 - random.nextDouble()) / load.rate();
+    // From when the last was due, not from when it was sent: else a busy machine lowers the rate.
+    // Whoever is far behind does not try to catch up.
+    dueNanos = Math.max(dueNanos, now - MAX_BEHIND_NANOS) + Math.round(seconds * 1e9);
     var unused =
-        network.timer().schedule(this::tick, Math.round(seconds * 1e9), TimeUnit.NANOSECONDS);
+        network.timer().schedule(this::tick, Math.max(0, dueNanos - now), TimeUnit.NANOSECONDS);
   }
 
   private void tick() {

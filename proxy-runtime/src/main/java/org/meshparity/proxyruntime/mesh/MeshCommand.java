@@ -13,6 +13,7 @@ import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.mesh.MeshSettings.Load;
 import org.meshparity.proxyruntime.mesh.MeshSettings.Ports;
 import org.meshparity.proxyruntime.sidecar.SidecarSettings;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -157,9 +158,21 @@ public final class MeshCommand implements Callable<Integer> {
   private @Nullable Path targetsFile;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
+    MeshSettings settings = settings();
+    try {
+      return run(settings);
+    } catch (IOException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("mesh: " + e.getMessage());
+      err.flush();
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private int run(MeshSettings settings) throws IOException, InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
-    try (Mesh mesh = Mesh.start(settings())) {
+    try (Mesh mesh = Mesh.start(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(mesh, stop), "mesh-stop"));
       if (targetsFile != null) {
         TargetsFile.write(targetsFile, mesh.targets());

@@ -29,6 +29,7 @@ public record MeshSettings(
 
   public MeshSettings {
     faults = List.copyOf(faults);
+    faults.forEach(new Faults()::set); // refuses what is unknown before anything is started
   }
 
   /** Istio 1.4 with both generators, 30 requests a second, everything on free ports of loopback. */

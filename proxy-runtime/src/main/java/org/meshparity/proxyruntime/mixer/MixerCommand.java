@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.meshparity.proxyruntime.IstioRelease;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,10 +77,22 @@ public final class MixerCommand implements Callable<Integer> {
   private long expirySeconds;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
+    MixerSettings settings = settings();
+    try {
+      return run(settings);
+    } catch (IOException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("mixer: " + e.getMessage());
+      err.flush();
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private int run(MixerSettings settings) throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     CountDownLatch stop = new CountDownLatch(1);
-    try (Mixer mixer = Mixer.start(settings())) {
+    try (Mixer mixer = Mixer.start(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(mixer, stop), "mixer-stop"));
       out.printf("reports     grpc://%s:%d%n", listen, mixer.grpcPort());
       out.printf("metrics     http://%s:%d/metrics%n", listen, mixer.metricsPort());

@@ -45,19 +45,7 @@ final class Downstream extends ChannelInboundHandlerAdapter {
   private boolean take(ChannelHandlerContext context, Object message) {
     Relay current = relay;
     if (message instanceof HttpRequest request) {
-      if (current != null) {
-        return false;
-      }
-      waiting.remove();
-      if (request.decoderResult().isFailure()) {
-        ReferenceCountUtil.release(message);
-        LocalReply.badRequest(context);
-        return true;
-      }
-      Relay next = new Relay(proxy, context, this, request);
-      relay = next;
-      next.start(request);
-      return true;
+      return current == null && begin(context, request);
     }
     if (current != null && !current.isWritable()) {
       return false;
@@ -68,6 +56,19 @@ final class Downstream extends ChannelInboundHandlerAdapter {
       return true;
     }
     current.onRequestContent(content);
+    return true;
+  }
+
+  private boolean begin(ChannelHandlerContext context, HttpRequest request) {
+    waiting.remove();
+    if (request.decoderResult().isFailure()) {
+      ReferenceCountUtil.release(request);
+      LocalReply.badRequest(context);
+      return true;
+    }
+    Relay next = new Relay(proxy, context, this, request);
+    relay = next;
+    next.start(request);
     return true;
   }
 

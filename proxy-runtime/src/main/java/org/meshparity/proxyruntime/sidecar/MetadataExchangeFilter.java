@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 import org.meshparity.proxyruntime.inproxy.PeerCache;
 import org.meshparity.proxyruntime.inproxy.PeerMetadata;
@@ -59,11 +60,13 @@ final class MetadataExchangeFilter implements HttpFilter {
   private void introduce(String side, HttpHeaders out) {
     out.set(PeerMetadata.ID_HEADER, local.id());
     Set<String> hidden = hiddenLabels.get();
-    boolean sound = hidden.stream().noneMatch(label -> label.startsWith(side));
-    Set<String> key = sound ? Set.of() : hidden;
+    Set<String> ofThisSide =
+        hidden.stream()
+            .filter(label -> label.startsWith(side))
+            .collect(Collectors.toUnmodifiableSet());
     out.set(
         PeerMetadata.HEADER,
-        headers.computeIfAbsent(key, labels -> PeerMetadata.encode(without(labels))));
+        headers.computeIfAbsent(ofThisSide, labels -> PeerMetadata.encode(without(labels))));
   }
 
   /** This node as it looks to a peer that does not learn what these labels are made of. */

@@ -67,6 +67,8 @@ final class UpstreamPool {
                   }
                 })
             .connect(address);
+    Deque<Channel> waiting = idle.computeIfAbsent(new Key(address, loop), k -> new ArrayDeque<>());
+    connecting.channel().closeFuture().addListener(closed -> waiting.remove(connecting.channel()));
     connecting.addListener(
         done ->
             whenReady.accept(

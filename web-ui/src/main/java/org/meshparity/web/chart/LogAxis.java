@@ -35,11 +35,18 @@ record LogAxis(double from, double to) {
     List<Tick> ticks = new ArrayList<>();
     for (int power = (int) Math.ceil(from); power <= to; power++) {
       double value = Math.pow(10, power);
-      ticks.add(
-          new Tick(share(value), Numbers.of(value), share(value) < 0.05 ? "start" : "middle"));
+      ticks.add(new Tick(share(value), Numbers.of(value), anchor(share(value))));
     }
     ticks.add(new Tick(1, "all", "end"));
     return ticks;
+  }
+
+  /** Numbers at the ends grow inwards, or they would run into their neighbours. */
+  private static String anchor(double share) {
+    if (share < 0.05) {
+      return "start";
+    }
+    return share > 0.8 ? "end" : "middle";
   }
 
   /** A place on the axis. */

@@ -43,6 +43,15 @@ public final class Times {
     return from + " – " + (sameDay ? clock(end) : moment(end));
   }
 
+  /** A window between two RFC 3339 texts; the texts themselves if they are not. */
+  public static String between(String start, String end) {
+    try {
+      return between(Instant.parse(start), Instant.parse(end));
+    } catch (DateTimeException notThose) {
+      return start + " – " + end;
+    }
+  }
+
   /** A length with its two largest units, e.g. {@code 1 h 30 min}. */
   public static String length(Duration duration) {
     if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
