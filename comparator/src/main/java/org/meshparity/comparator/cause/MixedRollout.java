@@ -18,8 +18,7 @@ final class MixedRollout implements Causes.Detector {
     return found;
   }
 
-  private static List<CauseFound> onlyOn(
-      boolean legacy, List<Group> unexplained, List<Group> all) {
+  private static List<CauseFound> onlyOn(boolean legacy, List<Group> unexplained, List<Group> all) {
     List<Group> lonely = unexplained.stream().filter(group -> isOnlyOn(legacy, group)).toList();
     List<Group> others =
         all.stream().filter(group -> !isOnlyOn(legacy, group) && group.traffic() > 0).toList();
@@ -36,8 +35,7 @@ final class MixedRollout implements Causes.Detector {
     String title =
         "only the " + has + " metrics count in " + lonely.size() + " groups, all others have both";
     String evidence = "the " + lacks + " targets counted nothing in these groups in the window";
-    return List.of(
-        new CauseFound("mixed-rollout", title, true, where, lonely, List.of(evidence)));
+    return List.of(new CauseFound("mixed-rollout", title, true, where, lonely, List.of(evidence)));
   }
 
   private static boolean isOnlyOn(boolean legacy, Group group) {
