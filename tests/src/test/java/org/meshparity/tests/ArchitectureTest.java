@@ -21,7 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** The house as DESIGN draws it: who may use whom. */
-@AnalyzeClasses(packages = "org.meshparity", importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
+@AnalyzeClasses(
+    packages = "org.meshparity",
+    importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
 
   private static final String HOUSE = "org.meshparity";
