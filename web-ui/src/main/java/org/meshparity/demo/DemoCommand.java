@@ -15,6 +15,7 @@ import org.meshparity.proxyruntime.mesh.MeshSettings;
 import org.meshparity.web.Listen;
 import org.meshparity.web.text.DurationText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -118,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintStream out = System.out;
-    StatusLine line = new StatusLine(out, System.console() != null);
+    StatusLine line = new StatusLine(out, Ansi.AUTO.enabled());
     try {
       DemoSettings settings = settings();
       FreePort.require(settings.listen());
