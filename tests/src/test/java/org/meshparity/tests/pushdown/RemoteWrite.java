@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import org.meshparity.comparator.simulation.ScrapedSeries;
 
 /**
- * Writes samples into a Prometheus that was started with {@code --web.enable-remote-write-receiver}.
- * The only way to write staleness markers, which backfilling a block cannot: a NaN keeps its bits.
+ * Writes samples into a Prometheus that was started with {@code
+ * --web.enable-remote-write-receiver}. The only way to write staleness markers, which backfilling a
+ * block cannot: a NaN keeps its bits.
  */
 final class RemoteWrite {
 

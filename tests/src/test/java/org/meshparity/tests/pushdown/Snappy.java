@@ -10,7 +10,8 @@ final class Snappy {
   private Snappy() {}
 
   static byte[] uncompressed(byte[] content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(content.length + content.length / 8_192 + 16);
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream(content.length + content.length / 8_192 + 16);
     int length = content.length;
     for (; length >= 0x80; length >>>= 7) {
       out.write(length & 0x7f | 0x80);
