@@ -1,0 +1,30 @@
+package org.meshparity.comparator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a proof rests on and nothing that is read can show (SEMANTICS 1, C1 to C6). */
+final class Assumptions {
+
+  private Assumptions() {}
+
+  static List<String> of(ComparisonSettings settings) {
+    List<String> assumptions = new ArrayList<>();
+    assumptions.add("one scraper per series, without deduplication or downsampling");
+    assumptions.add("stamps are as " + settings.legacy().source().name() + " declares them");
+    assumptions.add("every event is visible within the lag that the pack declares");
+    assumptions.add(
+        settings.clockError().isZero()
+            ? "both sides are stamped by one clock"
+            : "the two sides' clocks differ by at most "
+                + settings.clockError().toMillis()
+                + " ms");
+    if (settings.pack().legacy().restart().isEmpty()
+        || settings.pack().candidate().restart().isEmpty()) {
+      assumptions.add(
+          "a restart of a process without a start signal lets one of its series fall or vanish");
+    }
+    assumptions.add("every process is a target and lives long enough to be scraped");
+    return assumptions;
+  }
+}
