@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.function.Supplier;
 import org.meshparity.comparator.cli.CheckCommand;
+import org.meshparity.comparator.cli.DiffCommand;
 import org.meshparity.comparator.cli.PacksCommand;
 import org.meshparity.demo.DemoCommand;
 import org.meshparity.proxyruntime.mixer.MixerCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       CheckCommand.class,
+      DiffCommand.class,
       PacksCommand.class,
       MixerCommand.class,
       HelpCommand.class

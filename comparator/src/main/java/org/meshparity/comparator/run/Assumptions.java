@@ -27,4 +27,16 @@ final class Assumptions {
     assumptions.add("every process is a target and lives long enough to be scraped");
     return assumptions;
   }
+
+  static List<String> ofPages(PageSettings settings) {
+    List<String> assumptions = new ArrayList<>();
+    assumptions.add("the load had stopped, and everything was flushed, when pages were fetched");
+    assumptions.add("both sides counted the same requests since their start or their page before");
+    assumptions.add("the pages of a side are those of all its processes, each once");
+    if (settings.pack().legacy().expiry().isPresent()
+        || settings.pack().candidate().expiry().isPresent()) {
+      assumptions.add("no series expired in that time that the pages do not show to be gone");
+    }
+    return assumptions;
+  }
 }

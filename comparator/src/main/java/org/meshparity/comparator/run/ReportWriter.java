@@ -168,7 +168,7 @@ final class ReportWriter {
             decided.outcome() == Outcome.PARITY,
             decided.exitCode(),
             decided.reasons(),
-            decided.retryAfterSeconds());
+            terms.live() ? decided.retryAfterSeconds() : null);
     Report.WindowInfo times =
         new Report.WindowInfo(
             ChecksOf.time(window.start()), ChecksOf.time(window.end()), terms.mode());

@@ -21,7 +21,15 @@ record Terms(
     String mode,
     List<String> assumptions) {
 
+  /** The mode of pages: fetched while nothing happened. */
+  static final String DRAINED = "drained";
+
   Terms {
     assumptions = List.copyOf(assumptions);
+  }
+
+  /** Whether another look later may see more. */
+  boolean live() {
+    return !mode.equals(DRAINED);
   }
 }
