@@ -25,15 +25,15 @@ final class ChecksOf {
 
   private static final int PIECES_SHOWN = 4;
 
-  private final SideRun legacy;
-  private final SideRun candidate;
+  private final SideFacts legacy;
+  private final SideFacts candidate;
   private final Window window;
   private final KnownDifferences known;
   private final IdentityHashMap<Group, String> causes = new IdentityHashMap<>();
 
   ChecksOf(
-      SideRun legacy,
-      SideRun candidate,
+      SideFacts legacy,
+      SideFacts candidate,
       Window window,
       KnownDifferences known,
       List<CauseFound> found) {
@@ -124,8 +124,8 @@ final class ChecksOf {
 
   private List<Report.Evidence> evidence(MetricRule metric, Group group) {
     List<Report.Evidence> evidence =
-        new ArrayList<>(Evidence.of(legacy, metric, metric.legacy(), group.labels(), window));
-    evidence.addAll(Evidence.of(candidate, metric, metric.candidate(), group.labels(), window));
+        new ArrayList<>(legacy.evidence(metric, group.labels(), window));
+    evidence.addAll(candidate.evidence(metric, group.labels(), window));
     return evidence;
   }
 
