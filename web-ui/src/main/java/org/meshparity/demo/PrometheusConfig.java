@@ -13,12 +13,12 @@ import org.meshparity.proxyruntime.mesh.ScrapeTarget;
  * The configuration of the demo's Prometheus: one job for each of the mesh's, with fixed targets.
  * Every text is written as a quoted scalar, so nothing in a label can become YAML.
  */
-final class PrometheusConfig {
+public final class PrometheusConfig {
 
   private PrometheusConfig() {}
 
   /** The configuration file's text. */
-  static String yaml(Collection<ScrapeTarget> targets, Duration interval) {
+  public static String yaml(Collection<ScrapeTarget> targets, Duration interval) {
     StringBuilder yaml = new StringBuilder();
     String every = interval.toMillis() + "ms";
     yaml.append("global:\n");

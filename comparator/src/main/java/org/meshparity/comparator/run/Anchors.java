@@ -19,23 +19,26 @@ import org.meshparity.rules.SeriesRules;
  */
 final class Anchors {
 
+  private static final long MOST_REACH = 45_000;
+
   private final long reach;
   private final long step;
 
   /**
-   * Within three scrape intervals of the wanted ends, and at least 45 s, as an interval of 15 s
-   * would give.
+   * Within three scrape intervals of the wanted ends; a window that is long enough lets them go as
+   * far as with intervals of 15 s.
    *
    * @param interval the longer of both sides' scrape intervals, in milliseconds
+   * @param length of the window, in milliseconds
    */
-  Anchors(long interval) {
-    this.reach = reachOf(interval);
+  Anchors(long interval, long length) {
+    this.reach = Math.max(3 * interval, Math.min(MOST_REACH, length / 4));
     this.step = Math.max(1000, interval / 5);
   }
 
-  /** How far ends may move, in milliseconds. */
-  static long reachOf(long interval) {
-    return Math.max(3 * interval, 45_000);
+  /** How far ends may move at most, in milliseconds. */
+  static long mostReach(long interval) {
+    return Math.max(3 * interval, MOST_REACH);
   }
 
   /**

@@ -131,7 +131,10 @@ public final class Comparison {
       lag = Math.max(lag, series.lag().toMillis());
     }
     long around =
-        Anchors.reachOf(interval) + 5 * side.interval() + 10_000 + settings.clockError().toMillis();
+        Anchors.mostReach(interval)
+            + 5 * side.interval()
+            + 10_000
+            + settings.clockError().toMillis();
     side.readTargets(
         wanted.start() - around - side.expiry().orElse(0), wanted.end() + around + lag);
   }

@@ -46,7 +46,8 @@ final class Readings {
     if (!pushdown()) {
       fetchRaw(pack.metrics());
     }
-    Anchors anchors = new Anchors(Math.max(legacy.interval(), candidate.interval()));
+    Anchors anchors =
+        new Anchors(Math.max(legacy.interval(), candidate.interval()), wanted.length());
     MetricRule slowest = slowest();
     long start = anchors.nearest(wanted.start(), doubts(anchors, wanted.start(), slowest));
     long end = anchors.nearest(wanted.end(), doubts(anchors, wanted.end(), slowest));

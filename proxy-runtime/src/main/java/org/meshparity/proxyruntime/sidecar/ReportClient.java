@@ -41,6 +41,8 @@ final class ReportClient implements AutoCloseable {
             .channelType(NioSocketChannel.class)
             .directExecutor()
             .usePlaintext()
+            // Else the first reports wait for DNS records that no Mixer has, and time out.
+            .disableServiceConfigLookUp()
             .build();
     mixer = MixerGrpc.newStub(channel).withInterceptors(new LossyLine(loss));
   }

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.meshparity.proxyruntime.mixer.Mixer;
+import org.meshparity.proxyruntime.mixer.MixerSettings;
 
 class ReportLossTest {
 
@@ -57,6 +59,22 @@ class ReportLossTest {
                   Exposition.read(mesh.targets(), "envoy-stats")
                           .sum(PREFIX + "remote_report_send_errors")
                       > 0);
+    }
+  }
+
+  @Test
+  void aMixerIsFoundByItsNameBeforeAnyReportIsLost() throws Exception {
+    try (Mixer mixer = Mixer.start(MixerSettings.defaults().withFreePorts());
+        Mesh mesh =
+            Mesh.start(
+                MeshTest.busy()
+                    .withMixer(
+                        InetSocketAddress.createUnresolved("localhost", mixer.grpcPort())))) {
+      double reports = MeshTest.drained(mesh, 30).sum(PREFIX + "report_calls");
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(mixer.reportsReceived()).isEqualTo((long) reports));
     }
   }
 }
