@@ -7,6 +7,7 @@ import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.cli.DiffCommand;
 import org.meshparity.comparator.cli.PacksCommand;
 import org.meshparity.demo.DemoCommand;
+import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.proxyruntime.mixer.MixerCommand;
 import org.meshparity.web.ServeCommand;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DiffCommand.class,
       PacksCommand.class,
+      MeshCommand.class,
       MixerCommand.class,
       HelpCommand.class
     },

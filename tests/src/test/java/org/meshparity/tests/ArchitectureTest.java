@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -19,11 +21,21 @@ import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** The house as DESIGN draws it: who may use whom. */
-@AnalyzeClasses(packages = "org.meshparity", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "org.meshparity",
+    importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
 
   private static final String HOUSE = "org.meshparity";
   private static final String WRITTEN_BY_PROTOC = "wire";
+
+  /** Tests that a module shares travel in a jar of their own. */
+  static final class NoTestJars implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
 
   /** Each room, and the rooms it may use; what is not listed exists for nobody. */
   private static final Map<String, Set<String>> MODULES =

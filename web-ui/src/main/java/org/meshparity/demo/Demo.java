@@ -15,7 +15,6 @@ import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.SampleSource;
-import org.meshparity.comparator.verdict.Verdict;
 import org.meshparity.demo.prometheus.PrometheusFinder;
 import org.meshparity.demo.prometheus.PrometheusSearch;
 import org.meshparity.demo.prometheus.PrometheusServer;
@@ -128,13 +127,6 @@ final class Demo implements AutoCloseable {
     return server == null || server.alive()
         ? Optional.empty()
         : Optional.of("Prometheus has ended; restart the demo to go on");
-  }
-
-  /** Whether a report has at least one verdict that is a proof. */
-  static boolean decidesAnything(Report report) {
-    return report.counts().getOrDefault(Verdict.PROVED_EQUAL, 0) > 0
-        || report.counts().entrySet().stream()
-            .anyMatch(count -> count.getKey().isGap() && count.getValue() > 0);
   }
 
   boolean closed() {

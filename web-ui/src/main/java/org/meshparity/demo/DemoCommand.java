@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.proxyruntime.mesh.Installation;
 import org.meshparity.proxyruntime.mesh.LatencyProfile;
@@ -15,6 +15,7 @@ import org.meshparity.proxyruntime.mesh.MeshSettings;
 import org.meshparity.web.Listen;
 import org.meshparity.web.text.DurationText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -118,11 +119,14 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintStream out = System.out;
-    StatusLine line = new StatusLine(out, System.console() != null);
+    StatusLine line = new StatusLine(out, Ansi.AUTO.enabled());
     try {
       DemoSettings settings = settings();
       FreePort.require(settings.listen());
       return run(new Demo(settings, line::say), line);
+    } catch (IOException failed) {
+      spec.commandLine().getErr().println("meshparity demo: " + failed.getMessage());
+      return FAILED;
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
@@ -143,19 +147,24 @@ public final class DemoCommand implements Callable<Integer> {
         Listen.parse(listen), allowAnonymous, interval, !withoutPrometheus, mesh);
   }
 
-  private int run(Demo demo, StatusLine line) throws InterruptedException {
+  private int run(Demo demo, StatusLine line) throws IOException, InterruptedException {
     Thread stopping = new Thread(() -> stop(demo, line), "stop the demo");
     Runtime.getRuntime().addShutdownHook(stopping);
     try {
       watch(demo, demo.start(), line);
-    } catch (CancellationException stopped) {
-      stopping.join(); // the hook is at work, and the process ends with the signal's exit code
-    } catch (IOException failed) {
-      line.say("meshparity demo: " + failed.getMessage());
-    } finally {
-      demo.close();
+    } catch (IOException | RuntimeException failed) {
+      if (!demo.closed()) {
+        Runtime.getRuntime().removeShutdownHook(stopping);
+        demo.close();
+        throw failed;
+      }
     }
+    stopping.join(); // stopped by a signal: the process ends with the signal's exit code
     return FAILED;
+  }
+
+  private static boolean isDecision(Report report) {
+    return report.outcome() == Outcome.PARITY || report.outcome() == Outcome.GAPS;
   }
 
   private static void stop(Demo demo, StatusLine line) {
@@ -164,21 +173,26 @@ public final class DemoCommand implements Callable<Integer> {
     line.say("Stopped; nothing is left running.");
   }
 
-  private void watch(Demo demo, Demo.Running running, StatusLine line) throws InterruptedException {
+  private static void watch(Demo demo, Demo.Running running, StatusLine line)
+      throws InterruptedException {
     long started = System.nanoTime();
     line.say("");
     line.say("Dashboard: " + running.dashboard());
     boolean decided = false;
+    Optional<String> trouble = Optional.empty();
     while (!demo.closed()) {
       Duration age = Duration.ofNanos(System.nanoTime() - started);
       Optional<Report> latest = running.latest();
-      if (!decided && latest.filter(Demo::decidesAnything).isPresent()) {
+      if (!decided && latest.filter(DemoCommand::isDecision).isPresent()) {
         decided = true;
-        line.say("First verdicts after " + age.toSeconds() + " s.");
+        line.say("First decided verdicts after " + age.toSeconds() + " s.");
+      }
+      if (trouble.isEmpty()) {
+        trouble = demo.trouble();
+        trouble.ifPresent(line::say);
       }
       line.show(latest, running.mesh(), age);
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
-    throw new CancellationException();
   }
 }

@@ -79,17 +79,16 @@ final class StatusLine {
             .filter(count -> count.getKey().isGap())
             .mapToInt(Map.Entry::getValue)
             .sum();
-    int open = counts.getOrDefault(Verdict.UNDECIDABLE, 0);
+    long decided = (long) Math.floor(report.coverage().decided() * 100);
     String causes =
         report.causes().stream().map(Report.Cause::id).distinct().collect(Collectors.joining(", "));
-    return report.outcome()
-        + ": "
-        + equal
-        + " proved equal, "
-        + different
-        + " different, "
-        + open
-        + " undecided"
+    return String.format(
+            Locale.ROOT,
+            "%s: %d proved equal, %d different, %d%% of the traffic decided",
+            report.outcome(),
+            equal,
+            different,
+            decided)
         + (causes.isEmpty() ? "" : " (" + causes + ")");
   }
 

@@ -110,6 +110,13 @@ class OutcomePagesTest {
   }
 
   @Test
+  void nothingComparedIsNoGoodNews() {
+    assertThat(asking.get("/?comparison=unavailable").body())
+        .contains("nothing was compared")
+        .doesNotContain("No gap is proved, and");
+  }
+
+  @Test
   void aFilterLeavesOnlyWhatItNames() {
     String page = asking.get("/?comparison=gaps&verdict=MISSING_CANDIDATE").body();
 

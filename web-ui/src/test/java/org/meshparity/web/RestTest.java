@@ -42,6 +42,11 @@ class RestTest {
   }
 
   @Test
+  void theReportIsAlsoThereForPeople() {
+    assertThat(asking.get("/api/v1/report?format=text").body()).contains("GAPS");
+  }
+
+  @Test
   void aVerdictLeavesTheOthersToTheCounts() {
     JsonNode report = json("/api/v1/report?comparison=istio&verdict=MISSING_CANDIDATE");
 

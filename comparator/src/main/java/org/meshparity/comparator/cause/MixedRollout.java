@@ -3,51 +3,44 @@ package org.meshparity.comparator.cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.meshparity.comparator.verdict.Claim;
-import org.meshparity.comparator.verdict.Verdict;
 
 /**
- * Part of the population has only one generation: all groups missing on one side share conditions
- * that no other group has.
+ * Part of the population has only one generation: all groups in which one side counted nothing,
+ * while the other did, share conditions that no other group has.
  */
 final class MixedRollout implements Causes.Detector {
 
   @Override
   public List<CauseFound> find(List<Group> unexplained, List<Group> all) {
     List<CauseFound> found = new ArrayList<>();
-    found.addAll(missing(unexplained, all, Verdict.MISSING_CANDIDATE, "legacy", "candidate"));
-    found.addAll(missing(unexplained, all, Verdict.MISSING_LEGACY, "candidate", "legacy"));
+    found.addAll(onlyOn(true, unexplained, all));
+    found.addAll(onlyOn(false, unexplained, all));
     return found;
   }
 
-  private static List<CauseFound> missing(
-      List<Group> unexplained, List<Group> all, Verdict verdict, String has, String lacks) {
-    List<Group> missing = unexplained.stream().filter(group -> is(group, verdict)).toList();
+  private static List<CauseFound> onlyOn(boolean legacy, List<Group> unexplained, List<Group> all) {
+    List<Group> lonely = unexplained.stream().filter(group -> isOnlyOn(legacy, group)).toList();
     List<Group> others =
-        all.stream().filter(group -> !is(group, verdict) && group.traffic() > 0).toList();
-    if (missing.isEmpty() || others.isEmpty()) {
+        all.stream().filter(group -> !isOnlyOn(legacy, group) && group.traffic() > 0).toList();
+    if (lonely.isEmpty() || others.isEmpty()) {
       return List.of();
     }
-    Map<String, String> where = Conditions.telling(missing, others);
+    Map<String, String> where = Conditions.telling(lonely, others);
     boolean apart = others.stream().noneMatch(group -> Conditions.satisfies(group, where));
     if (!apart || where.isEmpty()) {
       return List.of();
     }
+    String has = legacy ? "legacy" : "candidate";
+    String lacks = legacy ? "candidate" : "legacy";
     String title =
-        "only the "
-            + has
-            + " metrics exist for "
-            + missing.size()
-            + " groups, all others have both";
-    String evidence =
-        "no scrape of the " + lacks + " targets showed any of these groups in the window";
-    return List.of(new CauseFound("mixed-rollout", title, true, where, missing, List.of(evidence)));
+        "only the " + has + " metrics count in " + lonely.size() + " groups, all others have both";
+    String evidence = "the " + lacks + " targets counted nothing in these groups in the window";
+    return List.of(new CauseFound("mixed-rollout", title, true, where, lonely, List.of(evidence)));
   }
 
-  private static boolean is(Group group, Verdict verdict) {
-    return group
-        .of(Claim.INCREASE)
-        .map(judgement -> judgement.finding().verdict() == verdict)
-        .orElse(false);
+  private static boolean isOnlyOn(boolean legacy, Group group) {
+    double has = legacy ? group.legacy().lower() : group.candidate().lower();
+    double lacks = legacy ? group.candidate().upper() : group.legacy().upper();
+    return group.countDiffers() && has > 0 && lacks == 0;
   }
 }

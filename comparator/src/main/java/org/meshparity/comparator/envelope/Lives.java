@@ -74,6 +74,9 @@ public final class Lives {
       boolean present = child.presentAt(i);
       if (timeline.restartedBefore(i)) {
         endByRestart(life, lastSeen, i);
+        if (life == null && i > 0) {
+          lives.add(unseen(child, i - 1, visibleAt(i)));
+        }
         life = null;
         absences = new ArrayList<>(List.of(i - 1));
       } else if (life != null && (!present || child.fellBetween(lastSeen, i))) {
@@ -93,8 +96,10 @@ public final class Lives {
       sample(life, child, i);
       lastSeen = i;
     }
-    if (life != null && timeline.ended()) {
+    if (timeline.ended() && life != null) {
       life.lost(unknownFrom(lastSeen), timeline.gone());
+    } else if (timeline.ended() && timeline.size() > 0) {
+      lives.add(unseen(child, timeline.size() - 1, timeline.gone()));
     }
     if (expiry.isPresent()) {
       lives.forEach(new Standstills(delays, expiry.getAsLong(), timeline, child)::note);
@@ -108,6 +113,17 @@ public final class Lives {
       life.zeroUntil(delays.upperUntil(timeline.stamp(absent)));
     }
     return life;
+  }
+
+  /** What began after the last scrape of a process, and ended with it, was seen by nobody. */
+  private Life unseen(Child child, int lastScrape, long over) {
+    Life life = begin(child, List.of(lastScrape));
+    life.lost(unknownFrom(lastScrape), over);
+    return life;
+  }
+
+  private long visibleAt(int i) {
+    return delays.lowerFrom(timeline.stamp(i), timeline.duration(i));
   }
 
   private void sample(Life life, Child child, int i) {

@@ -21,6 +21,9 @@ final class Standstills {
 
   void note(Life life) {
     int last = life.lastScrape();
+    if (last < 0) {
+      return; // nobody saw this life
+    }
     for (int first = life.firstScrape(); first <= last; ) {
       int end = first;
       while (end < last && child.sameAt(first, end + 1)) {

@@ -11,9 +11,10 @@ import org.meshparity.rules.SideRules.Restart;
 public final class StartSignal {
 
   /**
-   * Uptimes are whole seconds, and a scrape may take a moment: below this the start has not moved.
+   * Uptimes are whole seconds, the proxy writes them at its flush every 5 s, and a flush may be
+   * late: below this the start has not moved.
    */
-  private static final double UPTIME_SLACK_SECONDS = 2.5;
+  private static final double UPTIME_SLACK_SECONDS = 7.5;
 
   private final RawSeries series;
   private final Restart.Kind kind;

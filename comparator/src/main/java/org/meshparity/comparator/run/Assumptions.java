@@ -24,7 +24,8 @@ final class Assumptions {
       assumptions.add(
           "a restart of a process without a start signal lets one of its series fall or vanish");
     }
-    assumptions.add("every process is a target and lives long enough to be scraped");
+    assumptions.add(
+        "every process is a target and lives long enough to be scraped with all that it counts");
     return assumptions;
   }
 

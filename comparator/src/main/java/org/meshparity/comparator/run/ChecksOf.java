@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.CauseFound;
 import org.meshparity.comparator.cause.Group;
@@ -21,6 +22,8 @@ import org.meshparity.rules.MetricRule;
 
 /** Writes judged groups down as the report's checks: gaps first, then by id. */
 final class ChecksOf {
+
+  private static final int PIECES_SHOWN = 4;
 
   private final SideFacts legacy;
   private final SideFacts candidate;
@@ -108,9 +111,15 @@ final class ChecksOf {
     }
     long percent = Math.round(100.0 * (window.length() - pieces.length()) / window.length());
     return because
-        + " (around a restart "
+        + " ("
         + percent
-        + " % of the window had to be left out on both sides)";
+        + " % of the window had to be left out on both sides, around a restart or an end; compared: "
+        + pieces.list().stream()
+            .limit(PIECES_SHOWN)
+            .map(piece -> time(piece.start()) + " to " + time(piece.end()))
+            .collect(Collectors.joining(", "))
+        + (pieces.list().size() > PIECES_SHOWN ? " and more" : "")
+        + ")";
   }
 
   private List<Report.Evidence> evidence(MetricRule metric, Group group) {

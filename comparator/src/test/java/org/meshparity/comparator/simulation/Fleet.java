@@ -99,7 +99,8 @@ final class Fleet {
   /** A process that comes up, counts for a while and falls again. */
   private void restartTwice(Target target) {
     long first = somewhere();
-    long second = first + dice.secondsBetween(1, 200);
+    long second =
+        first + (dice.chance(0.25) ? dice.secondsBetween(1, 12) : dice.secondsBetween(16, 300));
     target.processes.clear();
     target.runs(LONG_AGO, first, dice);
     target.runs(first + 1, second, dice);

@@ -18,7 +18,7 @@ import java.util.Set;
 final class Scraper {
 
   private static final long ALIGNED_WITHIN = 2 * MILLI;
-  private static final long UPTIME_REFRESH = SECOND;
+  private static final long UPTIME_REFRESH = 5 * SECOND;
 
   private final Generation generation;
   private final Target target;

@@ -82,7 +82,7 @@ public final class Sketches {
    * sibling of the same target fell.
    */
   public static Sketch restartShownOnlyBySibling() {
-    return nineAtTheRestart()
+    return nineAt(STEP)
         .counter("x", Sketches::eightThenNine)
         .counter("y", stamp -> stamp < STEP ? 500 : 1)
         .done();
@@ -90,9 +90,46 @@ public final class Sketches {
 
   /** The same restart, which shows only in the uptime. */
   public static Sketch restartShownByUptime() {
-    return nineAtTheRestart()
+    return nineAt(STEP)
         .counter("x", Sketches::eightThenNine)
         .uptime(stamp -> stamp < STEP ? 50_000 + stamp : stamp - STEP)
+        .done();
+  }
+
+  /** The same restart, after which the series was absent for a while; no number ever falls. */
+  public static Sketch restartShownByAbsence() {
+    return nineAt(STEP + 40)
+        .counter("x", stamp -> stamp > STEP && stamp < STEP + 40 ? ABSENT : eightThenNine(stamp))
+        .done();
+  }
+
+  /**
+   * One pod dies just after the window's start, another is born: at both ends there is one series,
+   * and the second ends where the first did.
+   */
+  public static Sketch replacedAtTheStart() {
+    return steadyLegacy(stamp -> 1000 + Math.max(0, Math.min(1005, stamp - 934)))
+        .target(CANDIDATE, "pod-0", 7)
+        .until(907)
+        .counter("x", stamp -> 1000)
+        .done()
+        .target(CANDIDATE, "pod-1", 934)
+        .counter("x", stamp -> Math.min(1005, stamp - 934))
+        .done();
+  }
+
+  /**
+   * A pod that is scraped each 100 s only, never near the window's ends: no read shows it, and half
+   * of what happened is missing from every sum.
+   */
+  public static Sketch scrapedTooRarely() {
+    return steadyLegacy(stamp -> 1000 + trickle(stamp) + (stamp >= STEP ? 550 : 0))
+        .target(CANDIDATE, "pod-0", 7)
+        .counter("x", stamp -> trickle(stamp) + (stamp >= STEP ? 50 : 0))
+        .done()
+        .target(CANDIDATE, "pod-1", 50)
+        .every(100)
+        .counter("x", stamp -> stamp >= STEP ? 1500 : 1000)
         .done();
   }
 
@@ -100,8 +137,8 @@ public final class Sketches {
     return stamp < STEP ? 3 + trickle(stamp) : 9 + trickleSinceStep(stamp);
   }
 
-  private static SketchedTarget nineAtTheRestart() {
-    return steadyLegacy(stamp -> 10 + trickle(stamp) + (stamp >= STEP ? 9 : 0))
+  private static SketchedTarget nineAt(double moment) {
+    return steadyLegacy(stamp -> 10 + trickle(stamp) + (stamp >= moment ? 9 : 0))
         .target(CANDIDATE, "pod-0", 7);
   }
 

@@ -41,6 +41,21 @@ class TermsTest {
   }
 
   @Test
+  void aSeriesThatVanishedAndCannotHaveExpiredWasRestarted() {
+    assertNoGap(Sketches.restartShownByAbsence());
+  }
+
+  @Test
+  void aPodThatDiesAndOneThatIsBornAreNotOneSeries() {
+    assertNoGap(Sketches.replacedAtTheStart());
+  }
+
+  @Test
+  void aPodThatIsScrapedTooRarelyIsNotForgotten() {
+    assertEqual(Sketches.scrapedTooRarely());
+  }
+
+  @Test
   void theUptimeShowsARestartThatNoCounterShows() {
     assertNoGap(Sketches.restartShownByUptime());
   }
@@ -84,7 +99,14 @@ class TermsTest {
 
   @Test
   void bucketHalfEndsAt1() {
-    assertNoGapAnywhere(Sketches.belowOneMillisecond().inMemory());
+    Report report = Sketches.belowOneMillisecond().inMemory();
+
+    assertNoGapAnywhere(report);
+    assertThat(report.checks())
+        .filteredOn(check -> check.claim() == Claim.QUANTILE)
+        .isNotEmpty()
+        .allSatisfy(
+            check -> assertThat(check.candidate().upper()).isGreaterThan(new BigDecimal("0.9")));
   }
 
   @Test

@@ -21,19 +21,17 @@ import org.meshparity.rules.LabelMatchers;
 /** What is written is what a Prometheus hands back, staleness markers included. */
 class RemoteWriteTest {
 
-  private static final long EPOCH = RealPrometheus.recentEpochMs();
+  private static final long EPOCH = WritablePrometheus.recentEpochMs();
 
   @TempDir Path folder;
 
   @Test
   void samplesComeBackToTheMillisecond() throws Exception {
     List<World> worlds = new WorldMaker(1, Recipe.FAULTY).make(0, 10);
-    try (RealPrometheus prometheus = RealPrometheus.start(folder);
+    try (WritablePrometheus prometheus = WritablePrometheus.start(folder);
         SimulatedSource simulated = SimulatedSource.of(EPOCH, worlds);
         PrometheusSource stored = prometheus.source()) {
-      for (World world : worlds) {
-        prometheus.write(EPOCH, world.series());
-      }
+      prometheus.write(EPOCH, worlds.stream().flatMap(world -> world.series().stream()).toList());
       assertThat(samples(stored)).containsExactlyInAnyOrderElementsOf(samples(simulated));
     }
   }
@@ -44,7 +42,7 @@ class RemoteWriteTest {
         new ScrapedSeries(
             "m", Map.of("job", "j"), new long[] {0, 15_000}, new double[] {1, ScrapedSeries.STALE});
     List<Double> values = new ArrayList<>();
-    try (RealPrometheus prometheus = RealPrometheus.start(folder);
+    try (WritablePrometheus prometheus = WritablePrometheus.start(folder);
         PrometheusSource source = prometheus.source()) {
       prometheus.write(EPOCH, List.of(series));
       source.query("m", EPOCH + 14_000, (labels, value) -> values.add(value));

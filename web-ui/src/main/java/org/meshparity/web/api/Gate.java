@@ -63,8 +63,8 @@ final class Gate {
         reasons,
         report.decision().retryAfterSeconds(),
         run.id(),
-        run.window().start(),
-        run.window().end());
+        run.about().start(),
+        run.about().end());
   }
 
   private static Phase phase(int exitCode) {
@@ -80,10 +80,10 @@ final class Gate {
     if (Freshness.of(comparison, run, schedule.clock().instant()).stale()) {
       doubts.add("The last run is older than two schedule intervals");
     }
-    if (since != null && run.window().start().isBefore(since)) {
+    if (since != null && run.about().start().isBefore(since)) {
       doubts.add(
           "The last run's window starts at "
-              + run.window().start()
+              + run.about().start()
               + ", before the rollout began at "
               + since);
     }
@@ -101,7 +101,7 @@ final class Gate {
         reasons,
         Math.max(1, wait),
         run == null ? null : run.id(),
-        run == null ? null : run.window().start(),
-        run == null ? null : run.window().end());
+        run == null ? null : run.about().start(),
+        run == null ? null : run.about().end());
   }
 }

@@ -14,7 +14,6 @@ import org.meshparity.web.schedule.Run;
 import org.meshparity.web.schedule.Schedule;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
@@ -39,21 +38,21 @@ final class ReportController {
       @RequestParam(defaultValue = "") List<String> verdict) {
     String name = Asked.comparison(schedule, comparison).name();
     Set<Verdict> verdicts = verdicts(verdict);
-    refuseUnlessJson(format);
+    refuseUnknown(format);
     Report report =
         schedule
             .history()
             .latest(name)
             .flatMap((Run run) -> run.progress().report())
             .orElseThrow(() -> notYet(name));
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(ReportBody.json(ReportBody.only(report, verdicts)));
+    Report shown = ReportBody.only(report, verdicts);
+    return format.equals("text") ? ReportBody.text(shown) : ReportBody.json(shown);
   }
 
-  private static void refuseUnlessJson(String format) {
-    if (!format.equals("json")) {
-      throw Asked.refused(HttpStatus.BAD_REQUEST, "format must be json, was \"" + format + "\"");
+  private static void refuseUnknown(String format) {
+    if (!format.equals("json") && !format.equals("text")) {
+      throw Asked.refused(
+          HttpStatus.BAD_REQUEST, "format must be json or text, was \"" + format + "\"");
     }
   }
 

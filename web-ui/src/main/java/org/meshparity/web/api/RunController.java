@@ -76,9 +76,7 @@ final class RunController {
                     Asked.refused(
                         HttpStatus.NOT_FOUND,
                         "Run " + id + " has no report: it has not finished, or it is too old"));
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(ReportBody.json(report));
+    return ReportBody.json(report);
   }
 
   private Run find(String id) {

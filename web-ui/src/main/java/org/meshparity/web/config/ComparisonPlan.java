@@ -3,8 +3,8 @@ package org.meshparity.web.config;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.meshparity.comparator.gate.GatePolicy;
+import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
 import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.source.SampleSource;
@@ -36,15 +36,6 @@ public record ComparisonPlan(
   /** 1 % unless told otherwise. */
   public static final BigDecimal TOLERANCE = new BigDecimal("0.01");
 
-  /** Two servers' clocks, both kept by NTP; one server agrees with itself. */
-  private static final Duration TWO_CLOCKS = Duration.ofSeconds(1);
-
-  /** Until a sample that was scraped can be asked for. */
-  private static final Duration INGESTION = Duration.ofSeconds(5);
-
-  /** Ends are looked for up to 3 intervals later, and read up to 2 intervals after that. */
-  private static final int INTERVALS = 5;
-
   public ComparisonPlan {
     ScheduledComparison.checkName(name);
   }
@@ -74,24 +65,12 @@ public record ComparisonPlan(
     SideSettings from = legacy.settings(pack.legacy());
     SideSettings to = candidate.settings(pack.candidate());
     Duration clocks =
-        legacy.source().name().equals(candidate.source().name()) ? Duration.ZERO : TWO_CLOCKS;
+        legacy.source().name().equals(candidate.source().name())
+            ? Duration.ZERO
+            : ComparisonSettings.TWO_CLOCKS;
     ComparisonSettings settings =
         new ComparisonSettings(name, pack, from, to, window, tolerance, clocks, GatePolicy.DEFAULT);
-    return ScheduledComparison.of(settings, every, settle(from, to).plus(clocks));
-  }
-
-  /** How long after the window's end everything it needs has arrived. */
-  private Duration settle(SideSettings from, SideSettings to) {
-    Duration lag =
-        pack.metrics().stream()
-            .flatMap(metric -> Stream.of(metric.legacy().lag(), metric.candidate().lag()))
-            .max(Duration::compareTo)
-            .orElse(Duration.ZERO);
-    Duration interval =
-        from.scrapeInterval().compareTo(to.scrapeInterval()) > 0
-            ? from.scrapeInterval()
-            : to.scrapeInterval();
-    return interval.multipliedBy(INTERVALS).plus(lag).plus(INGESTION);
+    return ScheduledComparison.of(settings, every, new Comparison(settings).settle());
   }
 
   /**

@@ -11,7 +11,8 @@ import org.meshparity.web.text.VerdictWord;
 /**
  * Which checks somebody wants to see.
  *
- * @param verdict a verdict's word, {@link #ALL}, {@link #GAPS}, or empty for what is worth a look
+ * @param verdict a verdict's word, {@link #ALL}, {@link #GAPS}, or empty for what is worth a look:
+ *     gaps, and what must be decided and is not
  * @param metric empty for all
  * @param text that must occur in a label, a sentence or an id; empty for all
  * @param limit how many groups at most
@@ -38,14 +39,15 @@ record CheckFilter(String verdict, String metric, String text, int limit) {
   }
 
   boolean admits(Check check) {
-    return admits(check.verdict())
+    return admitsVerdict(check)
         && (metric.isEmpty() || metric.equals(check.metric()))
         && (text.isEmpty() || mentions(check, text.toLowerCase(Locale.ROOT)));
   }
 
-  private boolean admits(Verdict found) {
+  private boolean admitsVerdict(Check check) {
+    Verdict found = check.verdict();
     return switch (verdict) {
-      case "" -> found != Verdict.PROVED_EQUAL && found != Verdict.NO_DATA;
+      case "" -> found.isGap() || (check.gating() && found == Verdict.UNDECIDABLE);
       case ALL -> true;
       case GAPS -> found.isGap();
       default -> found.name().equals(verdict);

@@ -33,11 +33,18 @@ record CheckRow(
         check.atLeast() == null
             ? null
             : "by at least " + Numbers.of(check.atLeast()) + " " + check.unit(),
-        check.because(),
+        because(check),
         check.remedy(),
         check.cause(),
         check.explainedBy(),
         check.gating());
+  }
+
+  /** Without the remedy at its end, which pages show by itself. */
+  private static String because(Check check) {
+    String tail = "; " + check.remedy() + " would decide it";
+    String text = check.because();
+    return text.endsWith(tail) ? text.substring(0, text.length() - tail.length()) : text;
   }
 
   /** A label of a group. */

@@ -14,9 +14,9 @@ import org.meshparity.web.text.Numbers;
  *
  * @param coverageBar shares of the traffic, as SVG
  * @param text the filter's text
- * @param filtered whether anything was filtered
  * @param groups what the filter admits, as many as it shows
  * @param total checks the filter admits
+ * @param nothing what is said where it admits none
  * @param more link that shows more of them; null if all are shown
  */
 record Findings(
@@ -29,11 +29,11 @@ record Findings(
     int unnamedGaps,
     List<MetricRow> metrics,
     String text,
-    boolean filtered,
     List<CheckFilter.Choice> verdictChoices,
     List<CheckFilter.Choice> metricChoices,
     List<GroupRow> groups,
     String total,
+    String nothing,
     @Nullable String more,
     List<SideRow> sides,
     List<String> warnings,
@@ -47,7 +47,8 @@ record Findings(
 
   static Findings of(Report report, CheckFilter filter, Place place) {
     List<Check> admitted = report.checks().stream().filter(filter::admits).toList();
-    List<GroupRow> groups = GroupRow.list(admitted, units(report), place);
+    List<GroupRow> groups =
+        GroupRow.list(admitted, GroupRow.shared(report.checks()), units(report), place);
     return new Findings(
         VerdictCount.list(report.counts(), "", place),
         coverageBar(report.coverage()),
@@ -58,11 +59,11 @@ record Findings(
         unnamedGaps(report),
         report.metrics().stream().map(metric -> MetricRow.of(metric, place)).toList(),
         filter.text(),
-        filter.active(),
         filter.choices(),
         filter.metricChoices(report.metrics().stream().map(Report.Metric::metric).toList()),
         groups.stream().limit(filter.limit()).toList(),
         Numbers.of(admitted.size()),
+        nothing(report, filter),
         more(filter, groups.size(), place),
         List.of(
             SideRow.of("Legacy", report.sides().legacy()),
@@ -108,6 +109,16 @@ record Findings(
 
   private static @Nullable String more(CheckFilter filter, int groups, Place place) {
     return groups <= filter.limit() ? null : place.checks(filter.more());
+  }
+
+  /** Nothing to list has two reasons, and only one of them is good news. */
+  private static String nothing(Report report, CheckFilter filter) {
+    if (report.checks().isEmpty()) {
+      return "There are no checks: nothing was compared.";
+    }
+    return filter.active()
+        ? "No check fits this filter."
+        : "No gap is proved, and nothing that must be decided is undecided.";
   }
 
   /** One side as it was read. */

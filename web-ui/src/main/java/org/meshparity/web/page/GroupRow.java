@@ -1,9 +1,12 @@
 package org.meshparity.web.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.meshparity.comparator.report.Report.Check;
 import org.meshparity.web.text.Numbers;
 
@@ -11,6 +14,7 @@ import org.meshparity.web.text.Numbers;
  * The checks of one metric and group, together: one loss shows in a dozen buckets, and reading it a
  * dozen times tells nothing more.
  *
+ * @param labels those that tell groups apart; what all groups share is on the check's page
  * @param css class of the first check's verdict
  * @param shown the first few checks, gaps first
  * @param folded the others
@@ -28,18 +32,44 @@ record GroupRow(
 
   private static final int SHOWN = 3;
 
-  /** Groups in the order of their first check. */
-  static List<GroupRow> list(List<Check> checks, Map<String, String> units, Place place) {
+  /**
+   * Groups in the order of their first check.
+   *
+   * @param shared labels that have one value throughout the report
+   */
+  static List<GroupRow> list(
+      List<Check> checks, Set<String> shared, Map<String, String> units, Place place) {
     Map<Group, List<Check>> groups = new LinkedHashMap<>();
     for (Check check : checks) {
       groups
           .computeIfAbsent(new Group(check.metric(), check.group()), group -> new ArrayList<>())
           .add(check);
     }
-    return groups.values().stream().map(group -> of(group, units, place)).toList();
+    return groups.values().stream().map(group -> of(group, shared, units, place)).toList();
   }
 
-  private static GroupRow of(List<Check> checks, Map<String, String> units, Place place) {
+  /** Labels that have one value in all these checks; none if that leaves nothing to tell by. */
+  static Set<String> shared(List<Check> checks) {
+    Map<String, Set<String>> values = new HashMap<>();
+    Set<Map<String, String>> groups = new HashSet<>();
+    for (Check check : checks) {
+      groups.add(check.group());
+    }
+    for (Map<String, String> group : groups) {
+      group.forEach((name, value) -> values.computeIfAbsent(name, n -> new HashSet<>()).add(value));
+    }
+    Set<String> shared = new HashSet<>();
+    for (Map.Entry<String, Set<String>> label : values.entrySet()) {
+      boolean everywhere = groups.stream().allMatch(group -> group.containsKey(label.getKey()));
+      if (everywhere && label.getValue().size() == 1) {
+        shared.add(label.getKey());
+      }
+    }
+    return groups.size() > 1 ? shared : Set.of();
+  }
+
+  private static GroupRow of(
+      List<Check> checks, Set<String> shared, Map<String, String> units, Place place) {
     Check first = checks.get(0);
     List<CheckRow> rows =
         checks.stream()
@@ -49,7 +79,9 @@ record GroupRow(
     int folded = rows.size() - shown;
     return new GroupRow(
         first.metric(),
-        CheckRow.Label.list(first.group()),
+        CheckRow.Label.list(first.group()).stream()
+            .filter(label -> !shared.contains(label.name()))
+            .toList(),
         rows.get(0).verdict().css(),
         rows.subList(0, shown),
         rows.subList(shown, rows.size()),

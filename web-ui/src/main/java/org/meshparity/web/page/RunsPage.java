@@ -60,7 +60,7 @@ record RunsPage(List<Line> lines) {
       return new Row(
           Times.moment(run.asked()),
           run.trigger().word(),
-          Times.between(run.window().start(), run.window().end()),
+          Times.between(run.about().start(), run.about().end()),
           run.progress().word(),
           outcome(run.progress(), summary),
           summary == null ? "–" : Numbers.of(summary.gaps()),

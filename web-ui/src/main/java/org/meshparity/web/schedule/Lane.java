@@ -127,7 +127,8 @@ final class Lane {
     history.put(run.with(new Progress.Running(started)));
     try {
       var report = comparison.runner().run(run.window().end(), run.window().length());
-      return new Progress.Finished(started, clock.instant(), Summary.of(report), report);
+      return new Progress.Finished(
+          started, clock.instant(), Summary.of(report, run.window()), report);
     } catch (RuntimeException bug) {
       LOG.error("{}: run {} failed", comparison.name(), run.id(), bug);
       return new Progress.Failed(started, clock.instant(), bug.toString());

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param id unique within the service
  * @param comparison the configured name
+ * @param window that was asked for
  * @param asked when it was put in line
  */
 public record Run(
@@ -16,6 +17,11 @@ public record Run(
     Window window,
     Instant asked,
     Progress progress) {
+
+  /** The window that was compared, as far as that is known yet. */
+  public Window about() {
+    return progress.summary().map(Summary::compared).orElse(window);
+  }
 
   /** The same run, further on. */
   public Run with(Progress next) {

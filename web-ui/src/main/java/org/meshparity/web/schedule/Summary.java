@@ -1,5 +1,7 @@
 package org.meshparity.web.schedule;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.meshparity.comparator.gate.Outcome;
@@ -11,27 +13,42 @@ import org.meshparity.comparator.verdict.Verdict;
  *
  * @param decided share of the traffic, 0 to 1
  * @param causes ids of the causes named
+ * @param compared the window that was judged; a run moves both ends to quiet moments nearby
  */
 public record Summary(
     Outcome outcome,
     int exitCode,
     Map<Verdict, Integer> counts,
     double decided,
-    List<String> causes) {
+    List<String> causes,
+    Window compared) {
 
   public Summary {
     counts = Map.copyOf(counts);
     causes = List.copyOf(causes);
   }
 
-  /** The short form of a report. */
-  public static Summary of(Report report) {
+  /**
+   * The short form of a report.
+   *
+   * @param asked the window that was asked for
+   */
+  public static Summary of(Report report, Window asked) {
     return new Summary(
         report.outcome(),
         report.decision().exitCode(),
         report.counts(),
         report.coverage().decided(),
-        report.causes().stream().map(Report.Cause::id).distinct().toList());
+        report.causes().stream().map(Report.Cause::id).distinct().toList(),
+        compared(report.window(), asked));
+  }
+
+  private static Window compared(Report.WindowInfo window, Window asked) {
+    try {
+      return new Window(Instant.parse(window.start()), Instant.parse(window.end()));
+    } catch (DateTimeException | IllegalArgumentException none) {
+      return asked;
+    }
   }
 
   /** How many checks have a verdict. */

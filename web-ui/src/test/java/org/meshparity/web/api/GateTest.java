@@ -23,7 +23,7 @@ class GateTest {
 
   private final SetClock clock = new SetClock();
 
-  /** Runs once, at noon: the window is 10:59:30 to 11:59:30. */
+  /** Runs once, at noon; the reports say that they compared 10:00 to 11:00. */
   private Schedule ran(ScheduledComparison.Runner runner) {
     Schedule schedule =
         new Schedule(
@@ -71,7 +71,7 @@ class GateTest {
       assertThat(answer.phase()).isEqualTo(phase);
       assertThat(answer.exitCode()).isEqualTo(exitCode);
       assertThat(answer.phase().status()).isEqualTo(status);
-      assertThat(answer.windowEnd()).isEqualTo("2026-11-22T11:59:30Z");
+      assertThat(answer.windowEnd()).isEqualTo("2026-11-22T11:00:00Z");
     }
   }
 
@@ -89,7 +89,7 @@ class GateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2026-11-22T10:59:30Z, Successful", "2026-11-22T10:59:31Z, Inconclusive"})
+  @CsvSource({"2026-11-22T10:00:00Z, Successful", "2026-11-22T10:00:01Z, Inconclusive"})
   void aWindowThatStartsBeforeTheRolloutIsInconclusive(String since, Phase phase) {
     try (Schedule schedule = ran((end, window) -> Reports.parity())) {
       assertThat(ask(schedule, since).phase()).isEqualTo(phase);

@@ -22,7 +22,11 @@ class HistoryTest {
             trigger,
             Window.endingAt(NOON, Duration.ofHours(1)),
             NOON,
-            new Progress.Finished(NOON, NOON, Summary.of(report), report)));
+            new Progress.Finished(
+                NOON,
+                NOON,
+                Summary.of(report, Window.endingAt(NOON, Duration.ofHours(1))),
+                report)));
   }
 
   private long reports() {

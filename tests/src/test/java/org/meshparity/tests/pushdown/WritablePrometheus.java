@@ -12,11 +12,11 @@ import org.meshparity.demo.prometheus.PrometheusSearch;
 import org.meshparity.demo.prometheus.PrometheusServer;
 
 /** A real, empty Prometheus that takes samples by remote write. */
-final class RealPrometheus implements AutoCloseable {
+final class WritablePrometheus implements AutoCloseable {
 
   private final PrometheusServer server;
 
-  private RealPrometheus(PrometheusServer server) {
+  private WritablePrometheus(PrometheusServer server) {
     this.server = server;
   }
 
@@ -25,7 +25,7 @@ final class RealPrometheus implements AutoCloseable {
    *
    * @param folder empty, for its configuration and its data
    */
-  static RealPrometheus start(Path folder) throws IOException {
+  static WritablePrometheus start(Path folder) throws IOException {
     PrometheusSearch search = PrometheusFinder.ofThisMachine(System.err::println).find();
     Path binary =
         search
@@ -35,7 +35,7 @@ final class RealPrometheus implements AutoCloseable {
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(config, "global: {scrape_interval: 1h}\n");
     List<String> flags = List.of("--web.enable-remote-write-receiver", "--log.level=warn");
-    return new RealPrometheus(
+    return new WritablePrometheus(
         PrometheusServer.start(binary, config, folder.resolve("data"), flags));
   }
 

@@ -1,0 +1,131 @@
+package org.meshparity.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.meshparity.comparator.source.PrometheusOptions;
+import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.source.SampleSource;
+import org.meshparity.comparator.source.SampleSourceContract;
+import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.rules.LabelMatchers;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * What every source keeps to, held against the Prometheus image of docker-compose.yml, which
+ * scrapes a page of this machine. Skipped, and said so, where no container engine answers.
+ */
+class PrometheusImageContractTest extends SampleSourceContract {
+
+  private static final long STARTED = System.currentTimeMillis();
+  private static final int PORT = 9090;
+
+  private static HttpServer page;
+  private static GenericContainer<?> prometheus;
+
+  @BeforeAll
+  static void startPrometheus() throws IOException {
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      String why = "no container engine answers: start Docker, or set DOCKER_HOST to one";
+      System.err.println("PrometheusImageContractTest skips: " + why);
+      abort(why);
+    }
+    page = HttpServer.create(HostOfContainers.socket(), 0);
+    page.createContext(
+        "/metrics",
+        exchange -> {
+          byte[] body = PAGE.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+          exchange.sendResponseHeaders(200, body.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+          }
+        });
+    page.start();
+    prometheus = container(page.getAddress().getPort());
+    prometheus.start();
+    try (SampleSource source = source()) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> samplesOfOdd(source) > 0);
+    }
+  }
+
+  private static GenericContainer<?> container(int pagePort) throws IOException {
+    String config =
+        """
+        scrape_configs:
+          - job_name: fruit
+            scrape_interval: 250ms
+            scrape_timeout: 250ms
+            static_configs: [{targets: ["%s:%d"]}]
+        """
+            .formatted(HostOfContainers.NAME, pagePort);
+    return new GenericContainer<>(DockerImageName.parse(image()))
+        .withExtraHost(HostOfContainers.NAME, "host-gateway")
+        .withCopyToContainer(Transferable.of(config, 0444), "/etc/prometheus/prometheus.yml")
+        .withExposedPorts(PORT)
+        .waitingFor(Wait.forHttp("/-/ready").forPort(PORT));
+  }
+
+  /** The one docker-compose.yml starts, chosen by the same variable. */
+  private static String image() throws IOException {
+    String standard = ComposeFile.read().service("prometheus").text("image");
+    return Optional.ofNullable(System.getenv("PROMETHEUS_IMAGE")).orElse(standard);
+  }
+
+  private static long samplesOfOdd(SampleSource source) throws SourceUnavailable {
+    AtomicLong seen = new AtomicLong();
+    long now = System.currentTimeMillis();
+    source.samples("odd", LabelMatchers.ALL, STARTED, now, series -> seen.addAndGet(series.size()));
+    return seen.get();
+  }
+
+  @AfterAll
+  static void stopPrometheus() {
+    if (prometheus != null) {
+      prometheus.stop();
+    }
+    if (page != null) {
+      page.stop(0);
+    }
+  }
+
+  @Test
+  void theImageIsAPrometheus() throws Exception {
+    assertThat(prometheus.getLogs()).contains("Server is ready to receive web requests");
+  }
+
+  private static SampleSource source() {
+    String url = "http://" + prometheus.getHost() + ":" + prometheus.getMappedPort(PORT);
+    return PrometheusSource.of(url, PrometheusOptions.DEFAULT);
+  }
+
+  @Override
+  protected SampleSource open() {
+    return source();
+  }
+
+  @Override
+  protected long beforeMs() {
+    return STARTED;
+  }
+
+  @Override
+  protected long afterMs() {
+    return System.currentTimeMillis();
+  }
+}

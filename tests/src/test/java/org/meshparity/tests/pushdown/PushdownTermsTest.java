@@ -1,0 +1,119 @@
+package org.meshparity.tests.pushdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.report.Report.Check;
+import org.meshparity.comparator.simulation.Sketch;
+import org.meshparity.comparator.simulation.Sketches;
+import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.verdict.Claim;
+import org.meshparity.comparator.verdict.Verdict;
+
+/**
+ * One test for each term and each guard of the pushdown, on a real Prometheus: with the term or the
+ * guard taken out of the engine, it fails. In each, both generations counted the same.
+ */
+class PushdownTermsTest {
+
+  private static final long APART_MS = 2 * 3_600_000;
+
+  @TempDir static Path folder;
+  private static WritablePrometheus prometheus;
+  private static long epochMs = WritablePrometheus.recentEpochMs() - 30 * APART_MS;
+
+  @BeforeAll
+  static void start() throws IOException {
+    prometheus = WritablePrometheus.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    prometheus.close();
+  }
+
+  @Test
+  void theScrapesDurationShiftsLowerReads() throws Exception {
+    assertEqual(Sketches.slowScrape());
+  }
+
+  @Test
+  void theStampErrorShiftsLowerReads() throws Exception {
+    assertEqual(Sketches.stampMovedBack());
+  }
+
+  @Test
+  void theEmissionLagShiftsUpperReads() throws Exception {
+    assertEqual(Sketches.lateReport());
+  }
+
+  @Test
+  void theClockErrorShiftsBoth() throws Exception {
+    assertEqual(Sketches.fastClock());
+  }
+
+  @Test
+  void guardSameSeriesMissesASeriesThatNoReadShows() throws Exception {
+    assertEqual(Sketches.scrapedTooRarely());
+  }
+
+  @Test
+  void guardSameSeriesTellsADeathAndABirthFromOneSeries() throws Exception {
+    assertNoGap(Sketches.replacedAtTheStart());
+  }
+
+  @Test
+  void guardNoRestartLooksAtSiblingsOfTheTarget() throws Exception {
+    assertNoGap(Sketches.restartShownOnlyBySibling());
+  }
+
+  @Test
+  void guardNoRestartLooksAtTheUptime() throws Exception {
+    assertNoGap(Sketches.restartShownByUptime());
+  }
+
+  @Test
+  void guardNoGapSeesASeriesThatWasAbsent() throws Exception {
+    assertNoGap(Sketches.restartShownByAbsence());
+  }
+
+  @Test
+  void guardNoHiddenExpirySeesASeriesThatStoodStill() throws Exception {
+    Check check = assertNoGap(Sketches.hiddenExpiry());
+
+    assertThat(check.legacy().upper()).isGreaterThanOrEqualTo(BigDecimal.valueOf(10));
+  }
+
+  @Test
+  void aRestartIsCutOutOfTheWindowAndTheRestIsEqual() throws Exception {
+    assertEqual(Sketches.restartInTheMiddle());
+  }
+
+  private static Check assertEqual(Sketch sketch) throws Exception {
+    Check check = Sketch.check(compare(sketch), Claim.INCREASE);
+    assertThat(check.verdict()).as(check.toString()).isEqualTo(Verdict.PROVED_EQUAL);
+    return check;
+  }
+
+  private static Check assertNoGap(Sketch sketch) throws Exception {
+    Check check = Sketch.check(compare(sketch), Claim.INCREASE);
+    assertThat(check.verdict().isGap()).as(check.toString()).isFalse();
+    return check;
+  }
+
+  /** Each sketch has hours of its own, later than those before, so that none sees another. */
+  private static Report compare(Sketch sketch) throws Exception {
+    epochMs += APART_MS;
+    prometheus.write(epochMs, sketch.series());
+    try (PrometheusSource source = prometheus.source()) {
+      return sketch.compare(source, epochMs);
+    }
+  }
+}
