@@ -1,5 +1,11 @@
 package org.meshparity.comparator.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -7,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.meshparity.comparator.report.ReportJson;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +27,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Ran(int exitCode, String text, JsonNode json, String err) {
 
-  /** Runs a command with both reports in a folder; whatever it throws is the test's failure. */
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(ReportJson.schema(), InputFormat.JSON);
+
+  /**
+   * Runs a command with both reports in a folder; what it throws, or a report that breaks the
+   * schema, fails.
+   */
   static Ran of(Object command, Path folder, String... arguments) throws IOException {
     Path text = folder.resolve("report.txt");
     Path json = folder.resolve("report.json");
@@ -36,6 +50,9 @@ record Ran(int exitCode, String text, JsonNode json, String err) {
                 })
             .execute(all.toArray(new String[0]));
     boolean reported = Files.exists(json);
+    if (reported) {
+      assertThat(SCHEMA.validate(Files.readString(json), InputFormat.JSON)).isEmpty();
+    }
     return new Ran(
         exitCode,
         reported ? Files.readString(text) : "",
