@@ -169,8 +169,16 @@ public final class CheckCommand implements Callable<Integer> {
       description = "text or json; repeatable (default: text).")
   private List<String> output = new ArrayList<>();
 
+  private final PrometheusOptions options;
+
   /** For picocli. */
-  public CheckCommand() {}
+  public CheckCommand() {
+    this(PrometheusOptions.DEFAULT);
+  }
+
+  CheckCommand(PrometheusOptions options) {
+    this.options = options;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -232,7 +240,7 @@ public final class CheckCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "give --prometheus URL, or " + option + " URL for that side");
     }
-    return PrometheusSource.of(url, PrometheusOptions.DEFAULT);
+    return PrometheusSource.of(url, options);
   }
 
   private SideSettings side(

@@ -53,6 +53,26 @@ public record Decision(
     return byDoubt(policy, facts);
   }
 
+  /**
+   * By policy, from the facts of a run whose sources answered in part: what is lacking could change
+   * everything, so that it never passes and is never empty.
+   *
+   * @param why what the sources warned of
+   */
+  public static Decision ofPartial(GatePolicy policy, GateFacts facts, List<String> why) {
+    Decision whole = of(policy, facts);
+    return switch (whole.outcome()) {
+      case GAPS, UNAVAILABLE -> whole;
+      case PARITY, UNDECIDED, NO_DATA -> undecided(policy, why);
+    };
+  }
+
+  private static Decision undecided(GatePolicy policy, List<String> reasons) {
+    boolean fails = policy.failOn().contains(FailOn.UNDECIDED);
+    Outcome exit = fails ? Outcome.GAPS : Outcome.UNDECIDED;
+    return new Decision(Outcome.UNDECIDED, exit.exitCode(), reasons, SOON);
+  }
+
   private static @Nullable String unscraped(GatePolicy policy, GateFacts facts) {
     double least = policy.minCoverage().doubleValue();
     double worst = Math.min(facts.legacyScraped(), facts.candidateScraped());
@@ -80,12 +100,7 @@ public record Decision(
           .forEach(reasons::add);
     }
     if (undecided.compareTo(policy.maxUndecided()) > 0) {
-      boolean fails = policy.failOn().contains(FailOn.UNDECIDED);
-      return new Decision(
-          Outcome.UNDECIDED,
-          fails ? Outcome.GAPS.exitCode() : Outcome.UNDECIDED.exitCode(),
-          reasons,
-          SOON);
+      return undecided(policy, reasons);
     }
     reasons.add(0, "traffic was observed, and no gap is proved that nothing explains");
     return new Decision(Outcome.PARITY, Outcome.PARITY.exitCode(), reasons, null);

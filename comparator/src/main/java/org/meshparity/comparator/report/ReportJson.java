@@ -1,11 +1,17 @@
 package org.meshparity.comparator.report;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a report as the contract's JSON; equal reports are equal bytes. */
 public final class ReportJson {
+
+  private static final String SCHEMA = "/org/meshparity/report-1.schema.json";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -26,5 +32,17 @@ public final class ReportJson {
   /** As text. */
   public static String toString(Report report) {
     return MAPPER.writeValueAsString(report);
+  }
+
+  /** The JSON Schema (2020-12) of reports, for programs that read them. */
+  public static String schema() {
+    try (InputStream in = ReportJson.class.getResourceAsStream(SCHEMA)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was built without " + SCHEMA);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

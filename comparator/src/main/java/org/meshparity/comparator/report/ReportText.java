@@ -1,6 +1,8 @@
 package org.meshparity.comparator.report;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,25 +43,22 @@ public final class ReportText {
     for (String reason : report.decision().reasons()) {
       out.println("  " + reason);
     }
+    boolean drained = report.window().mode().equals("drained"); // pages have no time
     out.printf(
-        "%n  %s, %s to %s%n",
+        "%n  %s, %s%n",
         report.pack().name() + " " + report.pack().version(),
-        report.window().start(),
-        report.window().end());
-    out.printf(
-        "  legacy    %s {%s}%s%n",
-        report.sides().legacy().source(),
-        report.sides().legacy().selector(),
-        scraped(report.sides().legacy()));
-    out.printf(
-        "  candidate %s {%s}%s%n",
-        report.sides().candidate().source(),
-        report.sides().candidate().selector(),
-        scraped(report.sides().candidate()));
+        drained ? "exactly" : report.window().start() + " to " + report.window().end());
+    side("legacy   ", report.sides().legacy());
+    side("candidate", report.sides().candidate());
     if (report.coverage().decided() + report.coverage().undecided() > 0) {
       out.printf(
           "  %s of the traffic is in decided groups%n", percent(report.coverage().decided()));
     }
+  }
+
+  private void side(String word, Report.Side side) {
+    String selector = side.selector().isEmpty() ? "" : " {" + side.selector() + "}";
+    out.printf("  %s %s%s%s%n", word, side.source(), selector, scraped(side));
   }
 
   private static String scraped(Report.Side side) {
@@ -152,15 +151,13 @@ public final class ReportText {
     return lower.equals(upper) ? lower : lower + ".." + upper;
   }
 
-  /** Open gating checks, by what would decide them. */
+  /** Open gating checks, by what would decide them, each with the reason of one of them. */
   private void undecided(Report report) {
-    Map<String, Integer> remedies = new LinkedHashMap<>();
+    Map<String, List<Report.Check>> remedies = new LinkedHashMap<>();
     for (Report.Check check : report.checks()) {
       if (check.gating() && check.verdict() == Verdict.UNDECIDABLE) {
-        remedies.merge(
-            check.remedy() == null ? check.because() : "decided by " + check.remedy(),
-            1,
-            Integer::sum);
+        String remedy = check.remedy() == null ? "nothing known" : check.remedy();
+        remedies.computeIfAbsent(remedy, r -> new ArrayList<>()).add(check);
       }
     }
     if (remedies.isEmpty()) {
@@ -168,9 +165,15 @@ public final class ReportText {
     }
     out.printf("%nUndecided%n");
     remedies.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
         .limit(SHOWN)
-        .forEach(entry -> out.printf("  %d checks: %s%n", entry.getValue(), safe(entry.getKey())));
+        .forEach(entry -> undecided(entry.getKey(), entry.getValue()));
+  }
+
+  private void undecided(String remedy, List<Report.Check> checks) {
+    Report.Check first = checks.get(0);
+    out.printf("  %d checks would be decided by %s%n", checks.size(), safe(remedy));
+    out.printf("    e.g. %s %s: %s%n", first.metric(), first.claim().word(), safe(first.because()));
   }
 
   private void footnotes(Report report) {

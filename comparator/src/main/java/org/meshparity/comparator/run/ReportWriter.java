@@ -97,7 +97,11 @@ final class ReportWriter {
     }
     checks.sort(ChecksOf.order());
     List<Report.Cause> causes = causes(found, checks, coverage.traffic());
-    Decision decision = Decision.of(terms.gate(), facts(window, checks, causes, coverage));
+    GateFacts facts = facts(window, checks, causes, coverage);
+    Decision decision =
+        partial()
+            ? Decision.ofPartial(terms.gate(), facts, warnings())
+            : Decision.of(terms.gate(), facts);
     return report(window, decision, checks, causes, coverage.toReport());
   }
 

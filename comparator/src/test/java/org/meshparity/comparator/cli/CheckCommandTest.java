@@ -1,0 +1,205 @@
+package org.meshparity.comparator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meshparity.comparator.source.PrometheusOptions;
+import org.meshparity.rules.Packs;
+
+/** Bad input: one clear message, the right exit code, and never a pass. */
+@Timeout(60)
+class CheckCommandTest {
+
+  private static final String ISTIO = "istio-mixer-to-inproxy";
+
+  @TempDir private Path folder;
+
+  @Test
+  void anUnknownPackComparesNothingAndTheNearestIsNamed() throws IOException {
+    Ran ran = ran("--pack", "istio-mixer-to-inprox", "--prometheus", "http://127.0.0.1:1");
+
+    refused(ran, "did you mean istio-mixer-to-inproxy?");
+  }
+
+  @Test
+  void aTypoInAPackIsToldWithFileAndLine() throws IOException {
+    String yaml = Packs.yaml(ISTIO).replaceFirst("\nversion:", "\nverzion:");
+    Path pack = Files.writeString(folder.resolve("mine.yaml"), yaml);
+
+    refused(ran("--pack", pack.toString(), "--prometheus", "http://127.0.0.1:1"), "mine.yaml:8");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--legacy-selector | job=        | --legacy-selector",
+        "--candidate-selector | up or vector(1) | --candidate-selector",
+        "--window          | -5m         | --window must be a duration longer than 0",
+        "--window          | 0s          | --window must be a duration longer than 0",
+        "--window          | soon        | --window must be a duration",
+        "--scrape-interval | 15          | --scrape-interval must be a duration",
+        "--tolerance       | 101%        | --tolerance must be 0% to 100%",
+        "--tolerance       | NaN         | --tolerance must be 0% to 100%",
+        "--max-undecided   | few         | --max-undecided must be 0% to 100%",
+        "--fail-on         | everything  | --fail-on must be different, missing or undecided",
+        "--at              | yesterday   | --at must be a time like",
+        "--output          | xml         | --output must be text or json",
+        "--output          | json=       | needs a file",
+        "--legacy-prometheus | ftp://host | must look like http://",
+        "--retries         | 5           | Unknown option",
+      })
+  void aWrongOptionComparesNothing(String option, String value, String told) throws IOException {
+    refused(ran("--pack", ISTIO, "--prometheus", "http://127.0.0.1:1", option, value), told);
+  }
+
+  @Test
+  void noServerGivenComparesNothing() throws IOException {
+    refused(ran("--pack", ISTIO), "give --prometheus URL");
+  }
+
+  @Test
+  void nobodyListeningIsUnavailable() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+    String url = "http://user:secret@127.0.0.1:" + port + "/?token=hidden";
+
+    Ran ran = ran("--pack", ISTIO, "--prometheus", url);
+
+    unavailable(ran, "cannot be connected to; is it running");
+    assertThat(ran.text() + ran.json()).doesNotContain("secret", "hidden", "user");
+  }
+
+  @Test
+  void aServerThatIsNoPrometheusIsUnavailable() throws IOException {
+    unavailable(asking(FakePrometheus.status(200, "<html>login</html>")), "a web page instead");
+    unavailable(asking(FakePrometheus.status(401, "")), "answered 401; check the user");
+    unavailable(
+        asking(FakePrometheus.status(422, "{\"status\":\"error\",\"error\":\"too many samples\"}")),
+        "answered 422 (too many samples)");
+    unavailable(asking(FakePrometheus.cutOff()), "cut off in the middle of its answer");
+    unavailable(asking(FakePrometheus.json("{\"status\":\"succ")), "only a part of its answer");
+  }
+
+  @Test
+  void aServerThatKeepsSilentIsUnavailableInBoundedTime() throws IOException {
+    PrometheusOptions impatient = PrometheusOptions.DEFAULT.withReadTimeout(Duration.ofMillis(300));
+    try (FakePrometheus server = FakePrometheus.saying(FakePrometheus.slow())) {
+      Ran ran =
+          Ran.of(
+              new CheckCommand(impatient), folder, "--pack", ISTIO, "--prometheus", server.url());
+
+      unavailable(ran, "kept silent for too long");
+    }
+  }
+
+  @Test
+  void aSelectorThatMatchesNothingIsNoData() throws IOException {
+    Ran ran = asking(Stream.of(), "");
+
+    noPass(ran, "NO_DATA", "no target of the legacy side was scraped");
+    assertThat(ran.reasons()).contains("check the selector", "candidate side");
+  }
+
+  @Test
+  void noTrafficIsNoData() throws IOException {
+    noPass(asking(Stream.of("up"), ""), "NO_DATA", "no traffic was observed");
+  }
+
+  @Test
+  void aPartialAnswerDecidesNothing() throws IOException {
+    Ran ran = asking(Stream.of("up", "istio_requests_total"), "\"a store did not answer\"");
+
+    noPass(ran, "UNDECIDED", "answered in part: a store did not answer");
+    assertThat(ran.json().path("warnings").toString()).contains("a store did not answer");
+    assertThat(ran.checks("PROVED_EQUAL")).isEmpty();
+    assertThat(ran.checks("PROVED_DIFFERENT")).isEmpty();
+  }
+
+  @Test
+  void noShareOfUndecidedTrafficLetsAPartialAnswerPass() throws IOException {
+    try (FakePrometheus server = FakePrometheus.knowing(Stream.of("up"), "\"a store is down\"")) {
+      String[] lenient = {
+        "--pack", ISTIO, "--prometheus", server.url(), "--window", "10m", "--max-undecided", "100%"
+      };
+
+      noPass(ran(lenient), "UNDECIDED", "a store is down");
+    }
+  }
+
+  @Test
+  void everyFieldIsWhereTheContractHasIt() throws IOException {
+    Ran ran = asking(Stream.of("up"), "");
+
+    assertThat(ran.json().propertyNames())
+        .containsExactly(
+            "schemaVersion",
+            "id",
+            "comparison",
+            "outcome",
+            "partial",
+            "decision",
+            "warnings",
+            "assumptions",
+            "pack",
+            "window",
+            "settings",
+            "sides",
+            "coverage",
+            "metrics",
+            "counts",
+            "checks",
+            "causes");
+    assertThat(ran.json().at("/sides/legacy/scraped").isNumber()).isTrue();
+    assertThat(asking(Stream.of(), "").json().at("/sides/legacy/scraped").isNull()).isTrue();
+  }
+
+  private static void refused(Ran ran, String told) {
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains(told).doesNotContain("\tat ");
+    assertThat(ran.json().isMissingNode()).isTrue();
+  }
+
+  private static void unavailable(Ran ran, String told) {
+    assertThat(ran.exitCode()).isEqualTo(4);
+    noPass(ran, "UNAVAILABLE", told);
+  }
+
+  private static void noPass(Ran ran, String outcome, String told) {
+    assertThat(ran.outcome()).isEqualTo(outcome);
+    assertThat(ran.reasons()).contains(told);
+    assertThat(ran.text()).startsWith(outcome).contains(told);
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exitCode()).isEqualTo(outcome.equals("UNAVAILABLE") ? 4 : 3);
+  }
+
+  private Ran asking(MockResponse answer) throws IOException {
+    try (FakePrometheus server = FakePrometheus.saying(answer)) {
+      return ran("--pack", ISTIO, "--prometheus", server.url());
+    }
+  }
+
+  private Ran asking(Stream<String> series, String warnings) throws IOException {
+    try (FakePrometheus server = FakePrometheus.knowing(series, warnings)) {
+      return ran("--pack", ISTIO, "--prometheus", server.url(), "--window", "10m");
+    }
+  }
+
+  private Ran ran(String... arguments) throws IOException {
+    return Ran.of(new CheckCommand(), folder, arguments);
+  }
+}

@@ -1,0 +1,121 @@
+package org.meshparity.comparator.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.HttpUrl;
+
+/**
+ * A server that answers as Prometheus does, or as something that is no Prometheus. What it knows is
+ * little: both jobs were scraped every 15 s, and one counter of theirs moves by one each time.
+ */
+final class FakePrometheus implements AutoCloseable {
+
+  private static final Pattern RAW =
+      Pattern.compile("(\\w+)\\{(?:__name__=\"\\w+\",)?job=\"([\\w-]+)\"}\\[(\\d+)ms]");
+
+  private final MockWebServer server = new MockWebServer();
+
+  private FakePrometheus(Dispatcher dispatcher) {
+    server.setDispatcher(dispatcher);
+    try {
+      server.start(InetAddress.getByName("127.0.0.1"), 0);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Gives every request the same answer. */
+  static FakePrometheus saying(MockResponse answer) {
+    return new FakePrometheus(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answer;
+          }
+        });
+  }
+
+  /**
+   * Answers queries for raw samples of some series; everything else is empty.
+   *
+   * @param series names it knows, e.g. {@code up}
+   * @param warnings what each answer warns of, as JSON
+   */
+  static FakePrometheus knowing(Stream<String> series, String warnings) {
+    String known = series.collect(Collectors.joining("|"));
+    return new FakePrometheus(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            String form = request.getBody() == null ? "" : request.getBody().utf8();
+            HttpUrl read = HttpUrl.get("http://x/?" + form);
+            return json(
+                answer(known, warnings, read.queryParameter("query"), read.queryParameter("time")));
+          }
+        });
+  }
+
+  private static String answer(String known, String warnings, String query, String time) {
+    Matcher raw = RAW.matcher(query);
+    String result =
+        raw.matches() && raw.group(1).matches(known)
+            ? series(raw.group(1), raw.group(2), time, Long.parseLong(raw.group(3)))
+            : "";
+    return ("{\"status\":\"success\",\"data\":{\"resultType\":\"%s\",\"result\":[%s]}"
+            + ",\"warnings\":[%s]}")
+        .formatted(query.endsWith("]") ? "matrix" : "vector", result, warnings);
+  }
+
+  private static String series(String name, String job, String time, long range) {
+    long until = Math.round(1000 * Double.parseDouble(time));
+    long first = Math.floorDiv(until - range, 15_000) + 1;
+    String values =
+        LongStream.rangeClosed(first, Math.floorDiv(until, 15_000))
+            .mapToObj(i -> "[" + 15 * i + ",\"" + (name.equals("up") ? 1 : i) + "\"]")
+            .collect(Collectors.joining(","));
+    return "{\"metric\":{\"__name__\":\"%s\",\"job\":\"%s\",\"instance\":\"a:1\"},\"values\":[%s]}"
+        .formatted(name, job, values);
+  }
+
+  static MockResponse json(String body) {
+    return new MockResponse.Builder()
+        .setHeader("Content-Type", "application/json")
+        .body(body)
+        .build();
+  }
+
+  static MockResponse status(int status, String body) {
+    return new MockResponse.Builder().code(status).body(body).build();
+  }
+
+  static MockResponse cutOff() {
+    return json("{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}")
+        .newBuilder()
+        .onResponseBody(new SocketEffect.CloseSocket())
+        .build();
+  }
+
+  static MockResponse slow() {
+    return json("{}").newBuilder().headersDelay(1, TimeUnit.MINUTES).build();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getPort();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
