@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.function.Supplier;
 import org.meshparity.comparator.cli.CheckCommand;
+import org.meshparity.comparator.cli.DiffCommand;
 import org.meshparity.comparator.cli.PacksCommand;
 import org.meshparity.demo.DemoCommand;
 import org.meshparity.proxyruntime.mesh.MeshCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       CheckCommand.class,
+      DiffCommand.class,
       PacksCommand.class,
       MeshCommand.class,
       MixerCommand.class,

@@ -5,6 +5,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.meshparity.comparator.gate.GatePolicy.FailOn;
 import org.meshparity.rules.Durations;
 
 /**
@@ -59,5 +64,19 @@ final class Arguments {
               + "\"",
           wrong);
     }
+  }
+
+  /** Kinds of findings that fail a run, several. */
+  static Set<FailOn> failOn(List<String> words) {
+    Set<FailOn> kinds = EnumSet.noneOf(FailOn.class);
+    for (String word : words) {
+      try {
+        kinds.add(FailOn.valueOf(word.strip().toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException unknown) {
+        throw new IllegalArgumentException(
+            "--fail-on must be different, missing or undecided, was \"" + word + "\"", unknown);
+      }
+    }
+    return kinds;
   }
 }

@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.gate.GatePolicy;
-import org.meshparity.comparator.gate.GatePolicy.FailOn;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
@@ -23,7 +19,6 @@ import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
 import org.meshparity.rules.SideRules;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -184,16 +179,13 @@ public final class CheckCommand implements Callable<Integer> {
     Looks looks;
     try {
       outputs = Output.parse(output);
-      outputs.forEach(Output::check);
       settings = settings();
       looks = looks();
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
     }
     Report report = looks.look(new Comparison(settings));
-    for (Output one : outputs) {
-      one.write(report, System.out, CommandLine.Help.Ansi.AUTO.enabled());
-    }
+    Output.writeAll(outputs, report);
     return report.decision().exitCode();
   }
 
@@ -270,19 +262,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   private GatePolicy policy() {
     BigDecimal undecided = Arguments.share("--max-undecided", maxUndecided);
-    return new GatePolicy(kinds(), undecided, Arguments.share("--min-coverage", minCoverage));
-  }
-
-  private Set<FailOn> kinds() {
-    Set<FailOn> kinds = EnumSet.noneOf(FailOn.class);
-    for (String word : failOn) {
-      try {
-        kinds.add(FailOn.valueOf(word.strip().toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException unknown) {
-        throw new IllegalArgumentException(
-            "--fail-on must be different, missing or undecided, was \"" + word + "\"", unknown);
-      }
-    }
-    return kinds;
+    return new GatePolicy(
+        Arguments.failOn(failOn), undecided, Arguments.share("--min-coverage", minCoverage));
   }
 }

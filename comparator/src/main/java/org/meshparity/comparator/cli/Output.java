@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.ReportJson;
 import org.meshparity.comparator.report.ReportText;
+import picocli.CommandLine;
 
 /**
  * Where a report goes: {@code text}, {@code json}, or either with {@code =FILE}. A file is written
@@ -29,7 +30,10 @@ record Output(Format format, Optional<Path> file) {
     JSON
   }
 
-  /** Reads {@code FORMAT[=FILE]}, several; text on standard output if there are none. */
+  /**
+   * Reads {@code FORMAT[=FILE]}, several; text on standard output if there are none. Refuses files
+   * that could not be written, before anything is asked.
+   */
   static List<Output> parse(List<String> given) {
     List<Output> outputs = new ArrayList<>();
     for (String one : given.isEmpty() ? List.of("text") : given) {
@@ -40,6 +44,7 @@ record Output(Format format, Optional<Path> file) {
           "--output may name one format without =FILE, which has standard output to itself, was "
               + given);
     }
+    outputs.forEach(Output::check);
     return outputs;
   }
 
@@ -59,15 +64,22 @@ record Output(Format format, Optional<Path> file) {
     throw new IllegalArgumentException("--output must be text or json, was \"" + format + "\"");
   }
 
-  /** Refuses a file that could not be written, before anything is asked. */
-  void check() {
+  private void check() {
     Path folder = file.map(path -> path.toAbsolutePath().getParent()).orElse(null);
     if (folder != null && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException("--output: there is no folder " + folder);
     }
   }
 
-  void write(Report report, OutputStream standardOutput, boolean colour) throws IOException {
+  /** Writes a report wherever it should go; colour only where people look. */
+  static void writeAll(List<Output> outputs, Report report) throws IOException {
+    for (Output one : outputs) {
+      one.write(report, System.out, CommandLine.Help.Ansi.AUTO.enabled());
+    }
+  }
+
+  private void write(Report report, OutputStream standardOutput, boolean colour)
+      throws IOException {
     if (file.isEmpty()) {
       write(report, colour, standardOutput);
       standardOutput.flush();

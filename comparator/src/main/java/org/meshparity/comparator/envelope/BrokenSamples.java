@@ -19,4 +19,13 @@ public final class BrokenSamples extends Exception {
   public String reason() {
     return reason;
   }
+
+  /** Why a group that shows under two names of its metric is broken. */
+  static String twoNames(String one, String other) {
+    return "it shows under both "
+        + one
+        + " and "
+        + other
+        + ", and nothing tells whether one is a copy of the other";
+  }
 }

@@ -18,12 +18,7 @@ public final class RawGroup {
   /** Notes under which of the metric's names the group shows. */
   void shownAs(String seriesName) {
     if (name != null && !name.equals(seriesName)) {
-      broken(
-          "it shows under both "
-              + name
-              + " and "
-              + seriesName
-              + ", and nothing tells whether one is a copy of the other");
+      broken(BrokenSamples.twoNames(name, seriesName));
     }
     name = seriesName;
   }

@@ -98,7 +98,8 @@ final class Anchors {
       throws SourceUnavailable {
     PushdownTimes times = side.times(new Window(wanted - 1, wanted), rules);
     String range = name.series() + "{" + side.selector() + "}[" + times.look() + "ms]";
-    String lower = "(last_over_time(" + range + " offset " + times.delta() + "ms))";
+    String earlier = times.delta() == 0 ? "" : " offset " + times.delta() + "ms";
+    String lower = "(last_over_time(" + range + earlier + "))";
     String upper =
         "(min_over_time(" + range + " offset -" + (times.behind() + times.look()) + "ms))";
     SortedMap<Long, Double> lowerSum = at(wanted, side, source, "sum" + lower);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.CauseFound;
 import org.meshparity.comparator.cause.Group;
@@ -22,15 +23,17 @@ import org.meshparity.rules.MetricRule;
 /** Writes judged groups down as the report's checks: gaps first, then by id. */
 final class ChecksOf {
 
-  private final SideRun legacy;
-  private final SideRun candidate;
+  private static final int PIECES_SHOWN = 4;
+
+  private final SideFacts legacy;
+  private final SideFacts candidate;
   private final Window window;
   private final KnownDifferences known;
   private final IdentityHashMap<Group, String> causes = new IdentityHashMap<>();
 
   ChecksOf(
-      SideRun legacy,
-      SideRun candidate,
+      SideFacts legacy,
+      SideFacts candidate,
       Window window,
       KnownDifferences known,
       List<CauseFound> found) {
@@ -108,15 +111,21 @@ final class ChecksOf {
     }
     long percent = Math.round(100.0 * (window.length() - pieces.length()) / window.length());
     return because
-        + " (around a restart "
+        + " ("
         + percent
-        + " % of the window had to be left out on both sides)";
+        + " % of the window had to be left out on both sides, around a restart or an end; compared: "
+        + pieces.list().stream()
+            .limit(PIECES_SHOWN)
+            .map(piece -> time(piece.start()) + " to " + time(piece.end()))
+            .collect(Collectors.joining(", "))
+        + (pieces.list().size() > PIECES_SHOWN ? " and more" : "")
+        + ")";
   }
 
   private List<Report.Evidence> evidence(MetricRule metric, Group group) {
     List<Report.Evidence> evidence =
-        new ArrayList<>(Evidence.of(legacy, metric, metric.legacy(), group.labels(), window));
-    evidence.addAll(Evidence.of(candidate, metric, metric.candidate(), group.labels(), window));
+        new ArrayList<>(legacy.evidence(metric, group.labels(), window));
+    evidence.addAll(candidate.evidence(metric, group.labels(), window));
     return evidence;
   }
 

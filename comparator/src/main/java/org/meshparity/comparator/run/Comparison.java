@@ -2,23 +2,14 @@ package org.meshparity.comparator.run;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.meshparity.comparator.cause.CauseFound;
-import org.meshparity.comparator.cause.Causes;
-import org.meshparity.comparator.cause.Group;
-import org.meshparity.comparator.cause.SenderFailures;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.source.SourceUnavailable;
-import org.meshparity.comparator.verdict.CounterRule;
-import org.meshparity.comparator.verdict.GroupJudge;
-import org.meshparity.comparator.verdict.Judgement;
 import org.meshparity.comparator.verdict.Remedy;
-import org.meshparity.comparator.verdict.Tolerance;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.SeriesRules;
@@ -92,15 +83,19 @@ public final class Comparison {
     SideRun legacy = side("legacy", settings.legacy(), pack.legacy(), Identity.legacy(pack));
     SideRun candidate =
         side("candidate", settings.candidate(), pack.candidate(), Identity.candidate(pack));
-    ReportWriter writer = new ReportWriter(settings, legacy, candidate);
+    Terms terms = terms();
+    ReportWriter writer = new ReportWriter(terms, legacy, candidate);
     try {
       readTargets(legacy, candidate, wanted);
-      if (legacy.targets().size() == 0 || candidate.targets().size() == 0) {
-        return writer.noTargets(wanted);
+      List<String> unscraped =
+          Stream.of(legacy, candidate).map(SideRun::unscraped).flatMap(Optional::stream).toList();
+      if (!unscraped.isEmpty()) {
+        return writer.noData(wanted, unscraped);
       }
       Readings readings = new Readings(pack, legacy, candidate);
       Window window = readings.anchor(wanted);
-      return judged(writer, window, readings.read(window), legacy, candidate);
+      return new Judging(terms, writer, metric -> remedy(metric, legacy, candidate))
+          .report(window, readings.read(window));
     } catch (SourceUnavailable e) {
       return writer.unavailable(wanted, String.valueOf(e.getMessage()));
     }
@@ -139,35 +134,18 @@ public final class Comparison {
         wanted.start() - around - side.expiry().orElse(0), wanted.end() + around + lag);
   }
 
-  private Report judged(
-      ReportWriter writer,
-      Window window,
-      Map<String, List<GroupReading>> readings,
-      SideRun legacy,
-      SideRun candidate) {
-    Map<Group, GroupReading> groups = new LinkedHashMap<>();
-    for (MetricRule metric : settings.pack().metrics()) {
-      GroupJudge judge = judge(metric, legacy, candidate);
-      for (GroupReading reading : readings.getOrDefault(metric.name(), List.of())) {
-        List<Judgement> judgements =
-            writer.partial()
-                ? List.of(writer.undecidedForPartialData(metric))
-                : judge.judge(reading.legacy(), reading.candidate());
-        groups.put(
-            new Group(metric.name(), reading.key().toMap(settings.pack().identity()), judgements),
-            reading);
-      }
-    }
-    List<CauseFound> causes =
-        new Causes(SenderFailures.UNKNOWN).of(new ArrayList<>(groups.keySet()));
-    return writer.judged(window, groups, causes);
+  private Terms terms() {
+    return new Terms(
+        settings.name(),
+        settings.pack(),
+        settings.tolerance(),
+        settings.gate(),
+        "paired",
+        Assumptions.of(settings));
   }
 
-  private GroupJudge judge(MetricRule metric, SideRun legacy, SideRun candidate) {
-    Tolerance tolerance = Tolerance.relative(settings.tolerance());
-    Remedy remedy =
-        new Remedy(seconds(legacy, metric.legacy()), seconds(candidate, metric.candidate()));
-    return new GroupJudge(metric, new CounterRule(tolerance, remedy), tolerance);
+  private static Remedy remedy(MetricRule metric, SideRun legacy, SideRun candidate) {
+    return new Remedy(seconds(legacy, metric.legacy()), seconds(candidate, metric.candidate()));
   }
 
   private static double seconds(SideRun side, SeriesRules series) {

@@ -1,12 +1,22 @@
 package org.meshparity.comparator.run;
 
 import org.meshparity.comparator.envelope.GroupKey;
+import org.meshparity.comparator.envelope.Layout;
 import org.meshparity.comparator.envelope.Pieces;
 import org.meshparity.comparator.verdict.SideGains;
+import org.meshparity.rules.MetricRule;
 
 /**
  * Both sides of one group over the same time.
  *
  * @param pieces the window, or what remains of it without the times that a restart left blind
  */
-record GroupReading(GroupKey key, SideGains legacy, SideGains candidate, Pieces pieces) {}
+record GroupReading(GroupKey key, SideGains legacy, SideGains candidate, Pieces pieces) {
+
+  /** Which numbers a group has that no sample shows. */
+  static Layout none(MetricRule metric) {
+    return metric.type() == MetricRule.Type.COUNTER
+        ? Layout.COUNTER
+        : Layout.histogram(new double[] {Double.POSITIVE_INFINITY});
+  }
+}

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.BrokenSamples;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
-import org.meshparity.comparator.envelope.Layout;
 import org.meshparity.comparator.envelope.Pieces;
 import org.meshparity.comparator.envelope.RawGroup;
 import org.meshparity.comparator.envelope.Window;
@@ -218,7 +217,9 @@ final class Readings {
   }
 
   private static SideGains pushed(MetricRule metric, @Nullable Gains gains) {
-    return gains == null ? SideGains.absent(Gains.none(none(metric))) : SideGains.of(gains);
+    return gains == null
+        ? SideGains.absent(Gains.none(GroupReading.none(metric)))
+        : SideGains.of(gains);
   }
 
   private GroupReading raw(
@@ -243,17 +244,11 @@ final class Readings {
           "no part of the window was scraped without a restart or an outage on both sides");
     }
     try {
-      Gains gains = group.gains(pieces, none(metric));
+      Gains gains = group.gains(pieces, GroupReading.none(metric));
       return seen ? SideGains.of(gains) : SideGains.absent(gains);
     } catch (BrokenSamples e) {
       return SideGains.broken(e.reason());
     }
-  }
-
-  private static Layout none(MetricRule metric) {
-    return metric.type() == MetricRule.Type.COUNTER
-        ? Layout.COUNTER
-        : Layout.histogram(new double[] {Double.POSITIVE_INFINITY});
   }
 
   private static Pieces whole(Window window) {

@@ -2,6 +2,7 @@ package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +26,12 @@ import org.meshparity.rules.MetricRule;
 /** Puts a run's report together. */
 final class ReportWriter {
 
-  private final ComparisonSettings settings;
-  private final SideRun legacy;
-  private final SideRun candidate;
+  private final Terms terms;
+  private final SideFacts legacy;
+  private final SideFacts candidate;
 
-  ReportWriter(ComparisonSettings settings, SideRun legacy, SideRun candidate) {
-    this.settings = settings;
+  ReportWriter(Terms terms, SideFacts legacy, SideFacts candidate) {
+    this.terms = terms;
     this.legacy = legacy;
     this.candidate = candidate;
   }
@@ -55,20 +56,8 @@ final class ReportWriter {
     return warnings;
   }
 
-  Report noTargets(Window wanted) {
-    List<String> reasons = new ArrayList<>();
-    for (SideRun side : List.of(legacy, candidate)) {
-      if (side.targets().size() == 0) {
-        reasons.add(
-            "no target of the "
-                + side.word()
-                + " side was scraped: "
-                + side.source().name()
-                + " has no up series for {"
-                + side.targetMatchers()
-                + "} in the window; check the selector and the scrape configuration");
-      }
-    }
+  /** Nothing was found that could be compared; the reasons say where it was looked for. */
+  Report noData(Window wanted, List<String> reasons) {
     return report(
         wanted,
         new Decision(Outcome.NO_DATA, 3, reasons, null),
@@ -92,11 +81,11 @@ final class ReportWriter {
             legacy,
             candidate,
             window,
-            new KnownDifferences(settings.pack().knownDifferences()),
+            new KnownDifferences(terms.pack().knownDifferences()),
             found);
     List<Report.Check> checks = new ArrayList<>();
     CoverageOf coverage = new CoverageOf();
-    for (MetricRule metric : settings.pack().metrics()) {
+    for (MetricRule metric : terms.pack().metrics()) {
       groups.forEach(
           (group, reading) -> {
             if (group.metric().equals(metric.name())) {
@@ -108,7 +97,7 @@ final class ReportWriter {
     }
     checks.sort(ChecksOf.order());
     List<Report.Cause> causes = causes(found, checks, coverage.traffic());
-    Decision decision = Decision.of(settings.gate(), facts(window, checks, causes, coverage));
+    Decision decision = Decision.of(terms.gate(), facts(window, checks, causes, coverage));
     return report(window, decision, checks, causes, coverage.toReport());
   }
 
@@ -131,22 +120,22 @@ final class ReportWriter {
         missing,
         coverage.toReport().undecided(),
         coverage.traffic(),
-        scraped(legacy, window),
-        scraped(candidate, window),
+        legacy.scraped(window),
+        candidate.scraped(window),
         causes.stream().map(cause -> cause.id() + ": " + cause.title()).toList(),
         List.copyOf(remedies));
-  }
-
-  private static double scraped(SideRun side, Window window) {
-    return side.targets().scraped(window.start(), window.end());
   }
 
   /** Only causes of gaps that no known difference explains, each with its share of the traffic. */
   private static List<Report.Cause> causes(
       List<CauseFound> found, List<Report.Check> checks, double traffic) {
+    Set<OpenGap> gaps = openGaps(checks);
     List<Report.Cause> causes = new ArrayList<>();
     for (CauseFound cause : found) {
-      List<Group> open = cause.groups().stream().filter(group -> isOpen(group, checks)).toList();
+      List<Group> open =
+          cause.groups().stream()
+              .filter(group -> gaps.contains(new OpenGap(group.metric(), group.labels())))
+              .toList();
       double volume = open.stream().mapToDouble(Group::traffic).sum();
       if (!open.isEmpty()) {
         causes.add(
@@ -163,14 +152,17 @@ final class ReportWriter {
     return causes;
   }
 
-  private static boolean isOpen(Group group, List<Report.Check> checks) {
-    return checks.stream()
-        .takeWhile(check -> check.verdict().isGap())
-        .anyMatch(
-            check ->
-                check.explainedBy() == null
-                    && check.metric().equals(group.metric())
-                    && check.group().equals(group.labels()));
+  /** A group of a metric with a gap that no known difference explains. */
+  private record OpenGap(String metric, Map<String, String> group) {}
+
+  private static Set<OpenGap> openGaps(List<Report.Check> checks) {
+    Set<OpenGap> open = new HashSet<>();
+    for (Report.Check check : checks) {
+      if (check.verdict().isGap() && check.explainedBy() == null) {
+        open.add(new OpenGap(check.metric(), check.group()));
+      }
+    }
+    return open;
   }
 
   private Report report(
@@ -184,20 +176,20 @@ final class ReportWriter {
             decided.outcome() == Outcome.PARITY,
             decided.exitCode(),
             decided.reasons(),
-            decided.retryAfterSeconds());
+            terms.live() ? decided.retryAfterSeconds() : null);
     Report.WindowInfo times =
-        new Report.WindowInfo(ChecksOf.time(window.start()), ChecksOf.time(window.end()), "paired");
+        new Report.WindowInfo(
+            ChecksOf.time(window.start()), ChecksOf.time(window.end()), terms.mode());
     Report.SettingsInfo info = settingsInfo();
     Report.PackInfo pack =
-        new Report.PackInfo(
-            settings.pack().name(), settings.pack().version(), settings.pack().sha256());
-    Report.Sides sides = new Report.Sides(side(legacy, window), side(candidate, window));
-    List<Report.Metric> metrics = new MetricsOf(settings.pack()).of(checks);
+        new Report.PackInfo(terms.pack().name(), terms.pack().version(), terms.pack().sha256());
+    Report.Sides sides = new Report.Sides(legacy.described(window), candidate.described(window));
+    List<Report.Metric> metrics = new MetricsOf(terms.pack()).of(checks);
     String id =
         CheckIds.digest(
             String.join(
                 "\u0000",
-                settings.name(),
+                terms.name(),
                 pack.toString(),
                 times.toString(),
                 info.toString(),
@@ -207,12 +199,12 @@ final class ReportWriter {
     return new Report(
         Report.SCHEMA_VERSION,
         id,
-        settings.name(),
+        terms.name(),
         decided.outcome(),
         false,
         decision,
         warnings(),
-        assumptions(),
+        terms.assumptions(),
         pack,
         times,
         info,
@@ -226,21 +218,12 @@ final class ReportWriter {
 
   private Report.SettingsInfo settingsInfo() {
     List<String> failOn =
-        settings.gate().failOn().stream()
+        terms.gate().failOn().stream()
             .sorted()
             .map(kind -> kind.name().toLowerCase(Locale.ROOT))
             .toList();
     return new Report.SettingsInfo(
-        settings.tolerance(),
-        settings.gate().maxUndecided(),
-        settings.gate().minCoverage(),
-        failOn);
-  }
-
-  private static Report.Side side(SideRun side, Window window) {
-    Double scraped = side.targets().size() == 0 ? null : scraped(side, window);
-    return new Report.Side(
-        side.source().name(), side.selector().toString(), side.interval() / 1000.0, scraped);
+        terms.tolerance(), terms.gate().maxUndecided(), terms.gate().minCoverage(), failOn);
   }
 
   static Map<Verdict, Integer> counts(List<Report.Check> checks) {
@@ -250,26 +233,5 @@ final class ReportWriter {
     }
     checks.forEach(check -> counts.merge(check.verdict(), 1, Integer::sum));
     return counts;
-  }
-
-  /** What a proof rests on and no sample shows (SEMANTICS 1, C1 to C6). */
-  private List<String> assumptions() {
-    List<String> assumptions = new ArrayList<>();
-    assumptions.add("one scraper per series, without deduplication or downsampling");
-    assumptions.add("stamps are as " + legacy.source().name() + " declares them");
-    assumptions.add("every event is visible within the lag that the pack declares");
-    assumptions.add(
-        settings.clockError().isZero()
-            ? "both sides are stamped by one clock"
-            : "the two sides' clocks differ by at most "
-                + settings.clockError().toMillis()
-                + " ms");
-    if (settings.pack().legacy().restart().isEmpty()
-        || settings.pack().candidate().restart().isEmpty()) {
-      assumptions.add(
-          "a restart of a process without a start signal lets one of its series fall or vanish");
-    }
-    assumptions.add("every process is a target and lives long enough to be scraped");
-    return assumptions;
   }
 }

@@ -2,6 +2,8 @@ package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Targets;
 import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -23,7 +26,7 @@ import org.meshparity.rules.SideRules;
  * One side during one run: its source, how it is read, when its targets were scraped, and what the
  * source warned of.
  */
-final class SideRun {
+final class SideRun implements SideFacts {
 
   /** One series name of a metric and which of a child's numbers it holds. */
   record Name(String metric, String series, Part part) {}
@@ -55,6 +58,17 @@ final class SideRun {
     if (rules.restart().isPresent()) {
       targets.noteRestarts(raw(rules.restart().get().series()), rules.restart().get().kind());
     }
+  }
+
+  /** What to say if none of the side's targets was scraped; empty if any was. */
+  Optional<String> unscraped() {
+    if (targets.size() > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ("no target of the " + word + " side was scraped: " + source().name())
+            + (" has no up series for {" + targetMatchers() + "} in the window")
+            + "; check the selector and the scrape configuration");
   }
 
   private List<RawSeries> raw(String series) throws SourceUnavailable {
@@ -139,7 +153,22 @@ final class SideRun {
     return targets;
   }
 
-  List<String> warnings() {
+  @Override
+  public Report.Side described(Window window) {
+    Double scraped = targets.size() == 0 ? null : targets.scraped(window.start(), window.end());
+    return new Report.Side(source().name(), selector().toString(), interval() / 1000.0, scraped);
+  }
+
+  @Override
+  public List<Report.Evidence> evidence(
+      MetricRule metric, Map<String, String> group, Window window) {
+    boolean isLegacy = word.equals("legacy");
+    return Evidence.of(
+        this, metric, isLegacy ? metric.legacy() : metric.candidate(), group, window);
+  }
+
+  @Override
+  public List<String> warnings() {
     return List.copyOf(warnings);
   }
 

@@ -110,7 +110,7 @@ public final class ExpositionSample {
   }
 
   /** 64 bits of name and labels, in whatever order they are written. */
-  long hash() {
+  public long hash() {
     long sum = nameHash;
     for (int i = 0; i < line.labels; i++) {
       sum += pairHash(i);

@@ -29,6 +29,9 @@ public record Remedy(double legacySeconds, double candidateSeconds) {
             + span(candidate)
             + ", which fits a difference and an equality";
     double share = tolerance.relative().doubleValue();
+    if (pause() == 0) {
+      return new Undecidable(reason, "another tolerance", Want.DATA); // samples of no width
+    }
     if (share == 0) {
       return new Undecidable(
           reason,

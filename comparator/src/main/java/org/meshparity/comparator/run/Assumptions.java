@@ -1,0 +1,43 @@
+package org.meshparity.comparator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a proof rests on and nothing that is read can show (SEMANTICS 1, C1 to C6). */
+final class Assumptions {
+
+  private Assumptions() {}
+
+  static List<String> of(ComparisonSettings settings) {
+    List<String> assumptions = new ArrayList<>();
+    assumptions.add("one scraper per series, without deduplication or downsampling");
+    assumptions.add("stamps are as " + settings.legacy().source().name() + " declares them");
+    assumptions.add("every event is visible within the lag that the pack declares");
+    assumptions.add(
+        settings.clockError().isZero()
+            ? "both sides are stamped by one clock"
+            : "the two sides' clocks differ by at most "
+                + settings.clockError().toMillis()
+                + " ms");
+    if (settings.pack().legacy().restart().isEmpty()
+        || settings.pack().candidate().restart().isEmpty()) {
+      assumptions.add(
+          "a restart of a process without a start signal lets one of its series fall or vanish");
+    }
+    assumptions.add(
+        "every process is a target and lives long enough to be scraped with all that it counts");
+    return assumptions;
+  }
+
+  static List<String> ofPages(PageSettings settings) {
+    List<String> assumptions = new ArrayList<>();
+    assumptions.add("the load had stopped, and everything was flushed, when pages were fetched");
+    assumptions.add("both sides counted the same requests since their start or their page before");
+    assumptions.add("the pages of a side are those of all its processes, each once");
+    if (settings.pack().legacy().expiry().isPresent()
+        || settings.pack().candidate().expiry().isPresent()) {
+      assumptions.add("no series expired in that time that the pages do not show to be gone");
+    }
+    return assumptions;
+  }
+}

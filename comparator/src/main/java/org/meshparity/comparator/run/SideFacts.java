@@ -1,0 +1,27 @@
+package org.meshparity.comparator.run;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.rules.MetricRule;
+
+/** What a report tells of one side, however that side was read. */
+interface SideFacts {
+
+  /** The side as the report's head shows it. */
+  Report.Side described(Window window);
+
+  /** What the source warned of, so that its answers are partial; empty if they are whole. */
+  List<String> warnings();
+
+  /** The queries that show a group's count on this side; empty where nothing can be asked. */
+  List<Report.Evidence> evidence(MetricRule metric, Map<String, String> group, Window window);
+
+  /** The share of the window that was seen, 0 to 1; what nothing can tell counts as seen. */
+  default double scraped(Window window) {
+    @Nullable Double scraped = described(window).scraped();
+    return scraped == null ? 1 : scraped;
+  }
+}

@@ -1,0 +1,35 @@
+package org.meshparity.comparator.run;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.meshparity.comparator.gate.GatePolicy;
+import org.meshparity.rules.Pack;
+
+/**
+ * By what a run is judged, known before anything is read.
+ *
+ * @param name what the comparison is called in reports
+ * @param tolerance relative, 0 to 1
+ * @param mode the contract's word: paired, unpaired or drained
+ * @param assumptions conditions that a proof rests on and nothing that is read can show
+ */
+record Terms(
+    String name,
+    Pack pack,
+    BigDecimal tolerance,
+    GatePolicy gate,
+    String mode,
+    List<String> assumptions) {
+
+  /** The mode of pages: fetched while nothing happened. */
+  static final String DRAINED = "drained";
+
+  Terms {
+    assumptions = List.copyOf(assumptions);
+  }
+
+  /** Whether another look later may see more. */
+  boolean live() {
+    return !mode.equals(DRAINED);
+  }
+}
