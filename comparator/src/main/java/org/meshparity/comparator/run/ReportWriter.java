@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.meshparity.comparator.cause.CauseFound;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Window;
@@ -132,9 +134,13 @@ final class ReportWriter {
   /** Only causes of gaps that no known difference explains, each with its share of the traffic. */
   private static List<Report.Cause> causes(
       List<CauseFound> found, List<Report.Check> checks, double traffic) {
+    Set<Map.Entry<String, Map<String, String>>> unexplained = open(checks);
     List<Report.Cause> causes = new ArrayList<>();
     for (CauseFound cause : found) {
-      List<Group> open = cause.groups().stream().filter(group -> isOpen(group, checks)).toList();
+      List<Group> open =
+          cause.groups().stream()
+              .filter(group -> unexplained.contains(Map.entry(group.metric(), group.labels())))
+              .toList();
       double volume = open.stream().mapToDouble(Group::traffic).sum();
       if (!open.isEmpty()) {
         causes.add(
@@ -151,14 +157,13 @@ final class ReportWriter {
     return causes;
   }
 
-  private static boolean isOpen(Group group, List<Report.Check> checks) {
+  /** Metric and labels of every group with a gap that nothing explains; gaps come first. */
+  private static Set<Map.Entry<String, Map<String, String>>> open(List<Report.Check> checks) {
     return checks.stream()
         .takeWhile(check -> check.verdict().isGap())
-        .anyMatch(
-            check ->
-                check.explainedBy() == null
-                    && check.metric().equals(group.metric())
-                    && check.group().equals(group.labels()));
+        .filter(check -> check.explainedBy() == null)
+        .map(check -> Map.entry(check.metric(), check.group()))
+        .collect(Collectors.toSet());
   }
 
   private Report report(
@@ -183,15 +188,8 @@ final class ReportWriter {
     List<Report.Metric> metrics = new MetricsOf(terms.pack()).of(checks);
     String id =
         CheckIds.digest(
-            String.join(
-                "\u0000",
-                terms.name(),
-                pack.toString(),
-                times.toString(),
-                info.toString(),
-                sides.toString(),
-                decision.toString(),
-                checks.toString()));
+            Stream.concat(
+                Stream.of(terms.name(), pack, times, info, sides, decision), checks.stream()));
     return new Report(
         Report.SCHEMA_VERSION,
         id,
