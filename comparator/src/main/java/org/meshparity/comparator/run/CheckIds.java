@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.verdict.Judgement;
 
@@ -16,20 +17,24 @@ final class CheckIds {
 
   static String of(Group group, Judgement judgement) {
     return digest(
-        String.join(
-            "\u0000",
+        Stream.of(
             group.metric(),
             judgement.claim().word(),
             String.valueOf(judgement.bound()),
             String.valueOf(judgement.quantile()),
-            group.labels().toString()));
+            group.labels()));
   }
 
-  static String digest(String text) {
+  /** One after the other: the text of a whole report can be longer than the heap. */
+  static String digest(Stream<?> parts) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      parts.forEachOrdered(
+          part -> {
+            digest.update(part.toString().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+          });
+      return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.meshparity.comparator.cause.CauseFound;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Window;
@@ -191,15 +192,8 @@ final class ReportWriter {
     List<Report.Metric> metrics = new MetricsOf(terms.pack()).of(checks);
     String id =
         CheckIds.digest(
-            String.join(
-                "\u0000",
-                terms.name(),
-                pack.toString(),
-                times.toString(),
-                info.toString(),
-                sides.toString(),
-                decision.toString(),
-                checks.toString()));
+            Stream.concat(
+                Stream.of(terms.name(), pack, times, info, sides, decision), checks.stream()));
     return new Report(
         Report.SCHEMA_VERSION,
         id,

@@ -41,8 +41,14 @@ class DiffCommandTest {
     Ran ran = istio(page("mixer", mixer()), page("proxies", proxies));
 
     assertThat(ran.exitCode()).isEqualTo(1);
-    JsonNode gap = ran.json().at("/checks/0");
-    assertThat(gap.path("claim").asString()).isEqualTo("bucket");
+    JsonNode gap =
+        ran.json()
+            .at("/checks")
+            .valueStream()
+            .filter(check -> check.path("claim").asString().equals("bucket"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(gap.path("verdict").asString()).isEqualTo("PROVED_DIFFERENT");
     assertThat(gap.path("bound").asInt()).isEqualTo(25);
     assertThat(gap.at("/group/source_workload").asString()).isEqualTo("bounds-v1");
     assertThat(gap.path("atLeast").asInt()).isEqualTo(1);
