@@ -2,7 +2,6 @@ package org.meshparity.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.SampleSource;
@@ -28,8 +28,15 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * What every source keeps to, held against the Prometheus image of docker-compose.yml, which
- * scrapes a page of this machine. Skipped, and said so, where no container engine answers.
+ * scrapes a page of this machine.
+ *
+ * <p>Skipped where no container engine answers. A condition rather than an assumption before all
+ * tests: Surefire counts a class that such an assumption ends as no test at all, and {@code
+ * .ci/run}, which allows no skips, would not see it.
  */
+@EnabledIf(
+    value = "engineAnswers",
+    disabledReason = "no container engine answers: start Docker, or set DOCKER_HOST to one")
 class PrometheusImageContractTest extends SampleSourceContract {
 
   private static final long STARTED = System.currentTimeMillis();
@@ -38,13 +45,16 @@ class PrometheusImageContractTest extends SampleSourceContract {
   private static HttpServer page;
   private static GenericContainer<?> prometheus;
 
+  static boolean engineAnswers() {
+    boolean answers = DockerClientFactory.instance().isDockerAvailable();
+    if (!answers) {
+      System.err.println("PrometheusImageContractTest skips: no container engine answers");
+    }
+    return answers;
+  }
+
   @BeforeAll
   static void startPrometheus() throws IOException {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      String why = "no container engine answers: start Docker, or set DOCKER_HOST to one";
-      System.err.println("PrometheusImageContractTest skips: " + why);
-      abort(why);
-    }
     page = HttpServer.create(HostOfContainers.socket(), 0);
     page.createContext(
         "/metrics",

@@ -55,16 +55,19 @@ public final class KnownDifferences {
   }
 
   /**
-   * Whether even the largest difference that fits lies within the bound, as a share of what the
-   * smaller side could have.
+   * Whether even the largest difference that fits lies within the bound, a share of legacy's count.
+   * What legacy never counted at all is 100 % more.
    */
   private static boolean within(
       KnownDifference known, Bounds legacy, Bounds candidate, boolean more) {
     if (!legacy.bounded() || !candidate.bounded()) {
       return false;
     }
+    if (more && legacy.upper() == 0) {
+      return known.upTo().compareTo(BigDecimal.ONE) >= 0;
+    }
     double largest = more ? candidate.upper() - legacy.lower() : legacy.upper() - candidate.lower();
-    double whole = Math.max(legacy.upper(), more ? candidate.upper() : 0);
+    double whole = more ? legacy.lower() : legacy.upper();
     return new BigDecimal(largest).compareTo(known.upTo().multiply(new BigDecimal(whole))) <= 0;
   }
 }

@@ -71,7 +71,7 @@ public final class ReportText {
       case GAPS -> "the two generations differ";
       case UNDECIDED -> "the samples cannot tell yet";
       case NO_DATA -> "there is nothing to compare";
-      case UNAVAILABLE -> "a source could not be read";
+      case UNAVAILABLE -> "a source could not be read, or too little was scraped";
     };
   }
 

@@ -2,12 +2,12 @@ package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meshparity.comparator.cause.CauseFound;
 import org.meshparity.comparator.cause.Group;
@@ -134,12 +134,12 @@ final class ReportWriter {
   /** Only causes of gaps that no known difference explains, each with its share of the traffic. */
   private static List<Report.Cause> causes(
       List<CauseFound> found, List<Report.Check> checks, double traffic) {
-    Set<Map.Entry<String, Map<String, String>>> unexplained = open(checks);
+    Set<OpenGap> gaps = openGaps(checks);
     List<Report.Cause> causes = new ArrayList<>();
     for (CauseFound cause : found) {
       List<Group> open =
           cause.groups().stream()
-              .filter(group -> unexplained.contains(Map.entry(group.metric(), group.labels())))
+              .filter(group -> gaps.contains(new OpenGap(group.metric(), group.labels())))
               .toList();
       double volume = open.stream().mapToDouble(Group::traffic).sum();
       if (!open.isEmpty()) {
@@ -157,13 +157,17 @@ final class ReportWriter {
     return causes;
   }
 
-  /** Metric and labels of every group with a gap that nothing explains; gaps come first. */
-  private static Set<Map.Entry<String, Map<String, String>>> open(List<Report.Check> checks) {
-    return checks.stream()
-        .takeWhile(check -> check.verdict().isGap())
-        .filter(check -> check.explainedBy() == null)
-        .map(check -> Map.entry(check.metric(), check.group()))
-        .collect(Collectors.toSet());
+  /** A group of a metric with a gap that no known difference explains. */
+  private record OpenGap(String metric, Map<String, String> group) {}
+
+  private static Set<OpenGap> openGaps(List<Report.Check> checks) {
+    Set<OpenGap> open = new HashSet<>();
+    for (Report.Check check : checks) {
+      if (check.verdict().isGap() && check.explainedBy() == null) {
+        open.add(new OpenGap(check.metric(), check.group()));
+      }
+    }
+    return open;
   }
 
   private Report report(
