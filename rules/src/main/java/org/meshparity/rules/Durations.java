@@ -31,6 +31,26 @@ public final class Durations {
         .plusMillis(number(parts.group(5)));
   }
 
+  /**
+   * Reads a duration longer than 0.
+   *
+   * @param what it is, for the message
+   * @throws IllegalArgumentException if the text is anything else
+   */
+  public static Duration positive(String what, String text) {
+    Duration duration = Duration.ZERO;
+    try {
+      duration = parse(text);
+    } catch (IllegalArgumentException wrong) {
+      // said below, with what it is
+    }
+    if (duration.isZero()) {
+      throw new IllegalArgumentException(
+          what + " must be a duration longer than 0 like 15s, 5m or 1h30m, was \"" + text + '"');
+    }
+    return duration;
+  }
+
   private static long number(@Nullable String digits) {
     return digits == null ? 0 : Long.parseLong(digits);
   }

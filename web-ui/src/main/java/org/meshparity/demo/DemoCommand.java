@@ -12,8 +12,8 @@ import org.meshparity.comparator.report.Report;
 import org.meshparity.proxyruntime.mesh.Installation;
 import org.meshparity.proxyruntime.mesh.LatencyProfile;
 import org.meshparity.proxyruntime.mesh.MeshSettings;
+import org.meshparity.rules.Durations;
 import org.meshparity.web.Listen;
-import org.meshparity.web.text.DurationText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -142,7 +142,7 @@ public final class DemoCommand implements Callable<Integer> {
     mesh = errorShare == null ? mesh : mesh.withErrorShare(errorShare);
     mesh = latency == null ? mesh : mesh.withLatency(LatencyProfile.parse(latency));
     mesh = seed == null ? mesh : mesh.withSeed(seed);
-    Duration interval = DurationText.parse("scrape interval", scrapeInterval);
+    Duration interval = Durations.positive("scrape interval", scrapeInterval);
     return new DemoSettings(
         Listen.parse(listen), allowAnonymous, interval, !withoutPrometheus, mesh);
   }

@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.rules.Durations;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Packs;
 import org.meshparity.web.config.ComparisonPlan;
 import org.meshparity.web.config.SettingsFile;
-import org.meshparity.web.text.DurationText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -152,9 +153,7 @@ public final class ServeCommand implements Callable<Integer> {
             side(source, candidateSelector),
             duration("--window", window).orElse(ComparisonPlan.WINDOW),
             duration("--every", every).orElse(ComparisonPlan.EVERY),
-            tolerance == null
-                ? ComparisonPlan.TOLERANCE
-                : ComparisonPlan.share("--tolerance", tolerance)));
+            tolerance == null ? ComparisonPlan.TOLERANCE : Shares.parse("--tolerance", tolerance)));
   }
 
   private void refuseBesideConfig() {
@@ -183,7 +182,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private static Optional<Duration> duration(String option, @Nullable String text) {
-    return Optional.ofNullable(text).map(given -> DurationText.parse(option, given));
+    return Optional.ofNullable(text).map(given -> Durations.positive(option, given));
   }
 
   private ParameterException refused(String message) {

@@ -2,7 +2,6 @@ package org.meshparity.comparator.cli;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.meshparity.comparator.gate.GatePolicy.FailOn;
-import org.meshparity.rules.Durations;
 
 /**
  * Reads the values of options; what is wrong is said with the option's name and what is allowed.
@@ -18,36 +16,6 @@ import org.meshparity.rules.Durations;
 final class Arguments {
 
   private Arguments() {}
-
-  /** Longer than 0. */
-  static Duration duration(String option, String text) {
-    try {
-      Duration duration = Durations.parse(text);
-      if (!duration.isZero()) {
-        return duration;
-      }
-    } catch (IllegalArgumentException wrong) {
-      // said below, with the option's name
-    }
-    throw new IllegalArgumentException(
-        option + " must be a duration longer than 0 like 15s, 5m or 1h30m, was \"" + text + "\"");
-  }
-
-  /** A share, {@code 1%} or {@code 0.01}, from 0 to 1. */
-  static BigDecimal share(String option, String text) {
-    try {
-      BigDecimal share =
-          text.endsWith("%")
-              ? new BigDecimal(text.substring(0, text.length() - 1).strip()).movePointLeft(2)
-              : new BigDecimal(text.strip());
-      if (share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0 && share.scale() < 20) {
-        return share;
-      }
-    } catch (NumberFormatException wrong) {
-      // said below
-    }
-    throw new IllegalArgumentException(option + " must be 0% to 100%, was \"" + text + "\"");
-  }
 
   /** RFC 3339 or Unix seconds. */
   static Instant time(String option, String text) {

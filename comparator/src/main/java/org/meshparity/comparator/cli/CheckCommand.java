@@ -1,13 +1,11 @@
 package org.meshparity.comparator.cli;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.meshparity.comparator.gate.GatePolicy;
+import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
@@ -15,11 +13,13 @@ import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.SampleSource;
+import org.meshparity.rules.Durations;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
 import org.meshparity.rules.SideRules;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -142,34 +142,15 @@ public final class CheckCommand implements Callable<Integer> {
   private String poll = "30s";
 
   @Option(
-      names = "--fail-on",
-      split = ",",
-      paramLabel = "KIND",
-      defaultValue = "different,missing",
-      description = "What exits with 1: different, missing, undecided (default: ${DEFAULT-VALUE}).")
-  private List<String> failOn = new ArrayList<>();
-
-  @Option(
-      names = "--max-undecided",
-      paramLabel = "SHARE",
-      defaultValue = "5%",
-      description = "Largest share of the traffic that may stay undecided (default: 5%%).")
-  private String maxUndecided = "5%";
-
-  @Option(
       names = "--min-coverage",
       paramLabel = "SHARE",
       defaultValue = "95%",
       description = "Least share of the window in which each side was scraped (default: 95%%).")
   private String minCoverage = "95%";
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORMAT[=FILE]",
-      description = "text or json; repeatable (default: text).")
-  private List<String> output = new ArrayList<>();
-
   private final PrometheusOptions options;
+
+  @Mixin private ReportOptions reporting = new ReportOptions();
 
   /** For picocli. */
   public CheckCommand() {
@@ -186,7 +167,7 @@ public final class CheckCommand implements Callable<Integer> {
     ComparisonSettings settings;
     Looks looks;
     try {
-      outputs = Output.parse(output);
+      outputs = reporting.outputs();
       settings = settings();
       looks = looks();
     } catch (IllegalArgumentException wrong) {
@@ -200,9 +181,9 @@ public final class CheckCommand implements Callable<Integer> {
   private Looks looks() {
     return new Looks(
         at == null ? null : Arguments.time("--at", at),
-        Arguments.duration("--window", window),
-        wait == null ? Duration.ZERO : Arguments.duration("--wait", wait),
-        Arguments.duration("--poll", poll));
+        Durations.positive("--window", window),
+        wait == null ? Duration.ZERO : Durations.positive("--wait", wait),
+        Durations.positive("--poll", poll));
   }
 
   private ComparisonSettings settings() {
@@ -228,10 +209,10 @@ public final class CheckCommand implements Callable<Integer> {
             candidateSelector,
             "--candidate-scrape-interval",
             candidateScrapeInterval),
-        Arguments.duration("--window", window),
-        Arguments.share("--tolerance", tolerance),
+        Durations.positive("--window", window),
+        Shares.parse("--tolerance", tolerance),
         oneServer ? Duration.ZERO : ComparisonSettings.TWO_CLOCKS,
-        policy());
+        reporting.policy(Shares.parse("--min-coverage", minCoverage)));
   }
 
   private SampleSource source(@Nullable String own, String option) {
@@ -253,11 +234,11 @@ public final class CheckCommand implements Callable<Integer> {
     Duration declared =
         scrapeInterval == null
             ? rules.scrapeInterval()
-            : Arguments.duration("--scrape-interval", scrapeInterval);
+            : Durations.positive("--scrape-interval", scrapeInterval);
     return new SideSettings(
         source,
         selector == null ? rules.selector() : selector(selectorOption, selector),
-        interval == null ? declared : Arguments.duration(intervalOption, interval));
+        interval == null ? declared : Durations.positive(intervalOption, interval));
   }
 
   private static LabelMatchers selector(String option, String text) {
@@ -266,11 +247,5 @@ public final class CheckCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException(option + ": " + wrong.getMessage(), wrong);
     }
-  }
-
-  private GatePolicy policy() {
-    BigDecimal undecided = Arguments.share("--max-undecided", maxUndecided);
-    return new GatePolicy(
-        Arguments.failOn(failOn), undecided, Arguments.share("--min-coverage", minCoverage));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.meshparity.comparator.gate.GatePolicy;
+import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.PageComparison;
 import org.meshparity.comparator.run.PageSettings;
@@ -13,6 +14,7 @@ import org.meshparity.comparator.source.ExpositionSource;
 import org.meshparity.comparator.source.ExpositionSource.Page;
 import org.meshparity.rules.Packs;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -101,26 +103,7 @@ public final class DiffCommand implements Callable<Integer> {
       description = "Largest relative difference that is no gap (default: ${DEFAULT-VALUE}).")
   private String tolerance = "0";
 
-  @Option(
-      names = "--fail-on",
-      split = ",",
-      paramLabel = "KIND",
-      defaultValue = "different,missing",
-      description = "What exits with 1: different, missing, undecided (default: ${DEFAULT-VALUE}).")
-  private List<String> failOn = new ArrayList<>();
-
-  @Option(
-      names = "--max-undecided",
-      paramLabel = "SHARE",
-      defaultValue = "5%",
-      description = "Largest share of the traffic that may stay undecided (default: 5%%).")
-  private String maxUndecided = "5%";
-
-  @Option(
-      names = "--output",
-      paramLabel = "FORMAT[=FILE]",
-      description = "text or json; repeatable (default: text).")
-  private List<String> output = new ArrayList<>();
+  @Mixin private ReportOptions reporting = new ReportOptions();
 
   /** For picocli. */
   public DiffCommand() {}
@@ -130,7 +113,7 @@ public final class DiffCommand implements Callable<Integer> {
     List<Output> outputs;
     PageSettings settings;
     try {
-      outputs = Output.parse(output);
+      outputs = reporting.outputs();
       settings = settings();
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
@@ -145,17 +128,12 @@ public final class DiffCommand implements Callable<Integer> {
 
   private PageSettings settings() {
     refuseStandardInputTwice();
-    GatePolicy policy =
-        new GatePolicy(
-            Arguments.failOn(failOn),
-            Arguments.share("--max-undecided", maxUndecided),
-            GatePolicy.DEFAULT.minCoverage());
     return new PageSettings(
         Packs.resolve(pack),
         pages("--legacy", legacy, legacyBefore),
         pages("--candidate", candidate, candidateBefore),
-        Arguments.share("--tolerance", tolerance),
-        policy);
+        Shares.parse("--tolerance", tolerance),
+        reporting.policy(GatePolicy.DEFAULT.minCoverage()));
   }
 
   private void refuseStandardInputTwice() {

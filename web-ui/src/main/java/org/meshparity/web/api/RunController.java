@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.report.Report;
+import org.meshparity.rules.Durations;
 import org.meshparity.web.schedule.Run;
 import org.meshparity.web.schedule.Schedule;
 import org.meshparity.web.schedule.ScheduledComparison;
-import org.meshparity.web.text.DurationText;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -88,7 +88,7 @@ final class RunController {
 
   private static Duration window(String text) {
     try {
-      Duration window = DurationText.parse("window", text);
+      Duration window = Durations.positive("window", text);
       if (window.compareTo(LONGEST) <= 0) {
         return window;
       }

@@ -40,26 +40,6 @@ public record ComparisonPlan(
     ScheduledComparison.checkName(name);
   }
 
-  /**
-   * Reads a share, {@code 1%} or {@code 0.01}.
-   *
-   * @throws IllegalArgumentException if it is anything else, or not within 0 and 1
-   */
-  public static BigDecimal share(String what, String text) {
-    try {
-      BigDecimal share =
-          text.endsWith("%")
-              ? new BigDecimal(text.substring(0, text.length() - 1).strip()).movePointLeft(2)
-              : new BigDecimal(text);
-      if (share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0) {
-        return share;
-      }
-    } catch (NumberFormatException notOne) {
-      // said below
-    }
-    throw new IllegalArgumentException(what + " must be 0% to 100%, was \"" + text + "\"");
-  }
-
   /** Ready to be repeated. */
   public ScheduledComparison scheduled() {
     SideSettings from = legacy.settings(pack.legacy());

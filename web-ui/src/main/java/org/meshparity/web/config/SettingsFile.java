@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.SampleSource;
+import org.meshparity.rules.Durations;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
-import org.meshparity.web.text.DurationText;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -144,13 +145,13 @@ public final class SettingsFile {
   }
 
   private static Optional<Duration> duration(Mapping mapping, String key) {
-    return mapping.text(key).map(text -> at(mapping, key, () -> DurationText.parse(key, text)));
+    return mapping.text(key).map(text -> at(mapping, key, () -> Durations.positive(key, text)));
   }
 
   private static BigDecimal tolerance(Mapping mapping) {
     return mapping
         .text("tolerance")
-        .map(text -> at(mapping, "tolerance", () -> ComparisonPlan.share("tolerance", text)))
+        .map(text -> at(mapping, "tolerance", () -> Shares.parse("tolerance", text)))
         .orElse(ComparisonPlan.TOLERANCE);
   }
 
