@@ -1,9 +1,12 @@
 package org.meshparity.comparator.cause;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The label conditions that groups share. */
@@ -24,6 +27,14 @@ final class Conditions {
       }
     }
     return shared == null ? Map.of() : shared;
+  }
+
+  /** The fewest conditions that tell groups from all others with traffic. */
+  static Map<String, String> apart(Collection<Group> groups, List<Group> all) {
+    Set<Group> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    own.addAll(groups);
+    return telling(
+        groups, all.stream().filter(group -> !own.contains(group) && group.traffic() > 0).toList());
   }
 
   /**

@@ -27,7 +27,7 @@ final class LabelDrift implements Causes.Detector {
     for (String label = best(open, all); label != null; label = best(open, all)) {
       List<Group> moved = moved(label, open, all);
       open.removeAll(moved);
-      found.add(cause(label, moved));
+      found.add(cause(label, moved, all));
     }
     return found;
   }
@@ -88,7 +88,7 @@ final class LabelDrift implements Causes.Detector {
     return legacy.bounded() && candidate.bounded() && overlap && width <= apart;
   }
 
-  private static CauseFound cause(String label, List<Group> moved) {
+  private static CauseFound cause(String label, List<Group> moved, List<Group> all) {
     Set<String> surplus = new LinkedHashSet<>();
     Set<String> lacking = new LinkedHashSet<>();
     Bounds legacy = Bounds.ZERO;
@@ -111,9 +111,10 @@ final class LabelDrift implements Causes.Detector {
                 + " where legacy says "
                 + values(lacking);
     boolean exact = legacy.lower() == legacy.upper() && legacy.equals(candidate);
+    Map<String, String> where = Conditions.apart(moved, all);
     String evidence =
         "with " + label + " ignored, the counts of these " + moved.size() + " groups agree";
-    return new CauseFound(id, title, exact, Conditions.shared(moved), moved, List.of(evidence));
+    return new CauseFound(id, title, exact, where, moved, List.of(evidence));
   }
 
   private static String values(Set<String> values) {

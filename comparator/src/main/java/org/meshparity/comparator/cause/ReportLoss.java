@@ -25,14 +25,15 @@ final class ReportLoss implements Causes.Detector {
           .of(); // nobody is short, or some groups are on either side, which loss does not do
     }
     boolean legacy = !legacyShort.isEmpty();
-    return List.of(cause(legacy ? legacyShort : candidateShort, legacy, unexplained));
+    return List.of(cause(legacy ? legacyShort : candidateShort, legacy, unexplained, all));
   }
 
   private static boolean isShort(Bounds lacking, Bounds other) {
     return lacking.bounded() && lacking.upper() < other.lower() && lacking.upper() > 0;
   }
 
-  private CauseFound cause(List<Group> shortGroups, boolean legacy, List<Group> unexplained) {
+  private CauseFound cause(
+      List<Group> shortGroups, boolean legacy, List<Group> unexplained, List<Group> all) {
     double least = 0;
     double most = 0;
     double whole = 0;
@@ -70,7 +71,7 @@ final class ReportLoss implements Causes.Detector {
         unexplained.stream()
             .filter(group -> shortGroups.contains(group) || fitsLoss(group, legacy))
             .toList();
-    Map<String, String> where = Conditions.shared(affected);
+    Map<String, String> where = Conditions.apart(affected, all);
     return new CauseFound("report-loss", title, proved, where, affected, List.of(evidence));
   }
 

@@ -33,8 +33,8 @@ public record Decision(
       List<String> reasons = new ArrayList<>();
       reasons.add(
           gaps
-              + (gaps == 1 ? " check is" : " checks are")
-              + " proved different or missing, and nothing explains it");
+              + (gaps == 1 ? " check proves a gap" : " checks prove a gap")
+              + " that no known difference covers");
       reasons.addAll(facts.causes());
       return new Decision(Outcome.GAPS, Outcome.GAPS.exitCode(), reasons, null);
     }
