@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Ran(int exitCode, String text, JsonNode json, String err) {
 
-  private static final Schema SCHEMA =
+  static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(ReportJson.schema(), InputFormat.JSON);
 
