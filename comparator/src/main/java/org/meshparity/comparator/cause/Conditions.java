@@ -29,10 +29,16 @@ final class Conditions {
     return shared == null ? Map.of() : shared;
   }
 
+  /** These very groups: thousands are looked up, and comparing all that was judged is no need. */
+  static Set<Group> same(Collection<Group> groups) {
+    Set<Group> same = Collections.newSetFromMap(new IdentityHashMap<>());
+    same.addAll(groups);
+    return same;
+  }
+
   /** The fewest conditions that tell groups from all others with traffic. */
   static Map<String, String> apart(Collection<Group> groups, List<Group> all) {
-    Set<Group> own = Collections.newSetFromMap(new IdentityHashMap<>());
-    own.addAll(groups);
+    Set<Group> own = same(groups);
     return telling(
         groups, all.stream().filter(group -> !own.contains(group) && group.traffic() > 0).toList());
   }

@@ -33,9 +33,7 @@ final class DuplicateEmission implements Causes.Detector {
     if (doubled.isEmpty()) {
       return List.of();
     }
-    List<Group> others =
-        all.stream().filter(group -> !doubled.contains(group) && group.traffic() > 0).toList();
-    Map<String, String> where = Conditions.telling(doubled, others);
+    Map<String, String> where = Conditions.apart(doubled, all);
     String side = candidate ? "candidate" : "legacy";
     String title =
         side

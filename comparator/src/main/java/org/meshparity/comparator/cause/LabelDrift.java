@@ -23,7 +23,7 @@ final class LabelDrift implements Causes.Detector {
   @Override
   public List<CauseFound> find(List<Group> unexplained, List<Group> all) {
     List<CauseFound> found = new ArrayList<>();
-    List<Group> open = new ArrayList<>(unexplained.stream().filter(Group::countDiffers).toList());
+    Set<Group> open = Conditions.same(unexplained.stream().filter(Group::countDiffers).toList());
     for (String label = best(open, all); label != null; label = best(open, all)) {
       List<Group> moved = moved(label, open, all);
       open.removeAll(moved);
@@ -32,7 +32,7 @@ final class LabelDrift implements Causes.Detector {
     return found;
   }
 
-  private static @Nullable String best(List<Group> open, List<Group> all) {
+  private static @Nullable String best(Set<Group> open, List<Group> all) {
     Set<String> labels = new TreeSet<>();
     open.forEach(group -> labels.addAll(group.labels().keySet()));
     String best = null;
@@ -48,7 +48,7 @@ final class LabelDrift implements Causes.Detector {
   }
 
   /** Groups with a gap that vanishes when all groups alike but for one label are added up. */
-  private static List<Group> moved(String label, List<Group> open, List<Group> all) {
+  private static List<Group> moved(String label, Set<Group> open, List<Group> all) {
     Map<Rest, List<Group>> families = new LinkedHashMap<>();
     all.forEach(
         group ->

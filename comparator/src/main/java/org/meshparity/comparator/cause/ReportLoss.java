@@ -3,6 +3,7 @@ package org.meshparity.comparator.cause;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.meshparity.comparator.series.Bounds;
 
 /** One side is short everywhere alike: what the senders could not deliver was never counted. */
@@ -65,11 +66,12 @@ final class ReportLoss implements Causes.Detector {
                 + " failed reports in the window"
             : String.format(
                 Locale.ROOT, "%.0f to %.0f requests are lacking over these groups", least, most);
+    Set<Group> own = Conditions.same(shortGroups);
     // Groups that differ in shape only, or in which too little is lacking to prove it alone, have
     // lost reports as well.
     List<Group> affected =
         unexplained.stream()
-            .filter(group -> shortGroups.contains(group) || fitsLoss(group, legacy))
+            .filter(group -> own.contains(group) || fitsLoss(group, legacy))
             .toList();
     Map<String, String> where = Conditions.apart(affected, all);
     return new CauseFound("report-loss", title, proved, where, affected, List.of(evidence));

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.verdict.Claim;
 import org.meshparity.comparator.verdict.Judgement;
@@ -21,12 +23,14 @@ final class UnitMismatch implements Causes.Detector {
     if (shifted.isEmpty()) {
       return List.of();
     }
-    List<Group> sameMetrics =
+    Set<Group> own = Conditions.same(shifted);
+    Set<String> metrics = shifted.stream().map(Group::metric).collect(Collectors.toSet());
+    List<Group> others =
         all.stream()
-            .filter(group -> !shifted.contains(group) && group.traffic() > 0)
-            .filter(group -> shifted.stream().anyMatch(s -> s.metric().equals(group.metric())))
+            .filter(group -> metrics.contains(group.metric()))
+            .filter(group -> !own.contains(group) && group.traffic() > 0)
             .toList();
-    Map<String, String> where = Conditions.telling(shifted, sameMetrics);
+    Map<String, String> where = Conditions.telling(shifted, others);
     Judgement mean = shifted.get(0).of(Claim.MEAN).orElseThrow();
     String title =
         "values of "
