@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +73,10 @@ class PrometheusImageContractTest extends SampleSourceContract {
     prometheus = container(page.getAddress().getPort());
     prometheus.start();
     try (SampleSource source = source()) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> samplesOfOdd(source) > 0);
+      await().atMost(Duration.ofSeconds(90)).until(() -> samplesOfOdd(source) > 0);
+    } catch (ConditionTimeoutException nothingScraped) {
+      throw new IllegalStateException(
+          "Prometheus says of its target: " + targets(), nothingScraped);
     }
   }
 
@@ -79,8 +85,8 @@ class PrometheusImageContractTest extends SampleSourceContract {
         """
         scrape_configs:
           - job_name: fruit
-            scrape_interval: 250ms
-            scrape_timeout: 250ms
+            scrape_interval: 1s
+            scrape_timeout: 1s
             static_configs: [{targets: ["%s:%d"]}]
         """
             .formatted(HostOfContainers.NAME, pagePort);
@@ -95,6 +101,14 @@ class PrometheusImageContractTest extends SampleSourceContract {
   private static String image() throws IOException {
     String standard = ComposeFile.read().service("prometheus").text("image");
     return Optional.ofNullable(System.getenv("PROMETHEUS_IMAGE")).orElse(standard);
+  }
+
+  /** Why nothing is scraped, in Prometheus' own words. */
+  private static String targets() throws IOException {
+    URI uri = URI.create(prometheusUrl() + "/api/v1/targets");
+    try (InputStream answer = uri.toURL().openStream()) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static long samplesOfOdd(SampleSource source) throws SourceUnavailable {
@@ -120,8 +134,11 @@ class PrometheusImageContractTest extends SampleSourceContract {
   }
 
   private static SampleSource source() {
-    String url = "http://" + prometheus.getHost() + ":" + prometheus.getMappedPort(PORT);
-    return PrometheusSource.of(url, PrometheusOptions.DEFAULT);
+    return PrometheusSource.of(prometheusUrl(), PrometheusOptions.DEFAULT);
+  }
+
+  private static String prometheusUrl() {
+    return "http://" + prometheus.getHost() + ":" + prometheus.getMappedPort(PORT);
   }
 
   @Override

@@ -43,7 +43,7 @@ final class DemoComparison {
 
   /** It repeated, often enough to be watched. */
   ScheduledComparison scheduled() {
-    Duration every = interval.plusSeconds(2);
+    Duration every = interval.plusSeconds(4);
     Duration window = comparison.settings().window();
     return new ScheduledComparison(NAME, this::run, window, every, comparison.settle());
   }
