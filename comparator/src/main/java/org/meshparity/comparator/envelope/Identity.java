@@ -61,6 +61,11 @@ public final class Identity {
     return new GroupKey(values);
   }
 
+  /** The identity's own names for its labels, in the pack's order. */
+  public List<String> labels() {
+    return labels;
+  }
+
   /** How one identity label is read on this side. */
   public Reading reading(String label) {
     return readings.get(labels.indexOf(label));

@@ -10,9 +10,6 @@ import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.rules.LabelMatchers;
-import org.meshparity.rules.LabelMatchers.Matcher;
-import org.meshparity.rules.LabelMatchers.Op;
-import org.meshparity.rules.LabelRule.Reading;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.SeriesRules;
 
@@ -31,7 +28,7 @@ final class Evidence {
     if (!(side.source() instanceof QuerySource)) {
       return List.of();
     }
-    LabelMatchers matchers = matchers(side, group);
+    LabelMatchers matchers = new GroupMatchers(side.identity()).of(group);
     PushdownTimes times = side.times(window, series);
     SideRun.Name name = SideRun.names(metric, series).get(0);
     PushdownQueries queries =
@@ -47,21 +44,5 @@ final class Evidence {
 
   private static void add(List<Report.Evidence> into, SideRun side, String query, long at) {
     into.add(new Report.Evidence(side.word(), query, Instant.ofEpochMilli(at).toString()));
-  }
-
-  /**
-   * The group's labels as the side writes them; a label whose value is rewritten on the way is left
-   * out.
-   */
-  private static LabelMatchers matchers(SideRun side, Map<String, String> group) {
-    List<Matcher> matchers = new ArrayList<>();
-    group.forEach(
-        (label, value) -> {
-          Reading reading = side.identity().reading(label);
-          if (reading.steps().isEmpty()) {
-            matchers.add(new Matcher(reading.from(), Op.EQUAL, value));
-          }
-        });
-    return new LabelMatchers(matchers);
   }
 }
