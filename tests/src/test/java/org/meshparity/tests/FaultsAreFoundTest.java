@@ -78,7 +78,10 @@ class FaultsAreFoundTest {
     Report report = overOneBurst();
 
     assertThat(report.outcome()).as(ReportJson.toString(report)).isEqualTo(Outcome.PARITY);
-    assertThat(report.coverage().decided()).isEqualTo(1);
+    assertThat(report.counts().entrySet())
+        .filteredOn(count -> count.getKey().isGap())
+        .allSatisfy(count -> assertThat(count.getValue()).isZero());
+    assertThat(report.coverage().decided()).isGreaterThan(0.95); // a late scrape may leave a group
     assertThat(report.causes()).isEmpty();
   }
 
