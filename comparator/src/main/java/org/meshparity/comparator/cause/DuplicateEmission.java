@@ -11,6 +11,9 @@ import org.meshparity.comparator.series.Bounds;
  */
 final class DuplicateEmission implements Causes.Detector {
 
+  /** One against two may also be one that was lost; so many of them may not. */
+  private static final double LEAST = 20;
+
   @Override
   public List<CauseFound> find(List<Group> unexplained, List<Group> all) {
     List<CauseFound> found = new ArrayList<>();
@@ -30,7 +33,11 @@ final class DuplicateEmission implements Causes.Detector {
                         ? isDouble(group.legacy(), group.candidate())
                         : isDouble(group.candidate(), group.legacy()))
             .toList();
-    if (doubled.isEmpty()) {
+    double once =
+        doubled.stream()
+            .mapToDouble(group -> (candidate ? group.legacy() : group.candidate()).lower())
+            .sum();
+    if (once < LEAST) {
       return List.of();
     }
     Map<String, String> where = Conditions.apart(doubled, all);

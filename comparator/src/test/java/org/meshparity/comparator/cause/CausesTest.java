@@ -47,6 +47,14 @@ class CausesTest {
   }
 
   @Test
+  void oneAgainstTwoIsALossWhereOthersLostToo() {
+    count("reviews", 90, 100);
+    count("ratings", 1, 2);
+
+    assertThat(found()).containsExactly("report-loss");
+  }
+
+  @Test
   void trafficThatMovedToUnknownIsUnknownInflation() {
     count("reviews", 100, 0);
     count("unknown", 0, 100);
