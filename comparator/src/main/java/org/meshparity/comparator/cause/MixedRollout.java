@@ -10,6 +10,9 @@ import java.util.Map;
  */
 final class MixedRollout implements Causes.Detector {
 
+  /** One against none may also be one that was lost; so many of them may not. */
+  private static final double LEAST = 20;
+
   @Override
   public List<CauseFound> find(List<Group> unexplained, List<Group> all) {
     List<CauseFound> found = new ArrayList<>();
@@ -22,7 +25,11 @@ final class MixedRollout implements Causes.Detector {
     List<Group> lonely = unexplained.stream().filter(group -> isOnlyOn(legacy, group)).toList();
     List<Group> others =
         all.stream().filter(group -> !isOnlyOn(legacy, group) && group.traffic() > 0).toList();
-    if (lonely.isEmpty() || others.isEmpty()) {
+    double counted =
+        lonely.stream()
+            .mapToDouble(group -> (legacy ? group.legacy() : group.candidate()).lower())
+            .sum();
+    if (counted < LEAST || others.isEmpty()) {
       return List.of();
     }
     Map<String, String> where = Conditions.telling(lonely, others);
