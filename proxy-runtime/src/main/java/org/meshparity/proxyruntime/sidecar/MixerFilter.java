@@ -1,8 +1,7 @@
 package org.meshparity.proxyruntime.sidecar;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import java.time.Duration;
-import java.time.Instant;
+import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
 import org.meshparity.proxyruntime.attribute.AttributeValue;
@@ -42,8 +41,8 @@ final class MixerFilter implements HttpFilter {
     bag.text("context.reporter.uid", WorkloadDirectory.uid(local));
     bag.putAll(exchange.isInbound() ? exchange.forwarded() : origin(exchange));
     addDestination(bag, exchange);
-    addRequest(bag, exchange);
-    addResponse(bag, exchange);
+    ReportedRequest.addTo(bag, exchange);
+    ReportedResponse.addTo(bag, exchange);
     AttributeBag reported = bag.build();
     addWorkload(bag, reported, "source");
     addWorkload(bag, reported, "destination");
@@ -76,40 +75,10 @@ final class MixerFilter implements HttpFilter {
     } else if (destination != null) {
       bag.text("destination.uid", destination.uid());
     }
-    if (destination != null) {
-      bag.raw("destination.ip", destination.address().getAddress().getAddress());
-      bag.whole("destination.port", destination.address().getPort());
-    }
-  }
-
-  private static void addRequest(AttributeBag.Builder bag, Exchange exchange) {
-    int query = exchange.path().indexOf('?');
-    bag.text("context.protocol", exchange.protocol());
-    bag.text("request.host", exchange.host());
-    bag.text("request.method", exchange.method());
-    bag.text("request.path", exchange.path());
-    bag.text("request.url_path", query < 0 ? exchange.path() : exchange.path().substring(0, query));
-    bag.text("request.scheme", "http");
-    if (!exchange.userAgent().isEmpty()) {
-      bag.text("request.useragent", exchange.userAgent());
-    }
-    bag.moment("request.time", exchange.startedAt());
-    bag.whole("request.size", exchange.requestBody());
-    bag.whole("request.total_size", exchange.requestBody() + exchange.requestHeaderBytes());
-    bag.flag("connection.mtls", false);
-  }
-
-  private static void addResponse(AttributeBag.Builder bag, Exchange exchange) {
-    int code = exchange.code();
-    bag.whole("response.code", code == 0 ? 500 : code);
-    bag.span("response.duration", Duration.ofNanos(exchange.durationNanos()));
-    bag.moment("response.time", Instant.now());
-    bag.whole("response.size", exchange.responseBody());
-    bag.whole("response.total_size", exchange.responseBody() + exchange.responseHeaderBytes());
-    bag.text("context.proxy_error_code", exchange.flags());
-    String grpcStatus = exchange.grpcStatus();
-    if (grpcStatus != null) {
-      bag.text("response.grpc_status", grpcStatus);
+    InetSocketAddress endpoint = destination == null ? null : destination.address();
+    if (endpoint != null) {
+      bag.raw("destination.ip", endpoint.getAddress().getAddress());
+      bag.whole("destination.port", endpoint.getPort());
     }
   }
 

@@ -12,6 +12,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -31,16 +32,23 @@ public final class Sidecar implements AutoCloseable {
   /** Where the page with its metrics is. */
   public static final String STATS_PATH = StatsListener.PATH;
 
+  /** How long the last answers may take to reach their callers. */
+  private static final Duration LAST_ANSWERS = Duration.ofMillis(1_500);
+
   private final SidecarSettings settings;
   private final Network network;
   private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+  private final ChannelGroup listeners = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final long startNanos = System.nanoTime();
   private final InProxyStats stats;
   private final ReportCounters reportCounters = new ReportCounters();
   private final @Nullable ReportClient reportClient;
   private final @Nullable ReportBatch reportBatch;
   private final List<HttpFilter> filters;
-  private final UpstreamPool upstreams;
+  private final UpstreamPool toApplication;
+  private final UpstreamPool toSidecars;
+  private final Activity activity;
+  private final Watches watches;
   private final ScheduledFuture<?> flushing;
   private final int statsPort;
 
@@ -48,7 +56,10 @@ public final class Sidecar implements AutoCloseable {
     this.settings = settings;
     this.network = network;
     stats = new InProxyStats(settings.release(), settings.node());
-    upstreams = new UpstreamPool(network, channels);
+    activity = new Activity(settings.http().limits().callers());
+    watches = new Watches(settings.http().timeouts().shortest());
+    toApplication = upstreams(MeshSecurity.PLAIN);
+    toSidecars = upstreams(settings.security());
     statsPort = listen(settings.stats(), () -> new StatsListener(this::page));
     reportClient = reportClient();
     reportBatch = reportClient == null ? null : batch(reportClient);
@@ -67,6 +78,10 @@ public final class Sidecar implements AutoCloseable {
    */
   public static Sidecar start(SidecarSettings settings, Network network) throws IOException {
     return new Sidecar(settings, network);
+  }
+
+  private UpstreamPool upstreams(MeshSecurity security) {
+    return new UpstreamPool(network, channels, settings.http(), security, watches);
   }
 
   private @Nullable ReportClient reportClient() {
@@ -115,7 +130,16 @@ public final class Sidecar implements AutoCloseable {
    * @throws IOException when no port can be had
    */
   public int listenInbound(Router router) throws IOException {
-    return listenHttp(Exchange.Direction.INBOUND, router, 0);
+    return listen(Exchange.Direction.INBOUND, router, loopback(0));
+  }
+
+  /**
+   * Takes requests for the application beside it at an address; returns the port.
+   *
+   * @throws IOException when the address cannot be had
+   */
+  public int listenInbound(Router router, InetSocketAddress address) throws IOException {
+    return listen(Exchange.Direction.INBOUND, router, address);
   }
 
   /**
@@ -125,14 +149,39 @@ public final class Sidecar implements AutoCloseable {
    * @throws IOException when the port cannot be had
    */
   public int listenOutbound(Router router, int port) throws IOException {
-    return listenHttp(Exchange.Direction.OUTBOUND, router, port);
+    return listen(Exchange.Direction.OUTBOUND, router, loopback(port));
   }
 
-  private int listenHttp(Exchange.Direction direction, Router router, int port) throws IOException {
-    HttpProxy proxy = new HttpProxy(direction, router, filters, upstreams);
-    return bind(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-        channel -> channel.pipeline().addLast(new HttpServerCodec(), new Downstream(proxy)));
+  /**
+   * Takes requests of the application beside it at an address; returns the port.
+   *
+   * @throws IOException when the address cannot be had
+   */
+  public int listenOutbound(Router router, InetSocketAddress address) throws IOException {
+    return listen(Exchange.Direction.OUTBOUND, router, address);
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** Only the hop between two sidecars is secured, never the one to the application. */
+  private int listen(Exchange.Direction direction, Router router, InetSocketAddress address)
+      throws IOException {
+    boolean inbound = direction == Exchange.Direction.INBOUND;
+    HttpProxy proxy =
+        new HttpProxy(
+            direction,
+            router,
+            filters,
+            inbound ? toApplication : toSidecars,
+            settings.http(),
+            activity,
+            watches);
+    MeshSecurity security = inbound ? settings.security() : MeshSecurity.PLAIN;
+    Channel listener = network.listen(address, new HttpListener(proxy, security, channels));
+    listeners.add(listener);
+    return Network.port(listener);
   }
 
   private int listen(InetSocketAddress address, Supplier<ChannelHandler> handler)
@@ -184,9 +233,39 @@ public final class Sidecar implements AutoCloseable {
     }
   }
 
+  /** What is under way in it. */
+  Activity activity() {
+    return activity;
+  }
+
+  /** How many connections it has to endpoints. */
+  int upstreamConnections() {
+    return toApplication.connections() + toSidecars.connections();
+  }
+
+  /**
+   * Takes no more connections, lets requests under way come to their end, and closes. Idle
+   * connections are closed at once, the others with their answer.
+   *
+   * @param limit how long it waits for that; what is left then is cut off
+   * @return whether everything came to its end
+   */
+  public boolean shutDown(Duration limit) throws InterruptedException {
+    listeners.close().awaitUninterruptibly();
+    activity.drain();
+    channels.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
+    boolean quiet = activity.awaitQuiet(limit);
+    if (quiet) {
+      boolean unused = activity.awaitAlone(LAST_ANSWERS);
+    }
+    close();
+    return quiet;
+  }
+
   @Override
   public void close() {
     flushing.cancel(false);
+    listeners.close().awaitUninterruptibly();
     channels.close().awaitUninterruptibly();
     if (reportBatch != null) {
       reportBatch.flush();

@@ -18,6 +18,7 @@ import org.meshparity.proxyruntime.inproxy.NodeMetadata;
  * @param flush how often histograms become visible, more than 0
  * @param faults what is broken on purpose
  * @param security of the connections to other sidecars
+ * @param http how requests are carried
  */
 public record SidecarSettings(
     NodeMetadata node,
@@ -28,7 +29,8 @@ public record SidecarSettings(
     WorkloadDirectory directory,
     Duration flush,
     SidecarFaults faults,
-    MeshSecurity security) {
+    MeshSecurity security,
+    HttpSettings http) {
 
   /** How often the real proxies flush. */
   public static final Duration DEFAULT_FLUSH = Duration.ofSeconds(5);
@@ -52,12 +54,28 @@ public record SidecarSettings(
       WorkloadDirectory directory,
       Duration flush,
       SidecarFaults faults) {
-    this(node, release, telemetry, stats, mixer, directory, flush, faults, MeshSecurity.PLAIN);
+    this(
+        node,
+        release,
+        telemetry,
+        stats,
+        mixer,
+        directory,
+        flush,
+        faults,
+        MeshSecurity.PLAIN,
+        HttpSettings.DEFAULT);
   }
 
   /** The same sidecar, with its connections to other sidecars secured. */
   public SidecarSettings withSecurity(MeshSecurity security) {
     return new SidecarSettings(
-        node, release, telemetry, stats, mixer, directory, flush, faults, security);
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, http);
+  }
+
+  /** The same sidecar, carrying requests in another way. */
+  public SidecarSettings withHttp(HttpSettings http) {
+    return new SidecarSettings(
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, http);
   }
 }
