@@ -50,7 +50,8 @@ public final class Http2Codecs {
     try {
       connection.local().flowController().incrementWindowSize(connection.connectionStream(), more);
     } catch (Http2Exception e) {
-      throw new IllegalStateException("a window of " + limits.streams() + " streams is too wide", e);
+      throw new IllegalStateException(
+          "a window of " + limits.streams() + " streams is too wide", e);
     }
     codec.flush();
   }

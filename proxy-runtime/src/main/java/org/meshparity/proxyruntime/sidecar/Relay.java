@@ -52,6 +52,7 @@ final class Relay implements Waiter, Watched {
       exchange.routedTo(chosen);
     }
     HopHeaders.strip(request.headers());
+    RequestIds.identify(request.headers());
     proxy.filters().forEach(filter -> filter.onRequest(exchange, request.headers()));
     if (chosen == null || chosen.address() == null) {
       fail(chosen == null ? Failure.NO_ROUTE : Failure.NO_HEALTHY_ENDPOINT);
