@@ -1,5 +1,6 @@
 package org.meshparity.proxyruntime.sidecar;
 
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -114,8 +115,17 @@ abstract sealed class Downstream extends ChannelInboundHandlerAdapter
     }
     pumping = false;
     Relay current = relay;
-    boolean hungry = waiting.isEmpty() && (current == null || current.isWritable());
-    context().channel().config().setAutoRead(hungry);
+    setReading(waiting.isEmpty() && (current == null || current.isWritable()));
+  }
+
+  /** A stream that is read again tells its peer so, and Netty does not flush that by itself. */
+  private void setReading(boolean reading) {
+    ChannelConfig config = context().channel().config();
+    boolean starts = reading && !config.isAutoRead();
+    config.setAutoRead(reading);
+    if (starts && isHttp2()) {
+      context().flush();
+    }
   }
 
   /** Whether the message could be dealt with; it is no longer waiting then. */
@@ -173,7 +183,7 @@ abstract sealed class Downstream extends ChannelInboundHandlerAdapter
       // Not at once: this is called from inside a pool as well.
       context().executor().execute(this::resume);
     } else if (!pumping) {
-      context().channel().config().setAutoRead(true);
+      setReading(true);
     }
   }
 

@@ -62,7 +62,11 @@ final class Line {
 
   /** Whether answers are read; while they are not, the endpoint has to wait. */
   void setReading(boolean reading) {
+    boolean starts = reading && !channel.config().isAutoRead();
     channel.config().setAutoRead(reading);
+    if (starts && isHttp2()) {
+      channel.flush(); // tells the endpoint, which Netty does not do by itself
+    }
   }
 
   /** The request and its answer are over; the connection may serve the next. */

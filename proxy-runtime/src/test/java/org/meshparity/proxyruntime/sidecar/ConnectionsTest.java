@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionsTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-  private static final HttpSettings PATIENT =
-      HttpSettings.DEFAULT.withTimeouts(TestProxy.PATIENT);
+  private static final HttpSettings PATIENT = HttpSettings.DEFAULT.withTimeouts(TestProxy.PATIENT);
 
   private static HttpSettings.Timeouts only(Duration idle, Duration head) {
     return new HttpSettings.Timeouts(
@@ -159,7 +158,8 @@ class ConnectionsTest {
     try (SocketEndpoint endpoint = SocketEndpoint.answering(tooLarge);
         TestProxy proxy = TestProxy.inbound(endpoint.address());
         Socket caller = proxy.connect()) {
-      TestProxy.send(caller, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999\r\n\r\nhello");
+      TestProxy.send(
+          caller, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999\r\n\r\nhello");
       assertThat(TestProxy.readUntil(caller, "no")).startsWith("HTTP/1.1 413");
       assertThat(caller.getInputStream().read()).isEqualTo(-1);
       proxy.awaitPage("response_code=\"413\",grpc_response_status=\"\",response_flags=\"-\"");

@@ -86,7 +86,8 @@ class GrpcPassThroughTest {
     inbound = Sidecar.start(TestProxy.settings("ratings"), network);
     outbound = Sidecar.start(TestProxy.settings("reviews"), network);
     Destination itself =
-        Destination.inbound(TestProxy.SERVICE, loopback(server.getPort()), "kubernetes://r.default");
+        Destination.inbound(
+            TestProxy.SERVICE, loopback(server.getPort()), "kubernetes://r.default");
     Destination peer =
         Destination.outbound(
             TestProxy.SERVICE,

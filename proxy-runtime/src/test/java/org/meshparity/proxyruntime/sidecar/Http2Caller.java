@@ -1,6 +1,5 @@
 package org.meshparity.proxyruntime.sidecar;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

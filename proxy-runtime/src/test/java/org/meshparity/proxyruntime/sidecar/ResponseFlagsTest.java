@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class ResponseFlagsTest {
 
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-  private static final HttpSettings PATIENT =
-      HttpSettings.DEFAULT.withTimeouts(TestProxy.PATIENT);
+  private static final HttpSettings PATIENT = HttpSettings.DEFAULT.withTimeouts(TestProxy.PATIENT);
 
   private static SocketEndpoint answering(String answer) throws IOException {
     SocketEndpoint[] self = new SocketEndpoint[1];
@@ -44,7 +43,11 @@ class ResponseFlagsTest {
     HttpSettings hasty =
         PATIENT.withTimeouts(
             new HttpSettings.Timeouts(
-                Duration.ofMillis(200), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+                Duration.ofMillis(200),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO));
     // A listener whose backlog is full takes no more connections and refuses none.
     try (var full = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
         TestProxy proxy =
