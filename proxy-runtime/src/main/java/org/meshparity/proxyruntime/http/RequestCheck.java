@@ -117,7 +117,8 @@ public final class RequestCheck {
   static boolean isHost(String host) {
     for (int i = 0; i < host.length(); i++) {
       char c = host.charAt(i);
-      if (!Character.isLetterOrDigit(c) && "-._~!$&'()*+;=:%[]".indexOf(c) < 0 || c > 126) {
+      boolean isPlain = c <= 126 && Character.isLetterOrDigit(c);
+      if (!isPlain && "-._~!$&'()*+;=:%[]".indexOf(c) < 0) {
         return false;
       }
     }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -119,6 +120,14 @@ final class Http2Downstream extends Downstream {
   @Override
   void leftOver(Object message) {
     ReferenceCountUtil.release(message);
+  }
+
+  /** A stream's own error is answered by Netty, with its code; anything else ends it here. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof Http2Exception)) {
+      context.close();
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.meshparity.proxyruntime.sidecar;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
 import org.meshparity.proxyruntime.attribute.AttributeValue;
@@ -44,8 +45,8 @@ final class MixerFilter implements HttpFilter {
     ReportedRequest.addTo(bag, exchange);
     ReportedResponse.addTo(bag, exchange);
     AttributeBag reported = bag.build();
-    addWorkload(bag, reported, "source");
-    addWorkload(bag, reported, "destination");
+    addWorkload(bag, reported, exchange, "source");
+    addWorkload(bag, reported, exchange, "destination");
     reports.accept(bag.build());
   }
 
@@ -73,7 +74,10 @@ final class MixerFilter implements HttpFilter {
       bag.text("destination.uid", WorkloadDirectory.uid(local));
       bag.text("destination.namespace", local.namespace());
     } else if (destination != null) {
-      bag.text("destination.uid", destination.uid());
+      String uid = destinationUid(exchange, destination);
+      if (!uid.isEmpty()) {
+        bag.text("destination.uid", uid);
+      }
     }
     InetSocketAddress endpoint = destination == null ? null : destination.address();
     if (endpoint != null) {
@@ -82,12 +86,21 @@ final class MixerFilter implements HttpFilter {
     }
   }
 
-  private void addWorkload(AttributeBag.Builder bag, AttributeBag reported, String side) {
+  /** The registry's, or where there is no registry that of the pod that answered. */
+  private String destinationUid(Exchange exchange, Destination destination) {
+    NodeMetadata peer = exchange.peer();
+    boolean learns = directory.learnsFromPeers() && destination.uid().isEmpty();
+    return learns && peer != null ? WorkloadDirectory.uid(peer) : destination.uid();
+  }
+
+  private void addWorkload(
+      AttributeBag.Builder bag, AttributeBag reported, Exchange exchange, String side) {
     if (!(reported.get(side + ".uid") instanceof AttributeValue.Text uid)) {
       return;
     }
     directory
         .find(uid.value())
+        .or(() -> introduced(exchange, uid.value()))
         .ifPresent(
             node -> {
               bag.text(side + ".name", node.name());
@@ -97,5 +110,13 @@ final class MixerFilter implements HttpFilter {
               bag.text(side + ".owner", node.owner());
               bag.textMap(side + ".labels", node.labels());
             });
+  }
+
+  private Optional<NodeMetadata> introduced(Exchange exchange, String uid) {
+    NodeMetadata peer = exchange.peer();
+    if (peer == null || !directory.learnsFromPeers()) {
+      return Optional.empty();
+    }
+    return uid.equals(WorkloadDirectory.uid(peer)) ? Optional.of(peer) : Optional.empty();
   }
 }
