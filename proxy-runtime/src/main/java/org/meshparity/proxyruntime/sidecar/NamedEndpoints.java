@@ -44,7 +44,9 @@ final class NamedEndpoints implements Router, AutoCloseable {
     this.destinations = destinations;
     none = destinations.apply(null);
     lookUp();
-    lookups.scheduleWithFixedDelay(this::lookUp, AGAIN_SECONDS, AGAIN_SECONDS, TimeUnit.SECONDS);
+    var unused =
+        lookups.scheduleWithFixedDelay(
+            this::lookUp, AGAIN_SECONDS, AGAIN_SECONDS, TimeUnit.SECONDS);
   }
 
   private void lookUp() {
