@@ -14,6 +14,7 @@ import org.meshparity.proxyruntime.http.Http2StreamCodec;
  *
  * <p>Everything happens on that loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a pool hears of the end of its connections
 final class EndpointPool {
 
   private final Endpoint.Key key;

@@ -24,8 +24,8 @@ final class RequestIds {
   /** Unique, not secret: a secure random would cost more than the rest of the request. */
   private static String newId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    long version4 = random.nextLong() & 0xffff_ffff_ffff_0fffL | 0x4000L;
-    long variant2 = random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+    long version4 = (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+    long variant2 = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
     return new UUID(version4, variant2).toString();
   }
 }
