@@ -45,6 +45,7 @@ final class UpstreamHandlers {
   }
 
   /** An endpoint opens no streams. */
+  @SuppressWarnings("FutureReturnValueIgnored") // it is closed, whatever becomes of it
   private static final class NoPushes extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel stream) {
