@@ -1,12 +1,10 @@
 package org.meshparity.proxyruntime.sidecar;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.inproxy.InProxyStats;
 import org.meshparity.proxyruntime.inproxy.StatsPage;
@@ -49,7 +46,8 @@ public final class Sidecar implements AutoCloseable {
     this.network = network;
     stats = new InProxyStats(settings.release(), settings.node());
     upstreams = new UpstreamPool(network, channels);
-    statsPort = listen(settings.stats(), () -> new StatsListener(this::page));
+    statsPort =
+        bind(settings.stats(), channel -> StatsListener.install(channel.pipeline(), this::page));
     reportClient = reportClient();
     reportBatch = reportClient == null ? null : batch(reportClient);
     filters = filters(reportBatch);
@@ -86,7 +84,9 @@ public final class Sidecar implements AutoCloseable {
     SidecarFaults faults = settings.faults();
     List<HttpFilter> chain = new ArrayList<>();
     if (settings.telemetry().metadataExchange()) {
-      chain.add(new MetadataExchangeFilter(settings.node(), faults::hiddenLabels));
+      chain.add(
+          new MetadataExchangeFilter(
+              settings.node(), stats.settings().maxPeerCacheSize(), faults::hiddenLabels));
     }
     if (settings.telemetry().inProxyMetrics()) {
       chain.add(new StatsFilter(stats, () -> !faults.lacksStatsFilter(), faults::durationScale));
@@ -135,16 +135,6 @@ public final class Sidecar implements AutoCloseable {
         channel -> channel.pipeline().addLast(new HttpServerCodec(), new Downstream(proxy)));
   }
 
-  private int listen(InetSocketAddress address, Supplier<ChannelHandler> handler)
-      throws IOException {
-    return bind(
-        address,
-        channel ->
-            channel
-                .pipeline()
-                .addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 16), handler.get()));
-  }
-
   private int bind(InetSocketAddress address, Consumer<SocketChannel> pipeline) throws IOException {
     Channel listener =
         network.listen(
@@ -160,15 +150,14 @@ public final class Sidecar implements AutoCloseable {
     return Network.port(listener);
   }
 
-  private String page() {
+  private StatsStream page() {
     StatsPage page = new StatsPage();
     if (reportClient != null) {
       reportCounters.writeTo(page);
     }
     long uptime = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
     page.gauge("envoy_server_uptime", "", uptime);
-    stats.writeTo(page);
-    return page.toString();
+    return new StatsStream(page, stats.read());
   }
 
   /** The port of its own page. */
