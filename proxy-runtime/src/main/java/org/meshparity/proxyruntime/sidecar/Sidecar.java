@@ -47,14 +47,17 @@ public final class Sidecar implements AutoCloseable {
     stats = new InProxyStats(settings.release(), settings.node());
     upstreams = new UpstreamPool(network, channels);
     statsPort =
-        bind(settings.stats(), channel -> StatsListener.install(channel.pipeline(), this::page));
+        opened(
+            network.listenForPages(
+                settings.stats(),
+                initializer(channel -> StatsListener.install(channel.pipeline(), this::page))));
     reportClient = reportClient();
     reportBatch = reportClient == null ? null : batch(reportClient);
     filters = filters(reportBatch);
     long flushMillis = settings.flush().toMillis();
     flushing =
         network
-            .timer()
+            .pageTimer()
             .scheduleAtFixedRate(stats::flush, flushMillis, flushMillis, TimeUnit.MILLISECONDS);
   }
 
@@ -136,16 +139,20 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private int bind(InetSocketAddress address, Consumer<SocketChannel> pipeline) throws IOException {
-    Channel listener =
-        network.listen(
-            address,
-            new ChannelInitializer<>() {
-              @Override
-              protected void initChannel(SocketChannel channel) {
-                channels.add(channel);
-                pipeline.accept(channel);
-              }
-            });
+    return opened(network.listen(address, initializer(pipeline)));
+  }
+
+  private ChannelInitializer<SocketChannel> initializer(Consumer<SocketChannel> pipeline) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(SocketChannel channel) {
+        channels.add(channel);
+        pipeline.accept(channel);
+      }
+    };
+  }
+
+  private int opened(Channel listener) {
     channels.add(listener);
     return Network.port(listener);
   }

@@ -22,17 +22,14 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.DefaultEventExecutorGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutorGroup;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Serves a sidecar's own page at {@code /stats/prometheus}.
  *
- * <p>Pages are made and compressed on threads of their own, so that a large one never keeps a
- * request waiting, and piece by piece as their reader takes them. A reader that takes nothing for a
+ * <p>Pages are made and compressed on threads that carry no requests, so that a large one keeps
+ * none waiting, and piece by piece as their reader takes them. A reader that takes nothing for a
  * while loses its connection.
  */
 @SuppressWarnings(
@@ -43,10 +40,6 @@ final class StatsListener extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static final int MAX_REQUEST_BYTES = 1 << 16;
   private static final int IDLE_SECONDS = 60;
-
-  /** All pages of this process; its threads start with the first page and keep nothing alive. */
-  private static final EventExecutorGroup PAGES =
-      new DefaultEventExecutorGroup(2, new DefaultThreadFactory("stats-pages", true));
 
   private final Supplier<StatsStream> page;
 
@@ -59,7 +52,6 @@ final class StatsListener extends SimpleChannelInboundHandler<FullHttpRequest> {
     pipeline.addLast(
         new IdleStateHandler(true, 0, 0, IDLE_SECONDS, TimeUnit.SECONDS), new HttpServerCodec());
     pipeline.addLast(
-        PAGES,
         new HttpContentCompressor(),
         new HttpObjectAggregator(MAX_REQUEST_BYTES),
         new ChunkedWriteHandler(),
