@@ -46,15 +46,15 @@ final class Family {
   }
 
   /** Adds a series; called under the registry's lock. */
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // written under one lock only
   Series add(String labels) {
     Series added = new Series(type, labels);
     byLabels.put(labels, added);
-    if (size == series.length) {
-      series = Arrays.copyOf(series, size * 2);
+    int at = size;
+    if (at == series.length) {
+      series = Arrays.copyOf(series, at * 2);
     }
-    series[size] = added;
-    size++;
+    series[at] = added;
+    size = at + 1;
     return added;
   }
 }

@@ -1,6 +1,7 @@
 package org.meshparity.proxyruntime.inproxy;
 
 import java.time.Duration;
+import java.util.List;
 import org.meshparity.proxyruntime.IstioRelease;
 
 /**
@@ -88,6 +89,10 @@ public final class InProxyStats {
   /** How often something could not be recorded because there were too many series. */
   public long refusedRecordings() {
     return registry.refused();
+  }
+
+  List<Family> families() {
+    return registry.families();
   }
 
   /** Begins to read every series as text. */

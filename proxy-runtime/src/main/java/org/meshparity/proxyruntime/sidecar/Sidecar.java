@@ -10,6 +10,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.inproxy.InProxyStats;
+import org.meshparity.proxyruntime.inproxy.OtlpExport;
 import org.meshparity.proxyruntime.inproxy.StatsPage;
 
 /**
@@ -39,12 +41,15 @@ public final class Sidecar implements AutoCloseable {
   private final List<HttpFilter> filters;
   private final UpstreamPool upstreams;
   private final ScheduledFuture<?> flushing;
+  private final @Nullable OtlpExport otlp;
   private final int statsPort;
 
   private Sidecar(SidecarSettings settings, Network network) throws IOException {
     this.settings = settings;
     this.network = network;
-    stats = new InProxyStats(settings.release(), settings.node());
+    stats = new InProxyStats(settings.inProxy());
+    URI receiver = settings.inProxy().otlp();
+    otlp = receiver == null ? null : OtlpExport.start(stats, receiver, OtlpExport.DEFAULT_INTERVAL);
     upstreams = new UpstreamPool(network, channels);
     statsPort =
         opened(
@@ -164,6 +169,9 @@ public final class Sidecar implements AutoCloseable {
     }
     long uptime = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
     page.gauge("envoy_server_uptime", "", uptime);
+    if (otlp != null) {
+      otlp.writeTo(page);
+    }
     return new StatsStream(page, stats.read());
   }
 
@@ -183,6 +191,9 @@ public final class Sidecar implements AutoCloseable {
   @Override
   public void close() {
     flushing.cancel(false);
+    if (otlp != null) {
+      otlp.close();
+    }
     channels.close().awaitUninterruptibly();
     if (reportBatch != null) {
       reportBatch.flush();
