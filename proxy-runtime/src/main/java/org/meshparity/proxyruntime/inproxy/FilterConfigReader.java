@@ -50,7 +50,7 @@ final class FilterConfigReader {
         fields.containsKey("tcp_reporting_duration")
             ? get(fields, "tcp_reporting_duration").duration()
             : usual.tcpReportingDuration(),
-        overrides(fields),
+        changes(fields),
         definitions(fields));
   }
 
@@ -92,17 +92,17 @@ final class FilterConfigReader {
     return text.isEmpty() ? usual : text;
   }
 
-  private static List<StatsFilterConfig.Override> overrides(Map<String, ConfigNode> fields) {
-    List<StatsFilterConfig.Override> overrides = new ArrayList<>();
+  private static List<StatsFilterConfig.Change> changes(Map<String, ConfigNode> fields) {
+    List<StatsFilterConfig.Change> changes = new ArrayList<>();
     if (fields.containsKey("metrics")) {
       for (ConfigNode node : get(fields, "metrics").elements()) {
-        overrides.add(override(node.fields(OF_METRICS, "an element of metrics")));
+        changes.add(change(node.fields(OF_METRICS, "an element of metrics")));
       }
     }
-    return overrides;
+    return changes;
   }
 
-  private static StatsFilterConfig.Override override(Map<String, ConfigNode> fields) {
+  private static StatsFilterConfig.Change change(Map<String, ConfigNode> fields) {
     Map<String, String> dimensions = new LinkedHashMap<>();
     if (fields.containsKey("dimensions")) {
       get(fields, "dimensions")
@@ -113,7 +113,7 @@ final class FilterConfigReader {
     if (fields.containsKey("tags_to_remove")) {
       get(fields, "tags_to_remove").elements().forEach(label -> removed.add(label.text()));
     }
-    return new StatsFilterConfig.Override(text(fields, "name", ""), dimensions, removed);
+    return new StatsFilterConfig.Change(text(fields, "name", ""), dimensions, removed);
   }
 
   private static List<StatsFilterConfig.Definition> definitions(Map<String, ConfigNode> fields) {

@@ -91,6 +91,10 @@ public final class InProxyStats {
     return registry.refused();
   }
 
+  int shardCount() {
+    return shards.count();
+  }
+
   List<Family> families() {
     return registry.families();
   }

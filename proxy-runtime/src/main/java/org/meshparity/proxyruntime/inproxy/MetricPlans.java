@@ -73,7 +73,7 @@ final class MetricPlans {
             case GRPC -> label.isOfPeers();
           };
       if (has) {
-        draft.sources.put(label.toString(), label.ordinal());
+        draft.sources.put(label.toString(), label.index());
       }
     }
     drafts.put(name, draft);
@@ -96,12 +96,12 @@ final class MetricPlans {
     draft.expression = value;
   }
 
-  private void change(StatsFilterConfig.Override override) {
-    Set<String> removed = Set.copyOf(override.tagsToRemove());
+  private void change(StatsFilterConfig.Change change) {
+    Set<String> removed = Set.copyOf(change.tagsToRemove());
     for (Draft draft : drafts.values()) {
-      if (override.name().isEmpty() || override.name().equals(draft.name)) {
+      if (change.name().isEmpty() || change.name().equals(draft.name)) {
         draft.sources.keySet().removeAll(removed);
-        new TreeMap<>(override.dimensions()).forEach(draft::give);
+        new TreeMap<>(change.dimensions()).forEach(draft::give);
       }
     }
   }

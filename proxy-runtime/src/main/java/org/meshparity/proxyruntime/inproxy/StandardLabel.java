@@ -33,8 +33,6 @@ enum StandardLabel {
   PERMISSIVE_RESPONSE_CODE,
   PERMISSIVE_RESPONSE_POLICYID;
 
-  private static final int LAST_OF_PEERS = DESTINATION_CANONICAL_REVISION.ordinal();
-
   private final String text = name().toLowerCase(Locale.ROOT);
 
   /** The labels of a release's HTTP metrics. */
@@ -74,7 +72,13 @@ enum StandardLabel {
 
   /** Whether it says something of the two workloads only, and nothing of the one request. */
   boolean isOfPeers() {
-    return ordinal() <= LAST_OF_PEERS;
+    return index() <= DESTINATION_CANONICAL_REVISION.index();
+  }
+
+  /** Its place among a stream's values. */
+  @SuppressWarnings("EnumOrdinal") // a place in an array and nothing that lasts
+  int index() {
+    return ordinal();
   }
 
   /** As it is written. */

@@ -29,7 +29,7 @@ final class StandardLabels {
     this.fallsBackToHost = fallsBackToHost;
   }
 
-  /** The values, each at its label's ordinal. */
+  /** The values, each at its label's index. */
   String[] of(StreamFacts facts) {
     boolean isSource = facts.reporter() == Reporter.SOURCE;
     Values values = new Values();
@@ -196,7 +196,7 @@ final class StandardLabels {
 
     void set(StandardLabel label, String value) {
       if (!value.isEmpty()) {
-        values[label.ordinal()] = value;
+        values[label.index()] = value;
       }
     }
 
@@ -207,7 +207,7 @@ final class StandardLabels {
         String told = request.grpcStatus();
         status = told == null || told.isEmpty() ? "2" : told;
       }
-      values[StandardLabel.GRPC_RESPONSE_STATUS.ordinal()] = status;
+      values[StandardLabel.GRPC_RESPONSE_STATUS.index()] = status;
       return values;
     }
   }

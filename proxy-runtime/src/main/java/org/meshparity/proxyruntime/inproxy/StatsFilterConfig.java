@@ -26,7 +26,7 @@ public record StatsFilterConfig(
     String valueSeparator,
     boolean disableHostHeaderFallback,
     Duration tcpReportingDuration,
-    List<Override> metrics,
+    List<Change> metrics,
     List<Definition> definitions) {
 
   /** What a filter does that is not configured. */
@@ -60,9 +60,9 @@ public record StatsFilterConfig(
    * @param dimensions expressions by the label that they give a value
    * @param tagsToRemove labels that are left out
    */
-  public record Override(String name, Map<String, String> dimensions, List<String> tagsToRemove) {
+  public record Change(String name, Map<String, String> dimensions, List<String> tagsToRemove) {
 
-    public Override {
+    public Change {
       dimensions = Map.copyOf(dimensions);
       tagsToRemove = List.copyOf(tagsToRemove);
     }

@@ -129,7 +129,7 @@ final class StreamScope implements Selectable {
 
   private Object flags() {
     long flags = 0;
-    for (String flag : facts.flags().split(",")) {
+    for (String flag : facts.flags().split(",", -1)) {
       flags |= FLAGS.getOrDefault(flag, 0L);
     }
     return flags;

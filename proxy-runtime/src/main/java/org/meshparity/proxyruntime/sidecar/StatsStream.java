@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.stream.ChunkedInput;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.inproxy.PageReader;
 import org.meshparity.proxyruntime.inproxy.StatsPage;
@@ -19,12 +20,19 @@ final class StatsStream implements ChunkedInput<ByteBuf> {
 
   private final StatsPage page;
   private final PageReader reader;
+  private final Consumer<ByteBuf> made;
   private long written;
 
   /** What is on the page already, and then all series. */
   StatsStream(StatsPage page, PageReader reader) {
+    this(page, reader, piece -> {});
+  }
+
+  /** The same, telling of every piece when it is made. */
+  StatsStream(StatsPage page, PageReader reader, Consumer<ByteBuf> made) {
     this.page = page;
     this.reader = reader;
+    this.made = made;
   }
 
   @Override
@@ -40,6 +48,7 @@ final class StatsStream implements ChunkedInput<ByteBuf> {
     reader.writeSome(page, PIECE);
     ByteBuf piece = ByteBufUtil.writeUtf8(allocator, page.take());
     written += piece.readableBytes();
+    made.accept(piece);
     return piece;
   }
 
