@@ -50,7 +50,7 @@ record StandardLabels(
     Map<String, Expression> labels = tcp(service);
     labels.put("request_protocol", text("api.protocol").or(text("context.protocol")).or(UNKNOWN));
     labels.put("response_code", whole("response.code").or(constant(new AttributeValue.Whole(200))));
-    if (release.isAtLeast(IstioRelease.V1_5)) {
+    if (release.isAtLeast(5)) {
       labels.put("grpc_response_status", text("response.grpc_status").or(""));
       return labels;
     }
