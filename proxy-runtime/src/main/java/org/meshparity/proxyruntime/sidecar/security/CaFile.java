@@ -60,7 +60,8 @@ public final class CaFile {
     // Temporary files are their owner's alone where the file system knows owners.
     Path whole = Files.createTempFile(folder, ".mesh-ca", ".pem");
     try {
-      Files.writeString(whole, bundle.getCertificatePEM() + "\n" + bundle.getPrivateKeyPEM() + "\n");
+      Files.writeString(
+          whole, bundle.getCertificatePEM() + "\n" + bundle.getPrivateKeyPEM() + "\n");
       Files.createLink(file, whole); // appears complete or not at all, and replaces nothing
     } catch (FileAlreadyExistsException madeByAnotherProcess) {
       // that one is as good
@@ -94,7 +95,8 @@ public final class CaFile {
     }
     byte[] bytes = block.group().getBytes(StandardCharsets.US_ASCII);
     return (X509Certificate)
-        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(bytes));
   }
 
   private static PrivateKey key(String pem, X509Certificate certificate, Path file)
