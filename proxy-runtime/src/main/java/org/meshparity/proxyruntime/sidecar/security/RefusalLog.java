@@ -29,6 +29,11 @@ final class RefusalLog {
         connection.localAddress(),
         connection.remoteAddress(),
         refusal.text(),
-        cause.getMessage());
+        detail(refusal, cause));
+  }
+
+  /** What plain text said is the peer's own business: the library's message would quote it. */
+  private static String detail(Refusal refusal, Throwable cause) {
+    return refusal == Refusal.PLAIN_TEXT ? "no TLS record" : String.valueOf(cause.getMessage());
   }
 }
