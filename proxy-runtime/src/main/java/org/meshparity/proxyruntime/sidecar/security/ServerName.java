@@ -10,9 +10,20 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /** The name a client asks for before anything is encrypted; it proves nothing. */
-final class ServerName {
+public final class ServerName {
 
   private ServerName() {}
+
+  /**
+   * The name by which Istio's proxies ask for a cluster: {@code outbound_.80_.v1_.HOST} for {@code
+   * outbound|80|v1|HOST}. Empty when the cluster has no such name.
+   */
+  public static String ofCluster(String cluster) {
+    String[] parts = cluster.split("\\|", -1);
+    return parts.length == 4 && !parts[3].isEmpty()
+        ? parts[0] + "_." + parts[1] + "_." + parts[2] + "_." + parts[3]
+        : "";
+  }
 
   static void ask(SSLEngine engine, String name) {
     if (name.isEmpty()) {

@@ -8,11 +8,8 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.meshparity.proxyruntime.inproxy.ExchangeCounters;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 import org.meshparity.proxyruntime.inproxy.TcpExchange;
 import org.meshparity.proxyruntime.inproxy.TcpExchange.Introduction;
@@ -31,13 +28,13 @@ final class PeerExchange extends ChannelDuplexHandler {
 
   private static final int HEADER_BYTES = 8;
 
-  private final Terms terms;
+  private final PeerTerms terms;
   private final Listener listener;
   private State state = State.UNDECIDED;
   private @Nullable ByteBuf pending;
   private @Nullable ScheduledFuture<?> deadline;
 
-  PeerExchange(Terms terms, Listener listener) {
+  PeerExchange(PeerTerms terms, Listener listener) {
     this.terms = terms;
     this.listener = listener;
   }
@@ -70,15 +67,15 @@ final class PeerExchange extends ChannelDuplexHandler {
       return;
     }
     SslHandler tls = context.pipeline().get(SslHandler.class);
-    if (tls == null || !terms.protocol.equals(tls.applicationProtocol())) {
-      terms.counters.protocolNotFound();
+    if (tls == null || !terms.protocol().equals(tls.applicationProtocol())) {
+      terms.counters().protocolNotFound();
       over(null);
       return;
     }
-    terms.counters.protocolFound();
+    terms.counters().protocolFound();
     state = State.READING;
-    context.writeAndFlush(context.alloc().buffer().writeBytes(terms.frame.get()));
-    terms.counters.metadataAdded();
+    context.writeAndFlush(context.alloc().buffer().writeBytes(terms.frame().get()));
+    terms.counters().metadataAdded();
   }
 
   private void read(ChannelHandlerContext context, ByteBuf all) {
@@ -96,7 +93,9 @@ final class PeerExchange extends ChannelDuplexHandler {
 
   private void waitForMore(ChannelHandlerContext context, ByteBuf all) {
     if (all.readableBytes() < HEADER_BYTES) {
-      terms.counters.initialHeaderNotFound(); // the real one counts a header in two pieces so, too
+      terms
+          .counters()
+          .initialHeaderNotFound(); // the real one counts a header in two pieces so, too
     }
     if (deadline == null) {
       deadline =
@@ -104,10 +103,10 @@ final class PeerExchange extends ChannelDuplexHandler {
               .executor()
               .schedule(
                   () -> {
-                    terms.counters.headerNotFound();
+                    terms.counters().headerNotFound();
                     context.close();
                   },
-                  terms.patience.toNanos(),
+                  terms.patience().toNanos(),
                   TimeUnit.NANOSECONDS);
     }
   }
@@ -116,11 +115,11 @@ final class PeerExchange extends ChannelDuplexHandler {
       ChannelHandlerContext context, Introduction.Missing missing, boolean stillThere) {
     over(null);
     if (missing.plain()) {
-      terms.counters.initialHeaderNotFound();
+      terms.counters().initialHeaderNotFound();
       passOn(context);
       return;
     }
-    terms.counters.headerNotFound();
+    terms.counters().headerNotFound();
     if (stillThere) { // too large: where the application's bytes would begin is not known
       drop();
       context.close();
@@ -181,20 +180,5 @@ final class PeerExchange extends ChannelDuplexHandler {
 
     /** The peer, or null when it did not introduce itself. */
     void exchanged(@Nullable NodeMetadata peer);
-  }
-
-  /**
-   * On what terms proxies introduce themselves.
-   *
-   * @param protocol both must have named in the handshake
-   * @param frame with which this proxy introduces itself, asked anew for every connection
-   * @param counters of what became of it
-   * @param patience how long a frame that has begun may take, more than 0
-   */
-  public record Terms(
-      String protocol, Supplier<byte[]> frame, ExchangeCounters counters, Duration patience) {
-
-    /** How long a frame may take where nothing else is said. */
-    public static final Duration PATIENCE = Duration.ofSeconds(10);
   }
 }

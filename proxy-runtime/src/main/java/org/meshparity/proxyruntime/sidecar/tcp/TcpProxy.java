@@ -106,7 +106,7 @@ public final class TcpProxy extends ChannelInitializer<SocketChannel> {
   public record Surroundings(
       Bootstrap connector,
       @Nullable MutualTls tls,
-      PeerExchange.@Nullable Terms exchange,
+      @Nullable PeerTerms exchange,
       List<TcpFilter.Factory> filters,
       boolean countsCloseEarly) {
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.sidecar.security.MutualTls;
 import org.meshparity.proxyruntime.sidecar.security.Proof;
+import org.meshparity.proxyruntime.sidecar.security.ServerName;
 
 /**
  * Carries one connection's bytes from its caller to an endpoint and back.
@@ -53,7 +54,7 @@ final class TcpRelay {
 
   /** Lets the proxies introduce themselves on this channel, where it leads to another proxy. */
   void addExchange(SocketChannel channel, boolean leadsToProxy) {
-    PeerExchange.Terms terms = proxy.surroundings().exchange();
+    PeerTerms terms = proxy.surroundings().exchange();
     if (leadsToProxy && terms != null) {
       connection.willExchange();
       channel.pipeline().addLast(new PeerExchange(terms, connection::exchanged));
@@ -118,7 +119,8 @@ final class TcpRelay {
 
   private void prepare(SocketChannel channel, TcpRoute route, @Nullable MutualTls tls) {
     if (tls != null) {
-      var proof = tls.connect(channel, proxy.settings().protocols(), route.expected(), "");
+      String name = ServerName.ofCluster(route.cluster());
+      var proof = tls.connect(channel, proxy.settings().protocols(), route.expected(), name);
       proof.addListener(
           done -> {
             if (done.isSuccess()) {

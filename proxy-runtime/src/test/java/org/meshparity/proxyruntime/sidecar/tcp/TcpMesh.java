@@ -105,7 +105,7 @@ final class TcpMesh implements AutoCloseable {
     final RecordingFilter recorded = new RecordingFilter();
     MutualTls tls;
     TcpSettings settings = TcpSettings.DEFAULT;
-    PeerExchange.Terms terms;
+    PeerTerms terms;
     List<TcpFilter.Factory> filters = List.of(recorded);
 
     private final Reporter reporter;
@@ -114,7 +114,7 @@ final class TcpMesh implements AutoCloseable {
       this.reporter = reporter;
       tls = new MutualTls(new WorkloadIdentity(ca, id));
       terms =
-          new PeerExchange.Terms(
+          new PeerTerms(
               TcpExchange.PROTOCOL, () -> TcpExchange.frame(node), counters, Duration.ofSeconds(1));
     }
 
