@@ -1,7 +1,7 @@
 package org.meshparity.proxyruntime.sidecar.security;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -12,17 +12,19 @@ import javax.net.ssl.SSLSession;
 /** The name a client asks for before anything is encrypted; it proves nothing. */
 public final class ServerName {
 
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+
   private ServerName() {}
 
   /**
-   * The name by which Istio's proxies ask for a cluster: {@code outbound_.80_.v1_.HOST} for {@code
-   * outbound|80|v1|HOST}. Empty when the cluster has no such name.
+   * The host of a cluster, {@code direction|port|subset|host}; empty when it has none.
+   *
+   * <p>Istio's own names, {@code outbound_.80_.v1_.HOST}, have underscores, which Java's TLS neither
+   * sends nor accepts.
    */
   public static String ofCluster(String cluster) {
     String[] parts = cluster.split("\\|", -1);
-    return parts.length == 4 && !parts[3].isEmpty()
-        ? parts[0] + "_." + parts[1] + "_." + parts[2] + "_." + parts[3]
-        : "";
+    return parts.length == 4 && HOST.matcher(parts[3]).matches() ? parts[3] : "";
   }
 
   static void ask(SSLEngine engine, String name) {
@@ -30,8 +32,7 @@ public final class ServerName {
       return;
     }
     SSLParameters parameters = engine.getSSLParameters();
-    // As bytes: Istio's names have underscores, which the other constructor refuses.
-    parameters.setServerNames(List.of(new SNIHostName(name.getBytes(StandardCharsets.US_ASCII))));
+    parameters.setServerNames(List.of(new SNIHostName(name)));
     engine.setSSLParameters(parameters);
   }
 

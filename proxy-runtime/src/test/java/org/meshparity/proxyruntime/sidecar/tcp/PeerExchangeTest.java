@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.meshparity.proxyruntime.Leaks;
 import org.meshparity.proxyruntime.inproxy.TcpExchange;
 import org.meshparity.proxyruntime.sidecar.security.MutualTls;
 import org.meshparity.proxyruntime.sidecar.security.WorkloadIdentity;
@@ -44,6 +45,7 @@ class PeerExchangeTest {
   @AfterEach
   void stop() throws IOException {
     mesh.close();
+    assertThat(Leaks.found()).isEmpty();
     application.close();
   }
 

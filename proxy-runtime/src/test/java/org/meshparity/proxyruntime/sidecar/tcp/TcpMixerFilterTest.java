@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.meshparity.proxyruntime.Leaks;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
 import org.meshparity.proxyruntime.attribute.AttributeValue;
 
@@ -34,6 +35,7 @@ class TcpMixerFilterTest {
   @AfterEach
   void stop() throws IOException {
     mesh.close();
+    assertThat(Leaks.found()).isEmpty();
     application.close();
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.meshparity.proxyruntime.Leaks;
 
 /** A caller, two proxies and an application, over real sockets and real handshakes. */
 @Timeout(60)
@@ -29,6 +30,7 @@ class TcpRelayTest {
   @AfterEach
   void stop() throws IOException {
     mesh.close();
+    assertThat(Leaks.found()).isEmpty();
     if (application != null) {
       application.close();
     }
