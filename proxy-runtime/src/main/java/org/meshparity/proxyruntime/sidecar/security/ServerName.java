@@ -12,15 +12,15 @@ import javax.net.ssl.SSLSession;
 /** The name a client asks for before anything is encrypted; it proves nothing. */
 public final class ServerName {
 
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]+([.-][A-Za-z0-9]+){0,126}");
 
   private ServerName() {}
 
   /**
    * The host of a cluster, {@code direction|port|subset|host}; empty when it has none.
    *
-   * <p>Istio's own names, {@code outbound_.80_.v1_.HOST}, have underscores, which Java's TLS neither
-   * sends nor accepts.
+   * <p>Istio's own names, {@code outbound_.80_.v1_.HOST}, have underscores, which Java's TLS
+   * neither sends nor accepts.
    */
   public static String ofCluster(String cluster) {
     String[] parts = cluster.split("\\|", -1);
