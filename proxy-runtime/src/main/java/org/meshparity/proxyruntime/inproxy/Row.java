@@ -151,6 +151,7 @@ final class Row {
       return dimensions;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a peer is itself; see the class
     boolean isLike(Key other) {
       return hash == other.hash
           && peer == other.peer

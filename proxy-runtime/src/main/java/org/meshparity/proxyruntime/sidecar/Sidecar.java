@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.inproxy.InProxyStats;
 import org.meshparity.proxyruntime.inproxy.OtlpExport;

@@ -58,6 +58,20 @@ public record SidecarSettings(
       WorkloadDirectory directory,
       Duration flush,
       SidecarFaults faults) {
+    this(node, release, telemetry, stats, mixer, directory, flush, faults, MeshSecurity.PLAIN);
+  }
+
+  /** A sidecar whose in-proxy generator is as Istio installs it. */
+  public SidecarSettings(
+      NodeMetadata node,
+      IstioRelease release,
+      Telemetry telemetry,
+      InetSocketAddress stats,
+      @Nullable InetSocketAddress mixer,
+      WorkloadDirectory directory,
+      Duration flush,
+      SidecarFaults faults,
+      MeshSecurity security) {
     this(
         node,
         release,
@@ -67,7 +81,7 @@ public record SidecarSettings(
         directory,
         flush,
         faults,
-        MeshSecurity.PLAIN,
+        security,
         InProxySettings.of(node, release));
   }
 

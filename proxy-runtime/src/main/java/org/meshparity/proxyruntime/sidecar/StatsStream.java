@@ -54,6 +54,7 @@ final class StatsStream implements ChunkedInput<ByteBuf> {
 
   @Override
   @Deprecated
+  @SuppressWarnings("InlineMeSuggester") // the library's, and gone with it
   public @Nullable ByteBuf readChunk(ChannelHandlerContext context) {
     return readChunk(context.alloc());
   }

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +49,35 @@ class LogLinearHistogramTest {
                 assertThat(below(histogram, Double.parseDouble(bound.getKey())))
                     .as("le=" + bound.getKey())
                     .isEqualTo(bound.getValue().longValue()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void binsAreThoseOfTheLibrary(JsonNode vector) {
+    LogLinearHistogram histogram = new LogLinearHistogram();
+    vector.get("values").valueStream().forEach(value -> histogram.add(value.longValue()));
+    Map<Double, List<Double>> bins = new TreeMap<>();
+    histogram.forEachBin(
+        (bin, count) ->
+            bins.put(
+                rounded(Bin.start(bin)),
+                List.of(rounded(Bin.width(bin)), rounded(Bin.middle(bin)), (double) count)));
+
+    Map<Double, List<Double>> recorded = new TreeMap<>();
+    for (JsonNode bin : vector.get("bins")) {
+      recorded.put(
+          rounded(bin.get("lower").doubleValue()),
+          List.of(
+              rounded(bin.get("width").doubleValue()),
+              rounded(bin.get("midpoint").doubleValue()),
+              bin.get("count").doubleValue()));
+    }
+    assertThat(bins).isEqualTo(recorded);
+  }
+
+  /** The recording shows 15 digits; the edges that decide are held by the counts per bound. */
+  private static double rounded(double value) {
+    return new BigDecimal(value).round(new MathContext(13)).doubleValue();
   }
 
   @Test

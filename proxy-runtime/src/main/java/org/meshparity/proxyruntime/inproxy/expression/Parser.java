@@ -207,46 +207,45 @@ final class Parser {
   }
 
   private Node named(Token name) throws ParseFailed {
-    switch (name.text()) {
-      case "true":
-        return roots -> true;
-      case "false":
-        return roots -> false;
-      case "null":
-        return roots -> Values.NULL;
-      case "in":
-        throw new ParseFailed("\"in\" where a value should be", name.column());
-      default:
-        break;
-    }
-    if (!peek().is("(")) {
-      return roots -> Member.present(roots.select(name.text()), name.text());
-    }
+    return switch (name.text()) {
+      case "true" -> roots -> true;
+      case "false" -> roots -> false;
+      case "null" -> roots -> Values.NULL;
+      case "in" -> throw new ParseFailed("\"in\" where a value should be", name.column());
+      default -> peek().is("(") ? called(name) : root(name.text());
+    };
+  }
+
+  private static Node root(String name) {
+    return roots -> Member.present(roots.select(name), name);
+  }
+
+  private Node called(Token name) throws ParseFailed {
     List<Node> arguments = arguments();
-    if (name.text().equals("has")) {
-      if (arguments.size() == 1 && arguments.get(0) instanceof Member member) {
-        return member.presence();
-      }
-      throw new ParseFailed("has() takes one member, such as has(a.b)", name.column());
+    if (!name.text().equals("has")) {
+      return found(Functions.call(name.text(), arguments), name);
     }
-    return found(Functions.call(name.text(), arguments), name);
+    if (arguments.size() == 1 && arguments.get(0) instanceof Member member) {
+      return member.presence();
+    }
+    throw new ParseFailed("has() takes one member, such as has(a.b)", name.column());
   }
 
   private Node bracketed(Token sign) throws ParseFailed {
-    switch (sign.text()) {
-      case "(":
-        Node inner = conditional();
-        expect(")");
-        return roots -> inner.evaluate(roots);
-      case "[":
-        List<Node> elements = list("]");
-        return roots -> evaluated(elements, roots);
-      case "{":
-        return map();
-      default:
-        at--;
-        throw unexpected("a value");
+    if (sign.is("(")) {
+      Node inner = conditional();
+      expect(")");
+      return roots -> inner.evaluate(roots);
     }
+    if (sign.is("[")) {
+      List<Node> elements = list("]");
+      return roots -> evaluated(elements, roots);
+    }
+    if (sign.is("{")) {
+      return map();
+    }
+    at--;
+    throw unexpected("a value");
   }
 
   private static List<Object> evaluated(List<Node> nodes, Selectable roots)
