@@ -1,7 +1,7 @@
 package org.meshparity.proxyruntime.mixer;
 
+import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
-import io.prometheus.client.Collector.Type;
 import java.util.List;
 import org.meshparity.proxyruntime.mixer.config.Metric;
 
@@ -16,7 +16,7 @@ final class Family extends MetricFamilySamples {
   private final String typeWord;
 
   Family(Metric metric, List<Sample> samples) {
-    super(metric.series(), Type.UNKNOWN, metric.help(), samples);
+    super(metric.series(), Collector.Type.UNKNOWN, metric.help(), samples);
     this.typeWord =
         switch (metric.kind()) {
           case COUNTER -> "counter";

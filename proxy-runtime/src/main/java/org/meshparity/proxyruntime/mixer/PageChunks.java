@@ -64,6 +64,7 @@ final class PageChunks implements ChunkedInput<ByteBuf> {
 
   @Override
   @Deprecated
+  @SuppressWarnings("InlineMeSuggester") // nobody calls it but the interface's old users
   public @Nullable ByteBuf readChunk(ChannelHandlerContext context) throws IOException {
     return readChunk(context.alloc());
   }
