@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.inproxy.InProxySettings;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "A sidecar in front of any HTTP service, with Istio's metrics of what passes it.",
-      "Speaks HTTP/1.1 and HTTP/2 in plain text. Runs until it is stopped (Ctrl-C)."
+      "Speaks HTTP/1.1 and HTTP/2. Runs until it is stopped (Ctrl-C)."
     },
     footer = {
       "",
@@ -110,6 +111,10 @@ public final class ProxyCommand implements Callable<Integer> {
       description = "Port of the page to scrape; 0 takes a free one (default: ${DEFAULT-VALUE}).")
   private int statsPort;
 
+  @Mixin private ProxyGenerator generator = new ProxyGenerator();
+
+  @Mixin private ProxySecurity security = new ProxySecurity();
+
   @Mixin private ProxyLimits limits = new ProxyLimits();
 
   @Override
@@ -136,21 +141,27 @@ public final class ProxyCommand implements Callable<Integer> {
       @Nullable HostAndPort mixer,
       IstioRelease release,
       HttpSettings http,
+      InProxySettings inProxy,
+      Mtls mtls,
       Duration drain) {}
 
   private Plan plan() {
     try {
       HostAndPort to = HostAndPort.parse("--upstream", upstream);
+      NodeMetadata node = workload.node();
+      IstioRelease release = IstioRelease.parse(istioVersion);
       return new Plan(
           HostAndPort.parse("--listen", listen.startsWith(":") ? "127.0.0.1" + listen : listen),
           to,
           HostAndPort.parse("--stats-port", statsListen + ":" + statsPort),
           workload.service(direction, to.port()),
-          workload.node(),
+          node,
           filters(),
           mixer == null ? null : HostAndPort.parse("--mixer", mixer),
-          IstioRelease.parse(istioVersion),
+          release,
           limits.settings(),
+          generator.settings(node, release),
+          security.mode(),
           limits.drain());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -228,7 +239,7 @@ public final class ProxyCommand implements Callable<Integer> {
         : Destination.outbound(plan.service(), address, "");
   }
 
-  private static SidecarSettings settings(Plan plan) throws IOException {
+  private SidecarSettings settings(Plan plan) throws IOException {
     HostAndPort reports = plan.mixer();
     return new SidecarSettings(
             plan.node(),
@@ -239,7 +250,9 @@ public final class ProxyCommand implements Callable<Integer> {
             new OwnWorkload(plan.node()),
             SidecarSettings.DEFAULT_FLUSH,
             SidecarFaults.NONE)
-        .withHttp(plan.http());
+        .withHttp(plan.http())
+        .withInProxy(plan.inProxy())
+        .withSecurity(security.of(plan.node(), plan.mtls()));
   }
 
   private static InetSocketAddress address(String option, HostAndPort written) throws IOException {
@@ -255,8 +268,12 @@ public final class ProxyCommand implements Callable<Integer> {
     String way = direction == Exchange.Direction.INBOUND ? "inbound" : "outbound";
     out.printf("%-9s http://%s -> http://%s%n", way, plan.listen().withPort(port), plan.upstream());
     out.printf(
-        "workload  %s.%s, service %s, Istio %s%n",
-        plan.node().workloadName(), plan.node().namespace(), plan.service().host(), plan.release());
+        "workload  %s.%s, service %s, Istio %s, mutual TLS %s%n",
+        plan.node().workloadName(),
+        plan.node().namespace(),
+        plan.service().host(),
+        plan.release(),
+        plan.mtls().strict() ? "strict" : "off");
     out.printf("metrics   http://%s%s%n", plan.stats().withPort(statsPort), Sidecar.STATS_PATH);
     if (plan.mixer() != null) {
       out.printf("reports   grpc://%s%n", plan.mixer());

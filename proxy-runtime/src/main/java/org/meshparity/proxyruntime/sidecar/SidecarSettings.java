@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.inproxy.InProxySettings;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 
 /**
@@ -19,6 +20,7 @@ import org.meshparity.proxyruntime.inproxy.NodeMetadata;
  * @param faults what is broken on purpose
  * @param security of the connections to other sidecars
  * @param http how requests are carried
+ * @param inProxy how its in-proxy generator is configured; of the same node and release
  */
 public record SidecarSettings(
     NodeMetadata node,
@@ -30,7 +32,8 @@ public record SidecarSettings(
     Duration flush,
     SidecarFaults faults,
     MeshSecurity security,
-    HttpSettings http) {
+    HttpSettings http,
+    InProxySettings inProxy) {
 
   /** How often the real proxies flush. */
   public static final Duration DEFAULT_FLUSH = Duration.ofSeconds(5);
@@ -41,6 +44,9 @@ public record SidecarSettings(
     }
     if (telemetry.mixerReports() && mixer == null) {
       throw new IllegalArgumentException("a sidecar that reports must know where Mixer is");
+    }
+    if (!inProxy.node().equals(node) || !inProxy.release().equals(release)) {
+      throw new IllegalArgumentException("inProxy must be of the sidecar's node and release");
     }
   }
 
@@ -63,19 +69,49 @@ public record SidecarSettings(
         directory,
         flush,
         faults,
-        MeshSecurity.PLAIN,
-        HttpSettings.DEFAULT);
+        MeshSecurity.PLAIN);
+  }
+
+  /** A sidecar whose in-proxy generator is as Istio installs it. */
+  public SidecarSettings(
+      NodeMetadata node,
+      IstioRelease release,
+      Telemetry telemetry,
+      InetSocketAddress stats,
+      @Nullable InetSocketAddress mixer,
+      WorkloadDirectory directory,
+      Duration flush,
+      SidecarFaults faults,
+      MeshSecurity security) {
+    this(
+        node,
+        release,
+        telemetry,
+        stats,
+        mixer,
+        directory,
+        flush,
+        faults,
+        security,
+        HttpSettings.DEFAULT,
+        InProxySettings.of(node, release));
   }
 
   /** The same sidecar, with its connections to other sidecars secured. */
   public SidecarSettings withSecurity(MeshSecurity security) {
     return new SidecarSettings(
-        node, release, telemetry, stats, mixer, directory, flush, faults, security, http);
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, http, inProxy);
   }
 
   /** The same sidecar, carrying requests in another way. */
   public SidecarSettings withHttp(HttpSettings http) {
     return new SidecarSettings(
-        node, release, telemetry, stats, mixer, directory, flush, faults, security, http);
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, http, inProxy);
+  }
+
+  /** The same sidecar, with its in-proxy generator configured otherwise. */
+  public SidecarSettings withInProxy(InProxySettings inProxy) {
+    return new SidecarSettings(
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, http, inProxy);
   }
 }

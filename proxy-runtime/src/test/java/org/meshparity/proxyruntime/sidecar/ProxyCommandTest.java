@@ -140,6 +140,32 @@ class ProxyCommandTest {
     }
   }
 
+  @Test
+  void mutualTlsNamesBothPrincipals(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+      throws IOException {
+    String ca = folder.resolve("ca.pem").toString();
+    try (SocketEndpoint app = SocketEndpoint.answering(OK)) {
+      Running server =
+          run(
+              "--listen", "127.0.0.1:0", "--upstream", "127.0.0.1:" + app.address().getPort(),
+              "--workload", "ratings-v1", "--service-account", "server",
+              "--mtls", "strict", "--mtls-ca", ca, "--stats-port", "0");
+      Running client =
+          run(
+              "--direction", "outbound", "--listen", "127.0.0.1:0",
+              "--upstream", "127.0.0.1:" + server.port("inbound"), "--service", "ratings:9080",
+              "--workload", "reviews-v1", "--service-account", "client",
+              "--mtls", "strict", "--mtls-ca", ca, "--stats-port", "0");
+
+      assertThat(ask(client.port("outbound"), "ratings:9080")).startsWith("HTTP/1.1 200 OK");
+      String proved = "source_principal=\"spiffe://cluster.local/ns/default/sa/client\"";
+      await().until(() -> server.page().contains("connection_security_policy=\"mutual_tls\""));
+      assertThat(server.page()).contains(proved);
+      await().until(() -> client.page().contains(proved));
+      assertThat(ask(server.port("inbound"), "ratings")).isEmpty(); // plain text is not served
+    }
+  }
+
   private static boolean seen(Mixer mixer, String... texts) throws IOException {
     URI uri = URI.create("http://127.0.0.1:" + mixer.metricsPort() + "/metrics");
     try (InputStream in = uri.toURL().openStream()) {
@@ -204,7 +230,10 @@ class ProxyCommandTest {
         "--label; nothing; --label must be KEY=VALUE",
         "--request-timeout; 5; a duration must be",
         "--max-connections; 0; limits must be 1 or more",
-        "--mtls; strict; Unknown option",
+        "--mtls; strict; needs --mtls-ca",
+        "--mtls; maybe; must be strict or off",
+        "--otlp; nowhere; must be an http URL",
+        "--stats-config; no-such-file; cannot be read",
       })
   void wrongOptionsAreRefusedInOneLine(String option, String value, String message) {
     StringWriter err = new StringWriter();
