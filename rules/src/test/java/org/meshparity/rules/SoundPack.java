@@ -75,8 +75,12 @@ final class SoundPack {
   }
 
   static Pack read(byte[] yaml) {
+    return read(yaml, Setting.UNKNOWN);
+  }
+
+  static Pack read(byte[] yaml, Setting setting) {
     try {
-      return PackReader.read(PackBytes.read("shop.yaml", new ByteArrayInputStream(yaml)));
+      return PackReader.read(PackBytes.read("shop.yaml", new ByteArrayInputStream(yaml)), setting);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
