@@ -42,14 +42,21 @@ final class DifferenceReader {
   KnownDifference read(Section difference) {
     difference.optional("releases", Kind.RELEASES);
     difference.optional("only-with", Kind.ID);
+    BigDecimal upTo = difference.required("up-to", Kind.PERCENT, BigDecimal.ONE);
+    List<String> claims = difference.list("claims", CLAIM);
+    boolean counts = claims.isEmpty() || claims.contains("presence") || claims.contains("increase");
+    difference.faultIf(
+        counts && upTo.compareTo(BigDecimal.TEN) > 0,
+        "up-to",
+        "must be at most 1000%: beyond, it explains everything");
     return new KnownDifference(
         difference.required("id", Kind.unique(Kind.ID, ids), "unnamed"),
         difference.required("cause", Kind.ID, "unnamed"),
         difference.requiredList("metrics", metric),
         difference.required("when", condition, LabelMatchers.ALL),
         difference.required("side", Kind.word(Side.class), Side.EITHER),
-        difference.required("up-to", Kind.PERCENT, BigDecimal.ONE),
-        difference.list("claims", CLAIM),
+        upTo,
+        claims,
         difference.required("reference", Kind.TEXT, "none"));
   }
 

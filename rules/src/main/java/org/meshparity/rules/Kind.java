@@ -64,7 +64,7 @@ interface Kind<T> {
   /** 0 or more. */
   Kind<BigDecimal> NOT_NEGATIVE = node -> notNegative(number(node));
 
-  /** More than 0, up to ten times as much. */
+  /** More than 0, as a share. */
   Kind<BigDecimal> PERCENT = Kind::percent;
 
   /** 0 or more. */
@@ -231,11 +231,7 @@ interface Kind<T> {
     if (!percent.matches()) {
       throw new IllegalArgumentException("must be a percentage like 100%");
     }
-    BigDecimal share = positive(new BigDecimal(percent.group(1))).movePointLeft(2);
-    if (share.compareTo(BigDecimal.TEN) > 0) {
-      throw new IllegalArgumentException("must be at most 1000%: beyond, it explains everything");
-    }
-    return share;
+    return positive(new BigDecimal(percent.group(1))).movePointLeft(2);
   }
 
   private static Duration interval(ScalarNode node) {

@@ -46,11 +46,6 @@ public record LabelRule(String label, Reading legacy, Reading candidate) {
       return sources.get(0);
     }
 
-    /** Whether the value is that of one label after some steps, whatever the other labels are. */
-    public boolean ofOneLabel() {
-      return sources.size() == 1 && fixed.isEmpty();
-    }
-
     /** Every label of the side that the value depends on. */
     public Set<String> needs() {
       Set<String> needs = new LinkedHashSet<>(sources);

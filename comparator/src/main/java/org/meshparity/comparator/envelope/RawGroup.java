@@ -13,14 +13,14 @@ public final class RawGroup {
   private final List<Life> lives = new ArrayList<>();
   private final List<long[]> blind = new ArrayList<>();
   private @Nullable String broken;
-  private @Nullable String name;
+  private final NamesSeen names = new NamesSeen();
 
   /** Notes under which of the metric's names the group shows. */
-  void shownAs(String seriesName) {
-    if (name != null && !name.equals(seriesName)) {
-      broken(BrokenSamples.twoNames(name, seriesName));
+  void shownAs(Named named) {
+    String twoNames = names.note(named);
+    if (twoNames != null) {
+      broken(twoNames);
     }
-    name = seriesName;
   }
 
   /** Adds a child of a target whose restarts have been noted. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.CauseFound;
@@ -62,7 +63,10 @@ final class ChecksOf {
       KnownDifference explained =
           gap
               ? known.explaining(
-                  metric.name(), group.labels(), gapOne, gapTwo, judgement.finding().atLeast())
+                  metric.name(),
+                  judgement.claim().name().toLowerCase(Locale.ROOT),
+                  group.labels(),
+                  gapOne, gapTwo, judgement.finding().atLeast())
               : null;
       checks.add(check(metric, group, pieces, judgement, explained));
     }

@@ -15,8 +15,6 @@ record GroupReading(GroupKey key, SideGains legacy, SideGains candidate, Pieces 
 
   /** Which numbers a group has that no sample shows. */
   static Layout none(MetricRule metric) {
-    return metric.type() == MetricRule.Type.COUNTER
-        ? Layout.COUNTER
-        : Layout.histogram(new double[] {Double.POSITIVE_INFINITY});
+    return Layout.none(metric.type());
   }
 }

@@ -1,11 +1,14 @@
 package org.meshparity.comparator.run;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.RawGroup;
 import org.meshparity.comparator.envelope.RawMetric;
+import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.SeriesRules;
 
@@ -25,18 +28,31 @@ final class RawReader {
   /** Fetches one metric. */
   void fetch(MetricRule metric, SeriesRules series) throws SourceUnavailable {
     RawMetric raw =
-        new RawMetric(side.targets(), side.identity(), side.delays(series), side.expiry());
-    for (SideRun.Name name : SideRun.names(metric, series)) {
-      side.warn(
-          side.source()
-              .samples(
-                  name.series(),
-                  side.selector(),
-                  side.after(),
-                  side.until(),
-                  found -> raw.add(name.metric(), name.part(), found)));
+        new RawMetric(
+            metric.type(), side.targets(), side.identity(), side.delays(series), side.expiry());
+    for (SideRun.Name name : side.names(metric, series)) {
+      side.warn(fetch(name, raw));
     }
     metrics.put(metric.name(), raw);
+  }
+
+  private List<String> fetch(SideRun.Name name, RawMetric raw) throws SourceUnavailable {
+    LabelMatchers which = side.selector().and(name.from().where());
+    return name.part() == Part.NATIVE
+        ? side.source()
+            .histograms(
+                name.series(),
+                which,
+                side.after(),
+                side.until(),
+                found -> raw.add(name.named(), found))
+        : side.source()
+            .samples(
+                name.series(),
+                which,
+                side.after(),
+                side.until(),
+                found -> raw.add(name.named(), name.part(), found));
   }
 
   /** The groups of each fetched metric, by the metric's name. */

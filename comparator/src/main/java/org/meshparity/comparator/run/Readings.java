@@ -14,6 +14,7 @@ import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.Pieces;
 import org.meshparity.comparator.envelope.RawGroup;
+import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -93,8 +94,8 @@ final class Readings {
       return anchors.doubts(wanted, raw.getOrDefault(metric.name(), Map.of()));
     }
     SortedMap<Long, Double> sum = new TreeMap<>();
-    for (SideRun.Name name : SideRun.names(metric, series)) {
-      if (name.series().equals(name.metric()) || name.series().endsWith("_count")) {
+    for (SideRun.Name name : side.names(metric, series)) {
+      if (name.part() == Part.COUNTER || name.part() == Part.COUNT) {
         anchors
             .doubts(wanted, side, source, series, name)
             .forEach((x, doubt) -> sum.merge(x, doubt, Double::sum));
@@ -135,10 +136,12 @@ final class Readings {
       SideRun side, Window window, boolean isLegacy) throws SourceUnavailable {
     PushdownReader reader = new PushdownReader(side, (QuerySource) side.source(), window);
     Map<String, Map<GroupKey, @Nullable Gains>> gains = new LinkedHashMap<>();
-    for (MetricRule metric : pack.metrics()) {
+    List<MetricRule> metrics =
+        pack.metrics().stream().filter(metric -> !sampleBySample(metric)).toList();
+    for (MetricRule metric : metrics) {
       reader.noteRestarts(metric, isLegacy ? metric.legacy() : metric.candidate());
     }
-    for (MetricRule metric : pack.metrics()) {
+    for (MetricRule metric : metrics) {
       gains.put(
           metric.name(), reader.read(metric, isLegacy ? metric.legacy() : metric.candidate()));
     }
@@ -152,12 +155,18 @@ final class Readings {
       Map<String, Map<GroupKey, @Nullable Gains>> candidateGains) {
     Map<GroupKey, @Nullable Gains> one = legacyGains.getOrDefault(metric.name(), Map.of());
     Map<GroupKey, @Nullable Gains> two = candidateGains.getOrDefault(metric.name(), Map.of());
-    return one.containsValue(null)
+    return sampleBySample(metric)
+        || one.containsValue(null)
         || two.containsValue(null)
         || (!one.keySet().containsAll(two.keySet())
             && unseen(legacy, metric.legacy()).blindWithin(window))
         || (!two.keySet().containsAll(one.keySet())
             && unseen(candidate, metric.candidate()).blindWithin(window));
+  }
+
+  /** No server can add up native histograms so that the sums are bounds. */
+  private boolean sampleBySample(MetricRule metric) {
+    return legacy.isNative(metric.legacy()) || candidate.isNative(metric.candidate());
   }
 
   private static RawGroup unseen(SideRun side, SeriesRules series) {

@@ -30,7 +30,7 @@ public final class GroupJudge {
     this.rule = rule;
     this.unit = metric.type() == MetricRule.Type.COUNTER ? metric.unit() : REQUESTS;
     this.histogram =
-        metric.type() == MetricRule.Type.HISTOGRAM
+        metric.type() != MetricRule.Type.COUNTER
             ? new HistogramJudge(metric, rule, tolerance, unit)
             : null;
   }

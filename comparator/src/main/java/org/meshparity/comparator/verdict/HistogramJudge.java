@@ -20,7 +20,7 @@ import org.meshparity.rules.MetricRule;
 
 /**
  * Judges what a histogram tells beyond its count (SEMANTICS 3): buckets at shared cuts, thresholds,
- * quantiles, mean, shape.
+ * quantiles, mean, shape. Of a summary only the mean: its quantiles cannot be added up.
  */
 final class HistogramJudge {
 
@@ -44,6 +44,9 @@ final class HistogramJudge {
   List<Judgement> judge(Gains legacyGains, Gains candidateGains, Finding count) {
     HistogramSide legacy = new HistogramSide(legacyGains, metric.legacy(), edges);
     HistogramSide candidate = new HistogramSide(candidateGains, metric.candidate(), edges);
+    if (metric.type() == MetricRule.Type.SUMMARY) {
+      return List.of(mean(legacy, candidate));
+    }
     List<Judgement> judgements = new ArrayList<>(buckets(legacy.buckets(), candidate.buckets()));
     for (BigDecimal threshold : metric.thresholds()) {
       judgements.add(threshold(threshold, legacy.buckets(), candidate.buckets()));
