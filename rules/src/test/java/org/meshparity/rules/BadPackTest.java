@@ -155,8 +155,54 @@ class BadPackTest {
         reader("both: {values: {\"\": unknown}}", "both: {from: x}", "said for each label apart"));
   }
 
+  static Stream<Mistake> mappings() {
+    return Stream.of(
+        both("{series: orders_total}", "{parts: []}", "parts must not be an empty list"),
+        both(
+            "{series: orders_total}",
+            "{parts: [{series: a, label: {x: y}}]}",
+            "legacy.parts[0].label\"; did you mean labels?"),
+        both(
+            "{series: orders_total}",
+            "{series: a, parts: [{series: b}]}",
+            "legacy.series must be left out where there are parts"),
+        both(
+            "{series: orders_total}",
+            "{where: 'a=\"b\"', parts: [{series: b}]}",
+            "legacy.where must be said for each part"),
+        reader(
+            "{series: orders_total}",
+            "{parts: [{series: a}, {series: a}]}",
+            "15:44: metrics[0].legacy.parts[1].series must not name a twice on one side"),
+        reader(
+            "{series: orders_total}",
+            "{parts: [{series: a, where: 'x=\"1\"'}, {series: a, where: 'y=\"2\"'}]}",
+            "unless where asks one label for different values"),
+        reader(
+            "{series: orders_total}",
+            "{series: a, where: 'le=\"1\"'}",
+            "where must be about labels of the application"),
+        both("le: includes, sum", "buckets: native, le: includes, sum", "native histogram says"),
+        both("le: includes, sum", "buckets: sparse, sum", "buckets must be one of classic, native"),
+        both("{series: orders_total}", "{series: a, sum: exact}", "sum must be left out, a counter"),
+        both("{series: orders_total}", "{series: a, buckets: native}", "only for histograms"),
+        both("case: lower, values", "otherwise: x, case: lower, valuez", "unknown key"),
+        both(", values: {\"tls\": \"mutual\"}", ", otherwise: x", "otherwise must follow on values"),
+        both("{from: old_policy, regex", "{join: {labels: [a], with: x}, regex", "must name two or more"),
+        both("{from: old_policy, regex", "{join: {labels: [a, b]}, regex", "join.with is missing"),
+        both(
+            "{from: old_policy, regex",
+            "{from: x, join: {labels: [a, b], with: x}, regex",
+            "join must stand alone, without from"),
+        both("case: lower,", "set: {when: 'a=\"b\"'},", "set[0].to is missing"),
+        reader("case: lower,", "set: {when: 'le=\"b\"', to: x},", "when must be about labels"),
+        both("case: lower,", "strip: host,", "strip must be port"),
+        both("side: candidate-more", "claims: [sum]\n    side: candidate-more", "claims must be a claim"),
+        both("side: candidate-more", "releases: 1.x\n    side: candidate-more", "a range of releases"));
+  }
+
   @ParameterizedTest
-  @MethodSource({"keys", "values", "references"})
+  @MethodSource({"keys", "values", "references", "mappings"})
   void theReaderNamesPlaceValueAndRemedy(Mistake mistake) {
     String yaml = SoundPack.with(mistake.piece(), mistake.other());
 
@@ -167,7 +213,7 @@ class BadPackTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"keys", "values", "references"})
+  @MethodSource({"keys", "values", "references", "mappings"})
   void theSchemaRefusesWhatASchemaCanSay(Mistake mistake) {
     String yaml = SoundPack.with(mistake.piece(), mistake.other());
     if (mistake.schemaKnows()) {

@@ -1,6 +1,8 @@
 package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,19 +50,46 @@ final class Readings {
     }
     Anchors anchors =
         new Anchors(Math.max(legacy.interval(), candidate.interval()), wanted.length());
-    MetricRule slowest = slowest();
-    long start = anchors.nearest(wanted.start(), doubts(anchors, wanted.start(), slowest));
-    long end = anchors.nearest(wanted.end(), doubts(anchors, wanted.end(), slowest));
+    long start = anchors.nearest(wanted.start(), doubts(anchors, wanted.start()));
+    long end = anchors.nearest(wanted.end(), doubts(anchors, wanted.end()));
     return start < end ? new Window(start, end) : wanted;
   }
 
-  /** The metric whose events take longest to become visible: where it is quiet, the others are. */
-  private MetricRule slowest() {
-    MetricRule slowest = pack.metrics().get(0);
-    for (MetricRule metric : pack.metrics()) {
-      slowest = lag(metric) > lag(slowest) ? metric : slowest;
+  /**
+   * Where no metric is much in doubt, each measured by how much it could be: bytes are many and
+   * connections are few.
+   */
+  private SortedMap<Long, Double> doubts(Anchors anchors, long wanted) throws SourceUnavailable {
+    SortedMap<Long, Double> sum = new TreeMap<>();
+    SortedMap<Long, Double> quiet = new TreeMap<>();
+    for (MetricRule metric : slowestOfEachType()) {
+      SortedMap<Long, Double> one = doubts(anchors, wanted, metric);
+      double most =
+          one.values().stream()
+              .mapToDouble(Double::doubleValue)
+              .filter(doubt -> doubt > 0 && !Double.isInfinite(doubt))
+              .max()
+              .orElse(1);
+      one.replaceAll((x, doubt) -> doubt / most); // one that is not known at all stays infinite
+      if (one.values().stream().allMatch(doubt -> doubt == 0)) {
+        quiet.putAll(one);
+      } else {
+        sum = sum.isEmpty() ? one : Anchors.together(sum, one);
+      }
     }
-    return slowest;
+    return (sum.isEmpty() ? quiet : sum).headMap(known() + 1);
+  }
+
+  /**
+   * The metrics whose events take longest to become visible: where they are quiet, others that
+   * count the same events are too.
+   */
+  private Collection<MetricRule> slowestOfEachType() {
+    Map<MetricRule.Type, MetricRule> slowest = new EnumMap<>(MetricRule.Type.class);
+    for (MetricRule metric : pack.metrics()) {
+      slowest.merge(metric.type(), metric, (one, other) -> lag(one) < lag(other) ? other : one);
+    }
+    return slowest.values();
   }
 
   private static long lag(MetricRule metric) {
@@ -69,12 +98,19 @@ final class Readings {
 
   private SortedMap<Long, Double> doubts(Anchors anchors, long wanted, MetricRule metric)
       throws SourceUnavailable {
-    SortedMap<Long, Double> together =
-        Anchors.together(
-            doubts(anchors, wanted, metric, legacy, metric.legacy(), legacyRaw),
-            doubts(anchors, wanted, metric, candidate, metric.candidate(), candidateRaw));
-    long known = Math.min(known(legacy, metric.legacy()), known(candidate, metric.candidate()));
-    return together.headMap(known + 1); // later ones rest on scrapes made since targets were read
+    return Anchors.together(
+        doubts(anchors, wanted, metric, legacy, metric.legacy(), legacyRaw),
+        doubts(anchors, wanted, metric, candidate, metric.candidate(), candidateRaw));
+  }
+
+  /** Later instants rest on scrapes made since the targets were read. */
+  private long known() {
+    return pack.metrics().stream()
+        .mapToLong(
+            metric ->
+                Math.min(known(legacy, metric.legacy()), known(candidate, metric.candidate())))
+        .min()
+        .orElse(Long.MAX_VALUE - 1);
   }
 
   /** Until when the scrapes of all targets that are still up can bound what happened. */

@@ -1,0 +1,217 @@
+package org.meshparity.tests.pushdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meshparity.comparator.gate.GatePolicy;
+import org.meshparity.comparator.gate.Outcome;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.run.Comparison;
+import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.SideSettings;
+import org.meshparity.comparator.simulation.ScrapedSeries;
+import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.verdict.Verdict;
+import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.Pack;
+import org.meshparity.rules.Packs;
+
+/**
+ * Mappings that change what the server is asked, on a real Prometheus: equal traffic is at parity,
+ * one event more is a gap.
+ */
+class MappedChecksTest {
+
+  private static final long APART_MS = 2 * 3_600_000;
+
+  @TempDir static Path folder;
+  private static WritablePrometheus prometheus;
+  private static long epochMs = WritablePrometheus.recentEpochMs() - 40 * APART_MS;
+
+  @BeforeAll
+  static void start() throws IOException {
+    prometheus = WritablePrometheus.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    prometheus.close();
+  }
+
+  @Test
+  void otelConventionsAreAtParityAndOneMovedRequestIsAGap() throws Exception {
+    Pack pack = Packs.builtIn("otel-http-server-ms-to-s");
+
+    Report equal = compare(pack, "job=\"shop\"", "job=\"shop\"", otel(7));
+    Report moved = compare(pack, "job=\"shop\"", "job=\"shop\"", otel(6));
+
+    assertThat(equal.outcome()).as(equal.toString()).isEqualTo(Outcome.PARITY);
+    assertThat(moved.outcome()).isEqualTo(Outcome.GAPS);
+    assertThat(moved.checks().get(0).group())
+        .containsEntry("http_route", "/cart")
+        .containsEntry("job", "shop");
+    assertThat(moved.checks().get(0).because()).contains("at least 1 requests less");
+  }
+
+  private static Stream<Scraped> otel(long upToHundred) {
+    Map<String, Long> legacy = new LinkedHashMap<>();
+    legacy.put("0", 0L);
+    legacy.put("100", 7L);
+    legacy.put("500", 20L);
+    legacy.put("1000", 30L);
+    legacy.put("+Inf", 40L);
+    Map<String, Long> candidate = new LinkedHashMap<>();
+    candidate.put("0.1", upToHundred);
+    candidate.put("0.5", 20L);
+    candidate.put("1.0", 30L);
+    candidate.put("+Inf", 40L);
+    return Stream.of(
+        new Scraped(Map.of("job", "shop", "instance", "a:1"), 0)
+            .histogram(
+                "http_server_duration_milliseconds",
+                Map.of("http_method", "GET", "http_status_code", "200", "http_route", "/cart"),
+                legacy,
+                600)
+            .histogram(
+                "http_server_request_duration_seconds",
+                Map.of(
+                    "http_request_method", "GET",
+                    "http_response_status_code", "200",
+                    "http_route", "/cart",
+                    "error_type", "none"),
+                candidate,
+                0.6));
+  }
+
+  @Test
+  void severalNamesAreAddedUpUnderTheLabelThatTheyStandFor() throws Exception {
+    Pack pack =
+        pack(
+            "[operation, shop]",
+            """
+            {parts: [
+                  {series: published_total, labels: {operation: publish}},
+                  {series: received_total, labels: {operation: receive}}]}""",
+            "{series: operations_total}");
+
+    assertThat(compare(pack, "job=\"l\"", "job=\"c\"", parts(50)).outcome())
+        .isEqualTo(Outcome.PARITY);
+    Report gap = compare(pack, "job=\"l\"", "job=\"c\"", parts(51));
+    assertThat(gap.checks().get(0).verdict()).isEqualTo(Verdict.PROVED_DIFFERENT);
+    assertThat(gap.checks().get(0).group()).containsEntry("operation", "receive");
+    assertThat(gap.checks().get(0).evidence().get(0).query())
+        .contains("received_total{")
+        .doesNotContain("operation");
+  }
+
+  private static Stream<Scraped> parts(long received) {
+    return Stream.of(
+        new Scraped(Map.of("job", "l", "instance", "a:1"), 0)
+            .counts("published_total", Map.of("shop", "x"), 30)
+            .counts("received_total", Map.of("shop", "x"), 50),
+        new Scraped(Map.of("job", "c", "instance", "b:1"), 4000)
+            .counts("operations_total", Map.of("shop", "x", "operation", "publish"), 30)
+            .counts("operations_total", Map.of("shop", "x", "operation", "receive"), received));
+  }
+
+  @Test
+  void seriesOfOneNameAreToldApartByWhere() throws Exception {
+    Pack pack =
+        pack("[shop]", "{series: all_total, where: 'ok=\"yes\"'}", "{series: good_total}");
+
+    assertThat(compare(pack, "job=\"l\"", "job=\"c\"", where(30)).outcome())
+        .isEqualTo(Outcome.PARITY);
+    assertThat(compare(pack, "job=\"l\"", "job=\"c\"", where(31)).outcome())
+        .isEqualTo(Outcome.GAPS);
+  }
+
+  private static Stream<Scraped> where(long good) {
+    return Stream.of(
+        new Scraped(Map.of("job", "l", "instance", "a:1"), 0)
+            .counts("all_total", Map.of("shop", "x", "ok", "yes"), 30)
+            .counts("all_total", Map.of("shop", "x", "ok", "no"), 50),
+        new Scraped(Map.of("job", "c", "instance", "b:1"), 4000)
+            .counts("good_total", Map.of("shop", "x"), good));
+  }
+
+  /** The same instance in two clusters is two targets, whose scrapes are not one another's. */
+  @Test
+  void targetsOfTwoClustersAreNotOne() throws Exception {
+    Pack pack = pack("[cluster, shop]", "{series: a_total}", "{series: b_total}");
+    Stream<Scraped> both =
+        Stream.of("eu", "us")
+            .map(
+                cluster ->
+                    new Scraped(
+                            Map.of("job", "j", "instance", "a:1", "cluster", cluster),
+                            cluster.equals("eu") ? 0 : 6000)
+                        .counts("a_total", Map.of("shop", "x"), 100)
+                        .counts("b_total", Map.of("shop", "x"), cluster.equals("eu") ? 100 : 90));
+
+    Report report = compare(pack, "job=\"j\"", "job=\"j\"", both);
+
+    assertThat(report.outcome()).as(report.toString()).isEqualTo(Outcome.GAPS);
+    assertThat(report.checks())
+        .filteredOn(check -> check.verdict().isGap())
+        .extracting(check -> check.group().get("cluster"))
+        .containsOnly("us");
+    assertThat(report.checks())
+        .filteredOn(check -> "eu".equals(check.group().get("cluster")))
+        .allSatisfy(check -> assertThat(check.verdict()).isEqualTo(Verdict.PROVED_EQUAL));
+  }
+
+  private static Report compare(
+      Pack pack, String legacy, String candidate, Stream<Scraped> targets) throws Exception {
+    epochMs += APART_MS;
+    List<ScrapedSeries> series = targets.flatMap(target -> target.series().stream()).toList();
+    prometheus.write(epochMs, series);
+    try (PrometheusSource source = prometheus.source()) {
+      Duration interval = Duration.ofSeconds(15);
+      ComparisonSettings settings =
+          new ComparisonSettings(
+              "mapped",
+              pack,
+              new SideSettings(source, LabelMatchers.parse(legacy), interval),
+              new SideSettings(source, LabelMatchers.parse(candidate), interval),
+              Duration.ofMillis(Scraped.WINDOW_MS),
+              new BigDecimal("0.01"),
+              Duration.ZERO,
+              GatePolicy.DEFAULT);
+      return new Comparison(settings).run(Instant.ofEpochMilli(epochMs + Scraped.END_MS));
+    }
+  }
+
+  private static Pack pack(String identity, String legacy, String candidate) throws IOException {
+    String yaml =
+        """
+        name: mapped
+        version: 1.0.0
+        identity: %s
+        sides:
+          legacy: {selector: 'job="l"', scrape-interval: 15s, lag: 1s}
+          candidate: {selector: 'job="c"', scrape-interval: 15s, lag: 1s}
+        metrics:
+          - name: events
+            type: counter
+            unit: events
+            legacy: %s
+            candidate: %s
+            provenance: {url: "https://example.com", versions: any, checked: 2026-11-25}
+        """
+            .formatted(identity, legacy, candidate);
+    return Packs.read(Files.writeString(folder.resolve("mapped.yaml"), yaml));
+  }
+}
