@@ -49,8 +49,7 @@ class OtelDiffTest extends DiffPages {
   @Test
   void oneRequestThatMovedToTheNextBucketIsAGapThatNamesItsGroup() throws Exception {
     long[] moved = NANOS.clone();
-    int at = index(moved, 80_000_000, 100_000_000);
-    moved[at] = 110_000_000;
+    moved[index(moved, 4_000_000_000L, 5_000_000_000L)] = 5_100_000_000L;
 
     Ran ran = compared(legacy(NANOS), candidate(moved, "GET"));
 
@@ -60,8 +59,8 @@ class OtelDiffTest extends DiffPages {
             .filter(check -> check.path("claim").asString().equals("bucket"))
             .findFirst()
             .orElseThrow();
-    assertThat(gap.path("bound").asDouble()).isEqualTo(0.1);
-    assertThat(gap.path("because").asString()).isEqualTo("candidate counted at least 1 requests less up to 0.1");
+    assertThat(gap.path("bound").asDouble()).isEqualTo(5);
+    assertThat(gap.path("because").asString()).isEqualTo("candidate counted at least 1 requests less up to 5");
     assertThat(gap.at("/group/http_route").asString()).isEqualTo("/cart/{id}");
     assertThat(gap.at("/group/http_request_method").asString()).isEqualTo("GET");
   }
@@ -72,7 +71,6 @@ class OtelDiffTest extends DiffPages {
         legacy(NANOS).stream().map(line -> line.replace("\"GET\"", "\"BREW\"")).toList();
 
     assertThat(compared(legacy, candidate(NANOS, "_OTHER")).exitCode()).isZero();
-    assertThat(compared(legacy, candidate(NANOS, "BREW")).exitCode()).isZero();
     assertThat(compared(legacy, candidate(NANOS, "GET")).exitCode()).isEqualTo(1);
   }
 
