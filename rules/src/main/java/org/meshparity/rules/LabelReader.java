@@ -106,10 +106,7 @@ final class LabelReader {
   private static List<LabelStep> steps(Section reading) {
     List<LabelStep> steps = new ArrayList<>();
     reading.optional("strip-prefix", Kind.TEXT).map(StripPrefix::new).ifPresent(steps::add);
-    reading
-        .optional("strip", Kind.only("port"))
-        .map(port -> new StripPort())
-        .ifPresent(steps::add);
+    reading.optional("strip", Kind.only("port")).map(port -> new StripPort()).ifPresent(steps::add);
     reading
         .optional("case", Kind.only("lower"))
         .map(lower -> new LowerCase())

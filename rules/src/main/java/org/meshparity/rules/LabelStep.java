@@ -20,8 +20,8 @@ public sealed interface LabelStep {
   }
 
   /**
-   * Removes a port, e.g. {@code :9080}. Only behind a host or a bracketed address: the last group of
-   * a bare IPv6 address is no port.
+   * Removes a port, e.g. {@code :9080}. Only behind a host or a bracketed address: the last group
+   * of a bare IPv6 address is no port.
    */
   record StripPort() implements LabelStep {
     private static final Pattern PORT = Pattern.compile("([^:]+|\\[[^\\]]*\\]):[0-9]+");

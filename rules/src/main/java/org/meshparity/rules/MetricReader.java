@@ -85,7 +85,8 @@ final class MetricReader {
     shared.retainAll(candidate.series());
     boolean sameTargets = legacySide.rules().selector().equals(candidateSide.rules().selector());
     boolean apart =
-        legacy.parts().stream().allMatch(one -> candidate.parts().stream().allMatch(one::apartFrom));
+        legacy.parts().stream()
+            .allMatch(one -> candidate.parts().stream().allMatch(one::apartFrom));
     if (sameTargets && !apart && !shared.isEmpty()) {
       metric.fault(
           "candidate",

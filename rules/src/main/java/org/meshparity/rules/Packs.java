@@ -19,7 +19,8 @@ import java.util.List;
 public final class Packs {
 
   private static final String FOLDER = "/org/meshparity/rules/packs/";
-  private static final List<String> BUILT_IN = List.of("istio-mixer-to-inproxy", "otel-http-server-ms-to-s");
+  private static final List<String> BUILT_IN =
+      List.of("istio-mixer-to-inproxy", "otel-http-server-ms-to-s");
 
   private Packs() {}
 

@@ -22,8 +22,7 @@ final class PartsReader {
 
   List<SeriesPart> read(Section side, MetricRule.Type type) {
     boolean several = side.has("parts");
-    side.faultIf(
-        several && side.has("series"), "series", "must be left out where there are parts");
+    side.faultIf(several && side.has("series"), "series", "must be left out where there are parts");
     side.faultIf(several && side.has("where"), "where", "must be said for each part");
     if (!several) {
       return read(side, type, Map.of()).map(List::of).orElse(NONE);

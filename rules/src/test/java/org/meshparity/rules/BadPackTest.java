@@ -45,7 +45,10 @@ class BadPackTest {
         both("expiry", "colour", "unknown key \"sides.legacy.colour\"; allowed: selector, "),
         both("name: shop-v1-to-v2\n", "", "1:1: name is missing"),
         both("version: 1.2.3\n", "", "version is missing"),
-        both("lag: 1m", "max: 1m", "\"metrics[1].candidate.max\"; allowed: series, where, parts, factor, lag"),
+        both(
+            "lag: 1m",
+            "max: 1m",
+            "\"metrics[1].candidate.max\"; allowed: series, where, parts, factor, lag"),
         both("scrape-interval: 250ms", "expiry: 1m", "sides.candidate.scrape-interval is missing"),
         both("    up-to: 12.5%\n", "", "up-to is missing"),
         both("    when: 'shop=\"unknown\"'\n", "", "when is missing"),
@@ -184,11 +187,16 @@ class BadPackTest {
             "where must be about labels of the application"),
         both("le: includes, sum", "buckets: native, le: includes, sum", "native histogram says"),
         both("le: includes, sum", "buckets: sparse, sum", "buckets must be one of classic, native"),
-        both("{series: orders_total}", "{series: a, sum: exact}", "sum must be left out, a counter"),
+        both(
+            "{series: orders_total}", "{series: a, sum: exact}", "sum must be left out, a counter"),
         both("{series: orders_total}", "{series: a, buckets: native}", "only for histograms"),
         both("case: lower, values", "otherwise: x, case: lower, valuez", "unknown key"),
-        both(", values: {\"tls\": \"mutual\"}", ", otherwise: x", "otherwise must follow on values"),
-        both("{from: old_policy, regex", "{join: {labels: [a], with: x}, regex", "must name two or more"),
+        both(
+            ", values: {\"tls\": \"mutual\"}", ", otherwise: x", "otherwise must follow on values"),
+        both(
+            "{from: old_policy, regex",
+            "{join: {labels: [a], with: x}, regex",
+            "must name two or more"),
         both("{from: old_policy, regex", "{join: {labels: [a, b]}, regex", "join.with is missing"),
         both(
             "{from: old_policy, regex",
@@ -197,8 +205,14 @@ class BadPackTest {
         both("case: lower,", "set: {when: 'a=\"b\"'},", "set[0].to is missing"),
         reader("case: lower,", "set: {when: 'le=\"b\"', to: x},", "when must be about labels"),
         both("case: lower,", "strip: host,", "strip must be port"),
-        both("side: candidate-more", "claims: [sum]\n    side: candidate-more", "claims must be a claim"),
-        both("side: candidate-more", "releases: 1.x\n    side: candidate-more", "a range of releases"));
+        both(
+            "side: candidate-more",
+            "claims: [sum]\n    side: candidate-more",
+            "claims must be a claim"),
+        both(
+            "side: candidate-more",
+            "releases: 1.x\n    side: candidate-more",
+            "a range of releases"));
   }
 
   @ParameterizedTest

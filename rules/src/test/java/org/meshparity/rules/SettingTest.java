@@ -85,7 +85,8 @@ class SettingTest {
 
   @Test
   void theIstioPackIsSoundForEveryRelease() {
-    for (String release : new String[] {"1.3", "1.4", "1.5", "1.5.1", "1.5.2", "1.6", "1.7", "1.8"}) {
+    for (String release :
+        new String[] {"1.3", "1.4", "1.5", "1.5.1", "1.5.2", "1.6", "1.7", "1.8"}) {
       assertThat(Packs.resolve(ISTIO + "@" + release).metrics()).hasSize(8);
     }
   }
@@ -99,7 +100,8 @@ class SettingTest {
         .hasMessageContaining("did you mean policy-checks?");
     assertThatThrownBy(() -> Packs.resolve(ISTIO + "@1.5,1.6"))
         .hasMessageContaining("must name one release");
-    assertThatThrownBy(() -> Packs.resolve(ISTIO + "@")).hasMessageContaining("must name one release");
+    assertThatThrownBy(() -> Packs.resolve(ISTIO + "@"))
+        .hasMessageContaining("must name one release");
   }
 
   @Test

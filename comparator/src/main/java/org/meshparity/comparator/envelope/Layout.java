@@ -87,6 +87,8 @@ public final class Layout {
 
   @Override
   public String toString() {
-    return histogram && bounds.length == 0 ? "summary" : histogram ? "buckets " + Arrays.toString(bounds) : "counter";
+    return histogram && bounds.length == 0
+        ? "summary"
+        : histogram ? "buckets " + Arrays.toString(bounds) : "counter";
   }
 }

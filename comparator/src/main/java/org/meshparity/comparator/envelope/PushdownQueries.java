@@ -44,11 +44,7 @@ public record PushdownQueries(
 
   /** How many series there are for each group, in everything that the reads can touch. */
   public String members() {
-    return "count by ("
-        + labels()
-        + ") (count_over_time("
-        + range(times.reach())
-        + "))";
+    return "count by (" + labels() + ") (count_over_time(" + range(times.reach()) + "))";
   }
 
   /**

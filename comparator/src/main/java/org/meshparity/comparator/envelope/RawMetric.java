@@ -88,8 +88,7 @@ public final class RawMetric {
 
   /** Puts children together and notes on the targets' timelines where they show a restart. */
   public void noteRestarts() {
-    pieces.forEach(
-        (key, list) -> noteRestarts(key, timeline -> child(key, list, timeline)));
+    pieces.forEach((key, list) -> noteRestarts(key, timeline -> child(key, list, timeline)));
     Map<GroupKey, List<RawHistograms>> byGroup = new HashMap<>();
     natives.forEach(
         (key, series) -> byGroup.computeIfAbsent(group(key), k -> new ArrayList<>()).add(series));

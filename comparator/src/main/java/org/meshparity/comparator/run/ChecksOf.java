@@ -66,7 +66,9 @@ final class ChecksOf {
                   metric.name(),
                   judgement.claim().name().toLowerCase(Locale.ROOT),
                   group.labels(),
-                  gapOne, gapTwo, judgement.finding().atLeast())
+                  gapOne,
+                  gapTwo,
+                  judgement.finding().atLeast())
               : null;
       checks.add(check(metric, group, pieces, judgement, explained));
     }

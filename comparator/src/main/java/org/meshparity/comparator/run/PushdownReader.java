@@ -68,8 +68,7 @@ final class PushdownReader {
   /** What each group gained; null for one whose raw samples must be read. */
   Map<GroupKey, @Nullable Gains> read(MetricRule metric, SeriesRules series)
       throws SourceUnavailable {
-    PushdownRows rows =
-        new PushdownRows(side.identity(), metric.type());
+    PushdownRows rows = new PushdownRows(side.identity(), metric.type());
     for (SideRun.Name name : side.names(metric, series)) {
       read(rows, name, series);
     }

@@ -90,8 +90,7 @@ public final class NativeHistogram {
     }
     int next = -found - 1;
     double before = next == 0 ? 0 : cumulative[next - 1];
-    boolean outside =
-        next == upper.length || bound <= lower[next] || cumulative[next] == before;
+    boolean outside = next == upper.length || bound <= lower[next] || cumulative[next] == before;
     return outside ? before : Double.NaN;
   }
 

@@ -79,8 +79,7 @@ public final class PrometheusSource implements QuerySource {
       throws SourceUnavailable {
     TimeRange range = new TimeRange(afterMs, untilMs);
     ElementReader.Sink wanted = new WantedSeries(series, matchers, ElementReader.Sink.of(into));
-    return ask(
-        request(series, matchers, range, untilMs), ElementReader.ofMatrix(range, wanted));
+    return ask(request(series, matchers, range, untilMs), ElementReader.ofMatrix(range, wanted));
   }
 
   @Override

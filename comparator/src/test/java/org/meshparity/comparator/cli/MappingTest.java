@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.meshparity.rules.Packs;
 
 /**
- * Which series is which (SEMANTICS 4), one mapping of names or labels at a time: equal traffic is at
- * parity under it, and one event more is a gap.
+ * Which series is which (SEMANTICS 4), one mapping of names or labels at a time: equal traffic is
+ * at parity under it, and one event more is a gap.
  */
 class MappingTest extends DiffPages {
 
@@ -89,11 +89,15 @@ class MappingTest extends DiffPages {
     parity(
         pack,
         legacy,
-        List.of("operations_total{operation=\"publish\"} 5", "operations_total{operation=\"receive\"} 7"));
+        List.of(
+            "operations_total{operation=\"publish\"} 5",
+            "operations_total{operation=\"receive\"} 7"));
     gap(
         pack,
         legacy,
-        List.of("operations_total{operation=\"publish\"} 7", "operations_total{operation=\"receive\"} 5"),
+        List.of(
+            "operations_total{operation=\"publish\"} 7",
+            "operations_total{operation=\"receive\"} 5"),
         "candidate counted at least 2");
   }
 
@@ -202,7 +206,10 @@ class MappingTest extends DiffPages {
             "a_seconds_sum{shop=\"x\"} 0.5",
             "a_seconds_count{shop=\"x\"} 4");
 
-    parity(pack, legacy, List.of("b_milliseconds_sum{shop=\"x\"} 500", "b_milliseconds_count{shop=\"x\"} 4"));
+    parity(
+        pack,
+        legacy,
+        List.of("b_milliseconds_sum{shop=\"x\"} 500", "b_milliseconds_count{shop=\"x\"} 4"));
     gap(
         pack,
         legacy,
@@ -261,7 +268,8 @@ class MappingTest extends DiffPages {
     parity(
         pack,
         List.of("a_total{side=\"client\"} 5", "a_total{side=\"server\",caller=\"x\"} 6"),
-        List.of("b_total{side=\"client\",caller=\"x\"} 5", "b_total{side=\"server\",caller=\"x\"} 6"));
+        List.of(
+            "b_total{side=\"client\",caller=\"x\"} 5", "b_total{side=\"server\",caller=\"x\"} 6"));
   }
 
   private void parity(Path pack, List<String> legacy, List<String> candidate) throws Exception {

@@ -60,7 +60,8 @@ class OtelDiffTest extends DiffPages {
             .findFirst()
             .orElseThrow();
     assertThat(gap.path("bound").asDouble()).isEqualTo(5);
-    assertThat(gap.path("because").asString()).isEqualTo("candidate counted at least 1 requests less up to 5");
+    assertThat(gap.path("because").asString())
+        .isEqualTo("candidate counted at least 1 requests less up to 5");
     assertThat(gap.at("/group/http_route").asString()).isEqualTo("/cart/{id}");
     assertThat(gap.at("/group/http_request_method").asString()).isEqualTo("GET");
   }
@@ -86,12 +87,7 @@ class OtelDiffTest extends DiffPages {
 
   private Ran compared(List<String> legacy, List<String> candidate) throws Exception {
     return ran(
-        "--pack",
-        PACK,
-        "--legacy",
-        page("old", legacy),
-        "--candidate",
-        page("new", candidate));
+        "--pack", PACK, "--legacy", page("old", legacy), "--candidate", page("new", candidate));
   }
 
   private static List<String> legacy(long[] nanos) {

@@ -129,8 +129,7 @@ class MappedChecksTest {
 
   @Test
   void seriesOfOneNameAreToldApartByWhere() throws Exception {
-    Pack pack =
-        pack("[shop]", "{series: all_total, where: 'ok=\"yes\"'}", "{series: good_total}");
+    Pack pack = pack("[shop]", "{series: all_total, where: 'ok=\"yes\"'}", "{series: good_total}");
 
     assertThat(compare(pack, "job=\"l\"", "job=\"c\"", where(30)).outcome())
         .isEqualTo(Outcome.PARITY);
@@ -173,8 +172,8 @@ class MappedChecksTest {
         .allSatisfy(check -> assertThat(check.verdict()).isEqualTo(Verdict.PROVED_EQUAL));
   }
 
-  private static Report compare(
-      Pack pack, String legacy, String candidate, Stream<Scraped> targets) throws Exception {
+  private static Report compare(Pack pack, String legacy, String candidate, Stream<Scraped> targets)
+      throws Exception {
     epochMs += APART_MS;
     List<ScrapedSeries> series = targets.flatMap(target -> target.series().stream()).toList();
     prometheus.write(epochMs, series);

@@ -16,8 +16,8 @@ record NativeSeries(Map<String, String> labels, List<Sample> samples) {
    * One histogram.
    *
    * @param atMs milliseconds since the world's zero
-   * @param schema how fine: bucket i holds what is more than 2^((i-1)/2^schema), up to and including
-   *     2^(i/2^schema)
+   * @param schema how fine: bucket i holds what is more than 2^((i-1)/2^schema), up to and
+   *     including 2^(i/2^schema)
    * @param zeros how many observations are 0
    * @param buckets how many observations each bucket holds, by i
    */
