@@ -10,8 +10,8 @@ import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
 import org.meshparity.comparator.run.SideSettings;
+import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.PrometheusOptions;
-import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.rules.Durations;
 import org.meshparity.rules.LabelMatchers;
@@ -62,7 +62,10 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--prometheus",
       paramLabel = "URL",
-      description = "The server that has both sides.")
+      description = {
+        "The server that has both sides; several with a cluster each as eu=URL,us=URL,",
+        "whose names become the label cluster."
+      })
   private @Nullable String prometheus;
 
   @Option(
@@ -221,7 +224,7 @@ public final class CheckCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "give --prometheus URL, or " + option + " URL for that side");
     }
-    return PrometheusSource.of(url, options);
+    return ClusteredSource.parse(url, options);
   }
 
   private SideSettings side(
@@ -235,10 +238,10 @@ public final class CheckCommand implements Callable<Integer> {
         scrapeInterval == null
             ? rules.scrapeInterval()
             : Durations.positive("--scrape-interval", scrapeInterval);
+    LabelMatchers chosen = selector == null ? rules.selector() : selector(selectorOption, selector);
+    ClusteredSource.refuseNamed(source, chosen);
     return new SideSettings(
-        source,
-        selector == null ? rules.selector() : selector(selectorOption, selector),
-        interval == null ? declared : Durations.positive(intervalOption, interval));
+        source, chosen, interval == null ? declared : Durations.positive(intervalOption, interval));
   }
 
   private static LabelMatchers selector(String option, String text) {

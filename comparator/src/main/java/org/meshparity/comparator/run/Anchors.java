@@ -132,7 +132,7 @@ final class Anchors {
 
   private static void put(RawSeries series, SortedMap<Long, Double> values) {
     for (int i = 0; i < series.size(); i++) {
-      values.put(series.timestamp(i), series.value(i));
+      values.merge(series.timestamp(i), series.value(i), Double::sum); // one for each server
     }
   }
 

@@ -36,6 +36,11 @@ public final class RawSeries {
     this.values = values;
   }
 
+  /** The same samples under other labels. */
+  public RawSeries withLabels(Labels others) {
+    return new RawSeries(others, timestamps, values);
+  }
+
   /** With the metric's name under {@link Labels#NAME}. */
   public Labels labels() {
     return labels;
