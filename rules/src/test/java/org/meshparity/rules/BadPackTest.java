@@ -239,6 +239,8 @@ class BadPackTest {
   void theSchemaAcceptsTheSoundPackAndTheReaderToo() {
     assertThat(SCHEMA.validate(SoundPack.YAML, InputFormat.YAML)).isEmpty();
     assertThat(SoundPack.read(SoundPack.YAML).metrics()).hasSize(2);
+    assertThat(SCHEMA.validate(SoundPack.MAPPING, InputFormat.YAML)).isEmpty();
+    assertThat(SoundPack.read(SoundPack.MAPPING).metrics()).hasSize(2);
   }
 
   @Test

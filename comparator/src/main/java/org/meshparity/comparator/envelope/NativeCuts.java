@@ -1,6 +1,7 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.NativeHistogram;
@@ -13,6 +14,11 @@ import org.meshparity.comparator.series.RawHistograms;
  * guessing at it would be a false alarm or a false all-clear.
  */
 final class NativeCuts {
+
+  private static final int MOST = 400;
+
+  /** Schema 8, the finest that Prometheus knows, parts each doubling so often. */
+  private static final int FINEST = 256;
 
   private final Layout layout;
 
@@ -30,12 +36,34 @@ final class NativeCuts {
     }
     for (RawHistograms series : group) {
       for (NativeHistogram histogram : series.values()) {
-        bounds.removeIf(bound -> Double.isNaN(histogram.upTo(bound)));
+        histogram.removeInside(bounds);
       }
     }
+    thin(bounds);
     bounds.add(Double.POSITIVE_INFINITY);
     return new NativeCuts(
         Layout.histogram(bounds.stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+
+  /**
+   * Keeps no more bounds than memory is there for, one number each for every sample. Which ones
+   * does not depend on what else was observed, so that both sides of a comparison keep the same:
+   * those of the finest resolution that has few enough, powers of two among them.
+   */
+  private static void thin(NavigableSet<Double> bounds) {
+    for (int perDoubling = FINEST; bounds.size() > MOST && perDoubling >= 1; perDoubling /= 2) {
+      int parts = perDoubling;
+      bounds.removeIf(bound -> !isPower(bound, parts));
+    }
+    if (bounds.size() > MOST) {
+      bounds.clear();
+    }
+  }
+
+  /** Whether a bound is 2 to a whole number of parts. */
+  private static boolean isPower(double bound, int parts) {
+    double exponent = Math.log(bound) / Math.log(2) * parts;
+    return Math.abs(exponent - Math.rint(exponent)) < 1e-6;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.meshparity.comparator.series;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 
 /**
@@ -75,6 +76,17 @@ public final class NativeHistogram {
       if (!Double.isInfinite(upper[i])) {
         into.add(upper[i]);
       }
+    }
+  }
+
+  /** Takes out every bound that lies inside a filled bucket of this histogram. */
+  public void removeInside(NavigableSet<Double> bounds) {
+    double before = 0;
+    for (int i = 0; i < upper.length; i++) {
+      if (cumulative[i] > before && lower[i] < upper[i]) {
+        bounds.subSet(lower[i], false, upper[i], false).clear();
+      }
+      before = cumulative[i];
     }
   }
 

@@ -15,11 +15,13 @@ import tools.jackson.core.JsonToken;
 final class NativeReader {
 
   private static final int MOST_BUCKETS = 100_000;
+  private static final long MOST_IN_ALL = 20_000_000;
   private static final int UPPER = 0;
   private static final int LOWER = 1;
   private static final int BOTH = 3;
 
   private final SampleText text;
+  private long inAll;
 
   NativeReader(SampleText text) {
     this.text = text;
@@ -68,6 +70,12 @@ final class NativeReader {
         throw ElementReader.wrong("a native histogram of more than " + MOST_BUCKETS + " buckets");
       }
       buckets.add(bucket(json));
+    }
+    inAll += buckets.size();
+    if (inAll > MOST_IN_ALL) {
+      throw new WrongAnswer(
+          "answered with more than " + MOST_IN_ALL + " buckets of native histograms",
+          "narrow the selector, or compare a shorter window");
     }
     return buckets;
   }

@@ -243,6 +243,28 @@ class MappingTest extends DiffPages {
         List.of("b_bucket{le=\"1e+00\"} 2", "b_bucket{le=\"Inf\"} 3", "b_sum 4", "b_count 3"));
   }
 
+  /** No page of text shows a native histogram; where it shows a classic one, that is compared. */
+  @Test
+  void aPageShowsClassicBucketsOfWhatIsStoredNatively() throws Exception {
+    Path pack =
+        pack(
+            "[shop]",
+            """
+              - name: time
+                type: histogram
+                unit: seconds
+                legacy: {series: a, lag: 0s}
+                candidate: {series: b, buckets: native, lag: 0s}
+            """
+                + TAIL,
+            "");
+
+    parity(
+        pack,
+        List.of("a_bucket{le=\"1\"} 2", "a_bucket{le=\"+Inf\"} 3", "a_sum 4", "a_count 3"),
+        List.of("b_bucket{le=\"1\"} 2", "b_bucket{le=\"Inf\"} 3", "b_sum 4", "b_count 3"));
+  }
+
   @Test
   void namesMayHaveAnyCharacters() throws Exception {
     Path pack =

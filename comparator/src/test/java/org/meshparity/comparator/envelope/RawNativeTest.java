@@ -48,6 +48,20 @@ class RawNativeTest {
   }
 
   @Test
+  void ofVeryManyBoundsThoseOfACoarserResolutionAreKept() throws Exception {
+    Bucket[] fine = new Bucket[2560];
+    for (int i = 0; i < fine.length; i++) {
+      fine[i] = new Bucket(Math.pow(2, i / 256.0), Math.pow(2, (i + 1) / 256.0), 1);
+    }
+
+    Layout layout = gains(pod("a", grown(fine))).layout();
+
+    assertThat(layout.buckets()).isEqualTo(10 * 32 + 1 + 1);
+    assertThat(layout.indexOf(2)).isNotNegative();
+    assertThat(layout.indexOf(1024)).isNotNegative();
+  }
+
+  @Test
   void observationsThatAreNoNumbersAreInNoBucketAndDecideNothing() {
     NativeHistogram[] samples = grown(new Bucket(0.5, 1, 10));
     samples[39] = NativeHistogram.of(List.of(new Bucket(0.5, 1, 10)), 11, Double.NaN);

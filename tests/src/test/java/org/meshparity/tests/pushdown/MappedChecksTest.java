@@ -23,7 +23,10 @@ import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
 import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.simulation.ScrapedSeries;
+import org.meshparity.comparator.source.ClusteredSource;
+import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.verdict.Verdict;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
@@ -172,25 +175,78 @@ class MappedChecksTest {
         .allSatisfy(check -> assertThat(check.verdict()).isEqualTo(Verdict.PROVED_EQUAL));
   }
 
+  /** Two servers, neither of which knows its cluster's name. */
+  @Test
+  void eachServerIsACluster(@TempDir Path other) throws Exception {
+    Pack pack = pack("[cluster, shop]", "{series: a_total}", "{series: b_total}");
+    epochMs += APART_MS;
+    try (WritablePrometheus us = WritablePrometheus.start(other)) {
+      prometheus.write(epochMs, shop(100).series());
+      us.write(epochMs, shop(90).series());
+      try (QuerySource both =
+          ClusteredSource.parse(
+              "eu=" + prometheus.url() + ",us=" + us.url(), PrometheusOptions.DEFAULT)) {
+        Report report = compare(pack, "job=\"j\"", "job=\"j\"", both);
+
+        assertThat(report.outcome()).as(report.toString()).isEqualTo(Outcome.GAPS);
+        assertThat(report.checks())
+            .filteredOn(check -> check.verdict().isGap())
+            .extracting(check -> check.group().get("cluster"))
+            .containsOnly("us");
+        assertThat(report.checks())
+            .filteredOn(check -> "eu".equals(check.group().get("cluster")))
+            .isNotEmpty()
+            .allSatisfy(check -> assertThat(check.verdict()).isEqualTo(Verdict.PROVED_EQUAL));
+      }
+    }
+  }
+
+  private static Scraped shop(long candidate) {
+    return new Scraped(Map.of("job", "j", "instance", "a:1"), 0)
+        .counts("a_total", Map.of("shop", "x"), 100)
+        .counts("b_total", Map.of("shop", "x"), candidate);
+  }
+
+  @Test
+  void twoNamesThatMayBeCopiesDecideNothing() throws Exception {
+    Pack pack = pack("[shop]", "{series: [a, a_total]}", "{series: b_total}");
+    Scraped legacy =
+        new Scraped(Map.of("job", "l", "instance", "a:1"), 0)
+            .counts("a", Map.of("shop", "x"), 50)
+            .counts("a_total", Map.of("shop", "x"), 50);
+    Scraped candidate =
+        new Scraped(Map.of("job", "c", "instance", "b:1"), 4000)
+            .counts("b_total", Map.of("shop", "x"), 100);
+
+    Report report = compare(pack, "job=\"l\"", "job=\"c\"", Stream.of(legacy, candidate));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.UNDECIDED);
+    assertThat(report.checks().get(0).because()).contains("a copy of the other");
+  }
+
   private static Report compare(Pack pack, String legacy, String candidate, Stream<Scraped> targets)
       throws Exception {
     epochMs += APART_MS;
     List<ScrapedSeries> series = targets.flatMap(target -> target.series().stream()).toList();
     prometheus.write(epochMs, series);
     try (PrometheusSource source = prometheus.source()) {
-      Duration interval = Duration.ofSeconds(15);
-      ComparisonSettings settings =
-          new ComparisonSettings(
-              "mapped",
-              pack,
-              new SideSettings(source, LabelMatchers.parse(legacy), interval),
-              new SideSettings(source, LabelMatchers.parse(candidate), interval),
-              Duration.ofMillis(Scraped.WINDOW_MS),
-              new BigDecimal("0.01"),
-              Duration.ZERO,
-              GatePolicy.DEFAULT);
-      return new Comparison(settings).run(Instant.ofEpochMilli(epochMs + Scraped.END_MS));
+      return compare(pack, legacy, candidate, source);
     }
+  }
+
+  private static Report compare(Pack pack, String legacy, String candidate, QuerySource source) {
+    Duration interval = Duration.ofSeconds(15);
+    ComparisonSettings settings =
+        new ComparisonSettings(
+            "mapped",
+            pack,
+            new SideSettings(source, LabelMatchers.parse(legacy), interval),
+            new SideSettings(source, LabelMatchers.parse(candidate), interval),
+            Duration.ofMillis(Scraped.WINDOW_MS),
+            new BigDecimal("0.01"),
+            Duration.ZERO,
+            GatePolicy.DEFAULT);
+    return new Comparison(settings).run(Instant.ofEpochMilli(epochMs + Scraped.END_MS));
   }
 
   private static Pack pack(String identity, String legacy, String candidate) throws IOException {

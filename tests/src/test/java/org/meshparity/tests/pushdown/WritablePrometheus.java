@@ -61,6 +61,10 @@ final class WritablePrometheus implements AutoCloseable {
     new RemoteWrite(server.url()).writeNative(epochMs, series);
   }
 
+  String url() {
+    return server.url();
+  }
+
   PrometheusSource source() {
     return PrometheusSource.of(server.url(), PrometheusOptions.DEFAULT.withName("prom"));
   }
