@@ -15,4 +15,14 @@ class BoundsTest {
     assertThat(sum).isEqualTo(new Bounds(9, UNKNOWN));
     assertThat(sum.bounded()).isFalse();
   }
+
+  @Test
+  void aBucketsBoundIsANumberHoweverItIsWritten() {
+    assertThat(BucketBound.parse("1")).isEqualTo(BucketBound.parse("1e+00"));
+    assertThat(BucketBound.parse("1.0")).isEqualTo(1);
+    assertThat(BucketBound.parse("+Inf")).isEqualTo(UNKNOWN);
+    for (String none : new String[] {"", "1d", "0x1p3", " 1", "NaN", "one", "1,0", "Infinity"}) {
+      assertThat(BucketBound.parse(none)).as(none).isNaN();
+    }
+  }
 }

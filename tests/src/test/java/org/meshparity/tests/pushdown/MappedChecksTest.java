@@ -224,6 +224,67 @@ class MappedChecksTest {
     assertThat(report.checks().get(0).because()).contains("a copy of the other");
   }
 
+  /** Quoted names need Prometheus 3; an older one refuses them, and that is no verdict. */
+  @Test
+  void aServerThatDoesNotKnowQuotedNamesSaysSo() throws Exception {
+    Pack pack = pack("[shop]", "{series: http.server.requests}", "{series: b_total}");
+
+    Report report = compare(pack, "job=\"l\"", "job=\"c\"", where(30));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.UNAVAILABLE);
+    assertThat(report.decision().reasons().toString())
+        .contains("parse error")
+        .contains("{\"http.server.requests\",job=\"l\"}");
+  }
+
+  @Test
+  void ofASummaryTheServerAddsUpCountAndSum() throws Exception {
+    Pack pack =
+        Packs.read(
+            Files.writeString(
+                folder.resolve("summary.yaml"),
+                """
+                name: summary
+                version: 1.0.0
+                identity: [shop]
+                sides:
+                  legacy: {selector: 'job="l"', scrape-interval: 15s, lag: 1s}
+                  candidate: {selector: 'job="c"', scrape-interval: 15s, lag: 1s}
+                metrics:
+                  - name: time
+                    type: summary
+                    unit: milliseconds
+                    legacy: {series: a_seconds, factor: 1000}
+                    candidate: {series: b_milliseconds}
+                    provenance: {url: "https://example.com", versions: any, checked: 2026-11-25}
+                """));
+
+    assertThat(compare(pack, "job=\"l\"", "job=\"c\"", summary(40, 0.5)).outcome())
+        .isEqualTo(Outcome.PARITY);
+    assertThat(compare(pack, "job=\"l\"", "job=\"c\"", summary(39, 0.5)).outcome())
+        .isEqualTo(Outcome.GAPS);
+    Report slower = compare(pack, "job=\"l\"", "job=\"c\"", summary(40, 0.6));
+    assertThat(slower.checks())
+        .filteredOn(check -> check.verdict().isGap())
+        .extracting(check -> check.claim().name())
+        .containsExactly("MEAN");
+  }
+
+  private static Stream<Scraped> summary(long count, double mean) {
+    return Stream.of(
+        new Scraped(Map.of("job", "l", "instance", "a:1"), 0)
+            .add("a_seconds", Map.of("shop", "x", "quantile", "0.5"), scrape -> 0.4)
+            .counts("a_seconds_count", Map.of("shop", "x"), 40)
+            .add(
+                "a_seconds_sum", Map.of("shop", "x"), scrape -> 0.5 * Scraped.happened(scrape, 40)),
+        new Scraped(Map.of("job", "c", "instance", "b:1"), 4000)
+            .counts("b_milliseconds_count", Map.of("shop", "x"), count)
+            .add(
+                "b_milliseconds_sum",
+                Map.of("shop", "x"),
+                scrape -> 1000 * mean * Scraped.happened(scrape, count)));
+  }
+
   private static Report compare(Pack pack, String legacy, String candidate, Stream<Scraped> targets)
       throws Exception {
     epochMs += APART_MS;
