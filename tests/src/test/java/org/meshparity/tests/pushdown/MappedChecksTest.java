@@ -2,33 +2,14 @@ package org.meshparity.tests.pushdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.meshparity.comparator.gate.GatePolicy;
 import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.report.Report;
-import org.meshparity.comparator.run.Comparison;
-import org.meshparity.comparator.run.ComparisonSettings;
-import org.meshparity.comparator.run.SideSettings;
-import org.meshparity.comparator.simulation.ScrapedSeries;
-import org.meshparity.comparator.source.ClusteredSource;
-import org.meshparity.comparator.source.PrometheusOptions;
-import org.meshparity.comparator.source.PrometheusSource;
-import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.verdict.Verdict;
-import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
 
@@ -36,23 +17,7 @@ import org.meshparity.rules.Packs;
  * Mappings that change what the server is asked, on a real Prometheus: equal traffic is at parity,
  * one event more is a gap.
  */
-class MappedChecksTest {
-
-  private static final long APART_MS = 2 * 3_600_000;
-
-  @TempDir static Path folder;
-  private static WritablePrometheus prometheus;
-  private static long epochMs = WritablePrometheus.recentEpochMs() - 40 * APART_MS;
-
-  @BeforeAll
-  static void start() throws IOException {
-    prometheus = WritablePrometheus.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    prometheus.close();
-  }
+class MappedChecksTest extends MappedChecks {
 
   @Test
   void otelConventionsAreAtParityAndOneMovedRequestIsAGap() throws Exception {
@@ -149,64 +114,6 @@ class MappedChecksTest {
             .counts("good_total", Map.of("shop", "x"), good));
   }
 
-  /** The same instance in two clusters is two targets, whose scrapes are not one another's. */
-  @Test
-  void targetsOfTwoClustersAreNotOne() throws Exception {
-    Pack pack = pack("[cluster, shop]", "{series: a_total}", "{series: b_total}");
-    Stream<Scraped> both =
-        Stream.of("eu", "us")
-            .map(
-                cluster ->
-                    new Scraped(
-                            Map.of("job", "j", "instance", "a:1", "cluster", cluster),
-                            cluster.equals("eu") ? 0 : 6000)
-                        .counts("a_total", Map.of("shop", "x"), 100)
-                        .counts("b_total", Map.of("shop", "x"), cluster.equals("eu") ? 100 : 90));
-
-    Report report = compare(pack, "job=\"j\"", "job=\"j\"", both);
-
-    assertThat(report.outcome()).as(report.toString()).isEqualTo(Outcome.GAPS);
-    assertThat(report.checks())
-        .filteredOn(check -> check.verdict().isGap())
-        .extracting(check -> check.group().get("cluster"))
-        .containsOnly("us");
-    assertThat(report.checks())
-        .filteredOn(check -> "eu".equals(check.group().get("cluster")))
-        .allSatisfy(check -> assertThat(check.verdict()).isEqualTo(Verdict.PROVED_EQUAL));
-  }
-
-  /** Two servers, neither of which knows its cluster's name. */
-  @Test
-  void eachServerIsACluster(@TempDir Path other) throws Exception {
-    Pack pack = pack("[cluster, shop]", "{series: a_total}", "{series: b_total}");
-    epochMs += APART_MS;
-    try (WritablePrometheus us = WritablePrometheus.start(other)) {
-      prometheus.write(epochMs, shop(100).series());
-      us.write(epochMs, shop(90).series());
-      try (QuerySource both =
-          ClusteredSource.parse(
-              "eu=" + prometheus.url() + ",us=" + us.url(), PrometheusOptions.DEFAULT)) {
-        Report report = compare(pack, "job=\"j\"", "job=\"j\"", both);
-
-        assertThat(report.outcome()).as(report.toString()).isEqualTo(Outcome.GAPS);
-        assertThat(report.checks())
-            .filteredOn(check -> check.verdict().isGap())
-            .extracting(check -> check.group().get("cluster"))
-            .containsOnly("us");
-        assertThat(report.checks())
-            .filteredOn(check -> "eu".equals(check.group().get("cluster")))
-            .isNotEmpty()
-            .allSatisfy(check -> assertThat(check.verdict()).isEqualTo(Verdict.PROVED_EQUAL));
-      }
-    }
-  }
-
-  private static Scraped shop(long candidate) {
-    return new Scraped(Map.of("job", "j", "instance", "a:1"), 0)
-        .counts("a_total", Map.of("shop", "x"), 100)
-        .counts("b_total", Map.of("shop", "x"), candidate);
-  }
-
   @Test
   void twoNamesThatMayBeCopiesDecideNothing() throws Exception {
     Pack pack = pack("[shop]", "{series: [a, a_total]}", "{series: b_total}");
@@ -283,51 +190,5 @@ class MappedChecksTest {
                 "b_milliseconds_sum",
                 Map.of("shop", "x"),
                 scrape -> 1000 * mean * Scraped.happened(scrape, count)));
-  }
-
-  private static Report compare(Pack pack, String legacy, String candidate, Stream<Scraped> targets)
-      throws Exception {
-    epochMs += APART_MS;
-    List<ScrapedSeries> series = targets.flatMap(target -> target.series().stream()).toList();
-    prometheus.write(epochMs, series);
-    try (PrometheusSource source = prometheus.source()) {
-      return compare(pack, legacy, candidate, source);
-    }
-  }
-
-  private static Report compare(Pack pack, String legacy, String candidate, QuerySource source) {
-    Duration interval = Duration.ofSeconds(15);
-    ComparisonSettings settings =
-        new ComparisonSettings(
-            "mapped",
-            pack,
-            new SideSettings(source, LabelMatchers.parse(legacy), interval),
-            new SideSettings(source, LabelMatchers.parse(candidate), interval),
-            Duration.ofMillis(Scraped.WINDOW_MS),
-            new BigDecimal("0.01"),
-            Duration.ZERO,
-            GatePolicy.DEFAULT);
-    return new Comparison(settings).run(Instant.ofEpochMilli(epochMs + Scraped.END_MS));
-  }
-
-  private static Pack pack(String identity, String legacy, String candidate) throws IOException {
-    String yaml =
-        """
-        name: mapped
-        version: 1.0.0
-        identity: %s
-        sides:
-          legacy: {selector: 'job="l"', scrape-interval: 15s, lag: 1s}
-          candidate: {selector: 'job="c"', scrape-interval: 15s, lag: 1s}
-        metrics:
-          - name: events
-            type: counter
-            unit: events
-            legacy: %s
-            candidate: %s
-            provenance: {url: "https://example.com", versions: any, checked: 2026-11-25}
-        """
-            .formatted(identity, legacy, candidate);
-    return Packs.read(Files.writeString(folder.resolve("mapped.yaml"), yaml));
   }
 }
