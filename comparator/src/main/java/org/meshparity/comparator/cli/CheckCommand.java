@@ -56,7 +56,7 @@ public final class CheckCommand implements Callable<Integer> {
       names = "--pack",
       required = true,
       paramLabel = "NAME|FILE",
-      description = "What the migration changes.")
+      description = "What the migration changes; NAME@1.5 for one release of it.")
   private String pack = "";
 
   @Option(
