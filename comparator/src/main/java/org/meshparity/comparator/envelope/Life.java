@@ -2,6 +2,7 @@ package org.meshparity.comparator.envelope;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One life of a counter, from 0 to its end: what its samples say about it at any instant. The
@@ -103,8 +104,13 @@ final class Life {
     return over;
   }
 
-  /** What it gained over (a, b]. */
-  Gains gains(long a, long b) throws BrokenSamples {
+  /**
+   * What it gained over (a, b].
+   *
+   * @param stopped whether nothing happened after b, so that the first sample that shows all of it
+   *     is exact
+   */
+  Gains gains(long a, long b, boolean stopped) throws BrokenSamples {
     if (a >= over) {
       return Gains.none(layout);
     }
@@ -115,6 +121,9 @@ final class Life {
     lower(ends, Ends.Corner.LOWER_END, lastLowerBy(b));
     upper(ends, Ends.Corner.UPPER_START, a);
     upper(ends, Ends.Corner.UPPER_END, b);
+    if (stopped && !Double.isInfinite(ends.upperAtEnd(layout.count()))) {
+      upper(ends, Ends.Corner.LOWER_END, b);
+    }
     long from = lowerAtA < 0 ? Long.MIN_VALUE : lowerFrom.get(lowerAtA)[0];
     long until = upperAtB == values.size() ? Long.MAX_VALUE : lowerFrom.get(upperAtB)[1];
     for (Stillness still : stills) {
@@ -124,6 +133,32 @@ final class Life {
     }
     return Gains.between(ends);
   }
+
+  /**
+   * The first sample that differs from what the count was at an instant, although nothing should
+   * have happened since; null if there is none.
+   *
+   * @param until samples that show only what happened later are not looked at
+   */
+  @Nullable Movement movementAfter(long x, long until) {
+    Ends ends = new Ends(layout);
+    upper(ends, Ends.Corner.UPPER_START, x);
+    double before = ends.upperAtStart(layout.count());
+    for (int i = firstUpperFrom(x); i < values.size() && lowerFrom.get(i)[1] <= until; i++) {
+      double now = values.get(i)[layout.count()];
+      if (now != before && !Double.isInfinite(before)) {
+        return new Movement(before, now, lowerFrom.get(i)[0]);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * A count that moved.
+   *
+   * @param at from when on a sample shows it, in milliseconds
+   */
+  record Movement(double before, double after, long at) {}
 
   /** How much the count is in doubt at an instant; infinite where no upper bound is known. */
   double doubtAt(long x) {

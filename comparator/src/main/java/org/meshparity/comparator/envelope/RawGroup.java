@@ -1,5 +1,6 @@
 package org.meshparity.comparator.envelope;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,17 +69,47 @@ public final class RawGroup {
    * @throws BrokenSamples if a member's samples are no counts or contradict themselves
    */
   public Gains gains(Pieces pieces, Layout layout) throws BrokenSamples {
+    return gains(pieces, layout, Long.MIN_VALUE);
+  }
+
+  /**
+   * The same where nothing happened after an instant, so that counts there are exact.
+   *
+   * @param stopped when the load stopped, in milliseconds
+   */
+  public Gains gains(Pieces pieces, Layout layout, long stopped) throws BrokenSamples {
     if (broken != null) {
       throw new BrokenSamples(broken);
     }
     Gains sum = null;
     for (Life life : lives) {
       for (Pieces.Piece piece : pieces.list()) {
-        Gains gains = life.gains(piece.start(), piece.end());
+        Gains gains = life.gains(piece.start(), piece.end(), piece.end() == stopped);
         sum = sum == null ? gains : sum.plus(gains);
       }
     }
     return sum == null ? Gains.none(layout) : sum;
+  }
+
+  /**
+   * Whether anything was counted after an instant at which the load is said to have stopped, in
+   * words; null if no sample shows it.
+   *
+   * @param until samples that show only what happened later are not looked at
+   */
+  public @Nullable String movedAfter(long stopped, long until) {
+    for (Life life : lives) {
+      Life.Movement movement = life.movementAfter(stopped, until);
+      if (movement != null) {
+        return "from "
+            + (long) movement.before()
+            + " to "
+            + (long) movement.after()
+            + " by "
+            + Instant.ofEpochMilli(movement.at());
+      }
+    }
+    return null;
   }
 
   /** How much the group's count is in doubt at an instant. */

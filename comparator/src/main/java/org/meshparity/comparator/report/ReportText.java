@@ -43,17 +43,23 @@ public final class ReportText {
     for (String reason : report.decision().reasons()) {
       out.println("  " + reason);
     }
-    boolean drained = report.window().mode().equals("drained"); // pages have no time
-    out.printf(
-        "%n  %s, %s%n",
-        report.pack().name() + " " + report.pack().version(),
-        drained ? "exactly" : report.window().start() + " to " + report.window().end());
+    out.printf("%n  %s, %s%n", report.pack().name() + " " + report.pack().version(), time(report));
     side("legacy   ", report.sides().legacy());
     side("candidate", report.sides().candidate());
     if (report.coverage().decided() + report.coverage().undecided() > 0) {
       out.printf(
           "  %s of the traffic is in decided groups%n", percent(report.coverage().decided()));
     }
+  }
+
+  /** Pages have no time: nobody scraped them. */
+  private static String time(Report report) {
+    String mode = report.window().mode();
+    if (report.sides().legacy().scrapeInterval() == 0) {
+      return "exactly";
+    }
+    String between = report.window().start() + " to " + report.window().end();
+    return mode.equals("paired") ? between : between + ", " + mode;
   }
 
   private void side(String word, Report.Side side) {

@@ -78,7 +78,12 @@ public final class Comparison {
    * @param end the window's wanted end, inclusive
    */
   public Report run(Instant start, Instant end) {
-    Window wanted = new Window(start.toEpochMilli(), end.toEpochMilli());
+    return run(new Look(start, end, false, 0));
+  }
+
+  /** Looks once. */
+  public Report run(Look look) {
+    Window wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
     Pack pack = settings.pack();
     SideRun legacy = side("legacy", settings.legacy(), pack.legacy(), Identity.legacy(pack));
     SideRun candidate =
@@ -92,10 +97,14 @@ public final class Comparison {
       if (!unscraped.isEmpty()) {
         return writer.noData(wanted, unscraped);
       }
-      Readings readings = new Readings(pack, legacy, candidate);
-      Window window = readings.anchor(wanted);
+      Mode mode = settings.mode();
+      boolean stopped = mode == Mode.DRAINED && look.given();
+      Readings readings = new Readings(pack, legacy, candidate, mode);
+      Window window = readings.anchor(wanted, stopped);
+      Quiet quiet =
+          mode == Mode.DRAINED ? new Quiet(window.end(), stopped, legacy, candidate) : null;
       return new Judging(terms, writer, metric -> remedy(metric, legacy, candidate))
-          .report(window, readings.read(window));
+          .report(window, readings.read(window, quiet));
     } catch (SourceUnavailable e) {
       return writer.unavailable(wanted, String.valueOf(e.getMessage()));
     }
@@ -140,7 +149,8 @@ public final class Comparison {
         settings.pack(),
         settings.tolerance(),
         settings.gate(),
-        "paired",
+        settings.mode(),
+        true,
         Assumptions.of(settings));
   }
 

@@ -51,7 +51,7 @@ final class Judging {
         List<Judgement> judgements =
             writer.partial()
                 ? List.of(writer.undecidedForPartialData(metric))
-                : judge.judge(reading.legacy(), reading.candidate());
+                : judge.judge(reading.legacy(), reading.candidate(), reading.open());
         Map<String, String> labels = reading.key().toMap(terms.pack().identity());
         groups.put(new Group(metric.name(), labels, judgements), reading);
       }

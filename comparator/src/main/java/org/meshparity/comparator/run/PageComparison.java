@@ -70,7 +70,8 @@ public final class PageComparison {
         settings.pack(),
         settings.tolerance(),
         settings.gate(),
-        Terms.DRAINED,
+        Mode.DRAINED,
+        false,
         Assumptions.ofPages(settings));
   }
 

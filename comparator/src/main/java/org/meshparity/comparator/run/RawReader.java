@@ -27,14 +27,12 @@ final class RawReader {
     RawMetric raw =
         new RawMetric(side.targets(), side.identity(), side.delays(series), side.expiry());
     for (SideRun.Name name : SideRun.names(metric, series)) {
-      side.warn(
-          side.source()
-              .samples(
-                  name.series(),
-                  side.selector(),
-                  side.after(),
-                  side.until(),
-                  found -> raw.add(name.metric(), name.part(), found)));
+      side.samples(
+          name.series(),
+          side.selector(),
+          side.after(),
+          side.until(),
+          found -> raw.add(name.metric(), name.part(), found));
     }
     metrics.put(metric.name(), raw);
   }

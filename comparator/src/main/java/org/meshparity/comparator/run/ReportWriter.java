@@ -184,7 +184,7 @@ final class ReportWriter {
             terms.live() ? decided.retryAfterSeconds() : null);
     Report.WindowInfo times =
         new Report.WindowInfo(
-            ChecksOf.time(window.start()), ChecksOf.time(window.end()), terms.mode());
+            ChecksOf.time(window.start()), ChecksOf.time(window.end()), terms.mode().word());
     Report.SettingsInfo info = settingsInfo();
     Report.PackInfo pack =
         new Report.PackInfo(terms.pack().name(), terms.pack().version(), terms.pack().sha256());

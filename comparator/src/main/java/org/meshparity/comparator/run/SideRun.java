@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.meshparity.comparator.envelope.Delays;
 import org.meshparity.comparator.envelope.Identity;
@@ -73,8 +74,25 @@ final class SideRun implements SideFacts {
 
   private List<RawSeries> raw(String series) throws SourceUnavailable {
     List<RawSeries> found = new ArrayList<>();
-    warn(source().samples(series, targetMatchers(), after, until, found::add));
+    samples(series, targetMatchers(), after, until, found::add);
     return found;
+  }
+
+  /**
+   * Hands over raw samples. A side that is read earlier is moved to the window's time here, so that
+   * nothing behind knows of it.
+   */
+  void samples(
+      String series, LabelMatchers matchers, long from, long to, Consumer<RawSeries> into)
+      throws SourceUnavailable {
+    long offset = offset();
+    Consumer<RawSeries> moved = offset == 0 ? into : found -> into.accept(found.later(offset));
+    warn(source().samples(series, matchers, from - offset, to - offset, moved));
+  }
+
+  /** How much earlier than the window the side is read, in milliseconds. */
+  long offset() {
+    return settings.offset().toMillis();
   }
 
   /** What the source warned of makes its answers partial. */

@@ -35,6 +35,22 @@ public final class GroupJudge {
             : null;
   }
 
+  /**
+   * The same, unless something forbids every conclusion.
+   *
+   * @param open what forbids it; null if nothing does
+   */
+  public List<Judgement> judge(
+      SideGains legacy, SideGains candidate, @Nullable Undecidable open) {
+    Gains one = legacy.gains();
+    Gains two = candidate.gains();
+    if (open == null || one == null || two == null) {
+      return judge(legacy, candidate);
+    }
+    return List.of(
+        Judgement.gating(Claim.INCREASE, null, one.count(), two.count(), unit, open));
+  }
+
   /** Presence first, then the count, then what else the metric tells. */
   public List<Judgement> judge(SideGains legacy, SideGains candidate) {
     Gains one = legacy.gains();
