@@ -134,6 +134,15 @@ final class Life {
     return Gains.between(ends);
   }
 
+  /** What the last sample before an instant showed; what it began with if none did. */
+  double[] shownAt(long x) {
+    int sample = lastLowerBy(x);
+    if (sample >= 0) {
+      return values.get(sample);
+    }
+    return values.isEmpty() || birthSeen() ? zero : values.get(0);
+  }
+
   /**
    * The first sample that differs from what the count was at an instant, although nothing should
    * have happened since; null if there is none.

@@ -112,6 +112,15 @@ public final class RawGroup {
     return null;
   }
 
+  /**
+   * What the group counted in blocks of time; null if the window is too short for enough of them.
+   *
+   * @param scrapeInterval in milliseconds
+   */
+  public @Nullable TimeBlocks blocks(Window window, long scrapeInterval) {
+    return TimeBlocks.of(lives, window, scrapeInterval);
+  }
+
   /** How much the group's count is in doubt at an instant. */
   public double doubtAt(long instant) {
     double doubt = 0;

@@ -28,14 +28,20 @@ final class ChecksOf {
   private final SideFacts legacy;
   private final SideFacts candidate;
   private final Window window;
-  private final KnownDifferences known;
+  private final @Nullable KnownDifferences known;
   private final IdentityHashMap<Group, String> causes = new IdentityHashMap<>();
 
+  /**
+   * For one run.
+   *
+   * @param known what explains gaps; null where statistics compare, since such differences are
+   *     bounded in counts
+   */
   ChecksOf(
       SideFacts legacy,
       SideFacts candidate,
       Window window,
-      KnownDifferences known,
+      @Nullable KnownDifferences known,
       List<CauseFound> found) {
     this.legacy = legacy;
     this.candidate = candidate;
@@ -60,7 +66,7 @@ final class ChecksOf {
               ? two
               : judgement.candidate();
       KnownDifference explained =
-          gap
+          gap && known != null
               ? known.explaining(
                   metric.name(), group.labels(), gapOne, gapTwo, judgement.finding().atLeast())
               : null;
@@ -81,7 +87,7 @@ final class ChecksOf {
         metric.name(),
         judgement.claim(),
         judgement.gating(),
-        "bounds",
+        known == null ? "statistics" : "bounds",
         judgement.bound(),
         judgement.quantile(),
         group.labels(),

@@ -9,6 +9,7 @@ import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.comparator.verdict.Bands;
 import org.meshparity.comparator.verdict.Remedy;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.Pack;
@@ -88,7 +89,7 @@ public final class Comparison {
     SideRun legacy = side("legacy", settings.legacy(), pack.legacy(), Identity.legacy(pack));
     SideRun candidate =
         side("candidate", settings.candidate(), pack.candidate(), Identity.candidate(pack));
-    Terms terms = terms();
+    Terms terms = terms(look);
     ReportWriter writer = new ReportWriter(terms, legacy, candidate);
     try {
       readTargets(legacy, candidate, wanted);
@@ -143,7 +144,7 @@ public final class Comparison {
         wanted.start() - around - side.expiry().orElse(0), wanted.end() + around + lag);
   }
 
-  private Terms terms() {
+  private Terms terms(Look look) {
     return new Terms(
         settings.name(),
         settings.pack(),
@@ -151,6 +152,7 @@ public final class Comparison {
         settings.gate(),
         settings.mode(),
         true,
+        Bands.alphaOf(look.number()),
         Assumptions.of(settings));
   }
 

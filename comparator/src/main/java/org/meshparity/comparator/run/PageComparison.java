@@ -16,6 +16,7 @@ import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.source.ExpositionSource;
 import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.comparator.verdict.Bands;
 import org.meshparity.comparator.verdict.Remedy;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.Pack;
@@ -72,6 +73,7 @@ public final class PageComparison {
         settings.gate(),
         Mode.DRAINED,
         false,
+        Bands.ALPHA,
         Assumptions.ofPages(settings));
   }
 

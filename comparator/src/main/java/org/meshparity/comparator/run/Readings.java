@@ -252,10 +252,16 @@ final class Readings {
     Pieces pieces = Pieces.seenByBoth(window.start(), window.end(), before, after);
     return new GroupReading(
         key,
-        side(metric, pieces, quiet, before, one != null),
-        side(metric, pieces, quiet, after, two != null),
+        inBlocks(side(metric, pieces, quiet, before, one != null), before, window),
+        inBlocks(side(metric, pieces, quiet, after, two != null), after, window),
         pieces,
         quiet == null ? null : quiet.lacking(metric, before, after));
+  }
+
+  /** Only statistics need to know when it was counted. */
+  private SideGains inBlocks(SideGains side, RawGroup group, Window window) {
+    long interval = Math.max(legacy.interval(), candidate.interval());
+    return mode == Mode.UNPAIRED ? side.in(group.blocks(window, interval)) : side;
   }
 
   private static SideGains side(

@@ -82,7 +82,9 @@ final class ReportWriter {
             legacy,
             candidate,
             window,
-            new KnownDifferences(terms.pack().knownDifferences()),
+            terms.mode() == Mode.UNPAIRED
+                ? null
+                : new KnownDifferences(terms.pack().knownDifferences()),
             found);
     List<Report.Check> checks = new ArrayList<>();
     CoverageOf coverage = new CoverageOf();
@@ -99,11 +101,27 @@ final class ReportWriter {
     checks.sort(ChecksOf.order());
     List<Report.Cause> causes = causes(found, checks, coverage.traffic());
     GateFacts facts = facts(window, checks, causes, coverage);
-    Decision decision =
-        partial()
-            ? Decision.ofPartial(terms.gate(), facts, warnings())
-            : Decision.of(terms.gate(), facts);
+    Decision decision = decision(facts, checks);
     return report(window, decision, checks, causes, coverage.toReport());
+  }
+
+  private Decision decision(GateFacts facts, List<Report.Check> checks) {
+    if (partial()) {
+      return Decision.ofPartial(terms.gate(), facts, warnings());
+    }
+    boolean onlyCounts =
+        terms.mode() == Mode.UNPAIRED
+            && facts.traffic() == 0
+            && checks.stream().anyMatch(check -> check.verdict() == Verdict.NOT_COMPARABLE);
+    Decision decision = Decision.of(terms.gate(), facts);
+    return onlyCounts && decision.outcome() == Outcome.NO_DATA
+        ? Decision.undecided(
+            terms.gate(),
+            List.of(
+                "there are only counts, and those of different requests cannot be compared; a"
+                    + " histogram could be, or --mode paired if both sides observe the same"
+                    + " requests"))
+        : decision;
   }
 
   private GateFacts facts(

@@ -12,6 +12,7 @@ import org.meshparity.rules.Pack;
  * @param tolerance relative, 0 to 1
  * @param mode what the two sides have in common
  * @param live whether another look later may see more
+ * @param alpha how likely a run of two equal populations may claim a difference; unpaired only
  * @param assumptions conditions that a proof rests on and nothing that is read can show
  */
 record Terms(
@@ -21,6 +22,7 @@ record Terms(
     GatePolicy gate,
     Mode mode,
     boolean live,
+    double alpha,
     List<String> assumptions) {
 
   Terms {

@@ -56,7 +56,7 @@ public final class GroupJudge {
     Gains one = legacy.gains();
     Gains other = candidate.gains();
     if (one == null || other == null) {
-      return List.of(broken(legacy, candidate));
+      return List.of(broken(legacy, candidate, unit));
     }
     Finding count = count(legacy, candidate, one.count(), other.count());
     List<Judgement> judgements = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class GroupJudge {
     return judgements;
   }
 
-  private Judgement broken(SideGains legacy, SideGains candidate) {
+  static Judgement broken(SideGains legacy, SideGains candidate, String unit) {
     String side = legacy.broken() != null ? "legacy" : "candidate";
     String why = legacy.broken() != null ? legacy.broken() : candidate.broken();
     Finding finding =
