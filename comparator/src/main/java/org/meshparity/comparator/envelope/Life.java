@@ -1,6 +1,7 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -124,14 +125,18 @@ final class Life {
     if (stopped && !Double.isInfinite(ends.upperAtEnd(layout.count()))) {
       upper(ends, Ends.Corner.LOWER_END, b);
     }
-    long from = lowerAtA < 0 ? Long.MIN_VALUE : lowerFrom.get(lowerAtA)[0];
-    long until = upperAtB == values.size() ? Long.MAX_VALUE : lowerFrom.get(upperAtB)[1];
+    hide(ends, lowerAtA, upperAtB == values.size() ? Long.MAX_VALUE : lowerFrom.get(upperAtB)[1]);
+    return Gains.between(ends);
+  }
+
+  /** Counts in what may have expired unseen since a sample and until an instant. */
+  private void hide(Ends ends, int sample, long until) {
+    long from = sample < 0 ? Long.MIN_VALUE : lowerFrom.get(sample)[0];
     for (Stillness still : stills) {
       if (still.until > from && still.from <= until) {
         ends.hide(still.at, still.times);
       }
     }
-    return Gains.between(ends);
   }
 
   /** What the last sample before an instant showed; what it began with if none did. */
@@ -168,6 +173,41 @@ final class Life {
    * @param at from when on a sample shows it, in milliseconds
    */
   record Movement(double before, double after, long at) {}
+
+  boolean overBy(long instant) {
+    return instant >= over;
+  }
+
+  double lowerAt(long x, int number) {
+    int sample = lastLowerBy(x);
+    return sample < 0 ? 0 : values.get(sample)[position(number)];
+  }
+
+  /** What an expiry and return may have hidden since the piece began is part of it. */
+  double upperAt(long x, int number, Pieces.Piece piece) {
+    Ends ends = new Ends(layout);
+    upper(ends, Ends.Corner.UPPER_START, x);
+    int first = firstUpperFrom(x);
+    long until = first == values.size() ? Long.MAX_VALUE : lowerFrom.get(first)[1];
+    hide(ends, lastLowerBy(piece.start()), until);
+    return ends.upperAtStart(position(number)) + ends.hidden(position(number));
+  }
+
+  private int position(int number) {
+    return number == RawGroup.COUNT ? layout.count() : number;
+  }
+
+  void addInstants(Pieces.Piece piece, Collection<Long> into) {
+    List<long[]> changes = new ArrayList<>(lowerFrom);
+    changes.addAll(zeroUntil);
+    for (long[] change : changes) {
+      for (long at : change) {
+        if (at > piece.start() && at < piece.end()) {
+          into.add(at);
+        }
+      }
+    }
+  }
 
   /** How much the count is in doubt at an instant; infinite where no upper bound is known. */
   double doubtAt(long x) {

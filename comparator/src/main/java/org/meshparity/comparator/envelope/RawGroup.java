@@ -2,6 +2,7 @@ package org.meshparity.comparator.envelope;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * one of them cannot tell, the group cannot tell either.
  */
 public final class RawGroup {
+
+  /** Stands for the count, wherever a layout has it. */
+  public static final int COUNT = -1;
 
   private final List<Life> lives = new ArrayList<>();
   private final List<long[]> blind = new ArrayList<>();
@@ -119,6 +123,36 @@ public final class RawGroup {
    */
   public @Nullable TimeBlocks blocks(Window window, long scrapeInterval) {
     return TimeBlocks.of(lives, window, scrapeInterval);
+  }
+
+  /** Which numbers its children have; null if no sample shows any. */
+  public @Nullable Layout layout() {
+    return lives.isEmpty() ? null : lives.get(0).layout();
+  }
+
+  /** What was certainly counted up to an instant of a piece that both sides saw. */
+  double lowerAt(long instant, int number, Pieces.Piece piece) {
+    double sum = 0;
+    for (Life life : lives) {
+      sum += life.overBy(piece.start()) ? 0 : life.lowerAt(instant, number);
+    }
+    return sum;
+  }
+
+  /** What at most was counted up to it. */
+  double upperAt(long instant, int number, Pieces.Piece piece) {
+    double sum = 0;
+    for (Life life : lives) {
+      sum += life.overBy(piece.start()) ? 0 : life.upperAt(instant, number, piece);
+    }
+    return sum;
+  }
+
+  /** Adds all instants of a piece at which bounds change. */
+  void addInstants(Pieces.Piece piece, Collection<Long> into) {
+    for (Life life : lives) {
+      life.addInstants(piece, into);
+    }
   }
 
   /** How much the group's count is in doubt at an instant. */

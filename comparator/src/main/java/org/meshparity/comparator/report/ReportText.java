@@ -144,6 +144,9 @@ public final class ReportText {
         check.metric(), check.claim().word(), bound, quantile, labels(check.group()));
     String explained = check.explainedBy() == null ? "" : ", explained by " + check.explainedBy();
     out.printf("    %s%s%n", safe(check.because()), explained);
+    if (check.since() != null) {
+      out.printf("    had opened by %s%n", check.since());
+    }
     if (check.legacy() != null && check.candidate() != null) {
       out.printf(
           "    legacy %s, candidate %s %s%n",

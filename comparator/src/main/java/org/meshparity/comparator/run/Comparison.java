@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.run.Openings.Samples;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.comparator.verdict.Bands;
 import org.meshparity.comparator.verdict.Remedy;
@@ -104,7 +105,15 @@ public final class Comparison {
       Window window = readings.anchor(wanted, stopped);
       Quiet quiet =
           mode == Mode.DRAINED ? new Quiet(window.end(), stopped, legacy, candidate) : null;
-      return new Judging(terms, writer, metric -> remedy(metric, legacy, candidate))
+      Samples samples = new SamplesAgain(readings, legacy, candidate);
+      return new Judging(
+              terms,
+              writer,
+              metric -> remedy(metric, legacy, candidate),
+              groups ->
+                  mode == Mode.UNPAIRED
+                      ? Openings.NONE
+                      : Openings.of(groups, pack.metrics(), samples))
           .report(window, readings.read(window, quiet));
     } catch (SourceUnavailable e) {
       return writer.unavailable(wanted, String.valueOf(e.getMessage()));

@@ -28,16 +28,23 @@ final class Judging {
   private final Terms terms;
   private final ReportWriter writer;
   private final Function<MetricRule, Remedy> remedies;
+  private final Function<Map<Group, GroupReading>, Openings> openings;
 
   /**
    * For one run.
    *
    * @param remedies what would decide a count of a metric that stays open
+   * @param openings when the gaps of all groups opened
    */
-  Judging(Terms terms, ReportWriter writer, Function<MetricRule, Remedy> remedies) {
+  Judging(
+      Terms terms,
+      ReportWriter writer,
+      Function<MetricRule, Remedy> remedies,
+      Function<Map<Group, GroupReading>, Openings> openings) {
     this.terms = terms;
     this.writer = writer;
     this.remedies = remedies;
+    this.openings = openings;
   }
 
   /**
@@ -62,7 +69,7 @@ final class Judging {
     }
     List<CauseFound> causes =
         new Causes(SenderFailures.UNKNOWN).of(new ArrayList<>(groups.keySet()));
-    return writer.judged(window, groups, causes);
+    return writer.judged(window, groups, causes, openings.apply(groups));
   }
 
   private Function<GroupReading, List<Judgement>> paired(MetricRule metric) {
@@ -83,8 +90,7 @@ final class Judging {
     int comparisons = 0;
     for (MetricRule metric : terms.pack().metrics()) {
       for (GroupReading reading : readings.getOrDefault(metric.name(), List.of())) {
-        boolean compares =
-            UnpairedJudge.compares(metric, reading.legacy(), reading.candidate());
+        boolean compares = UnpairedJudge.compares(metric, reading.legacy(), reading.candidate());
         comparisons += compares ? 1 : 0;
       }
     }

@@ -60,7 +60,7 @@ public final class PageComparison {
     List<String> nothing =
         Stream.of(legacy, candidate).map(PageSide::nothingFound).flatMap(Optional::stream).toList();
     return nothing.isEmpty()
-        ? new Judging(terms, writer, metric -> new Remedy(0, 0))
+        ? new Judging(terms, writer, metric -> new Remedy(0, 0), groups -> Openings.NONE)
             .report(WINDOW, readings(legacy, candidate))
         : writer.noData(WINDOW, nothing);
   }

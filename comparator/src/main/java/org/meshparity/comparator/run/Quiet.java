@@ -12,10 +12,10 @@ import org.meshparity.rules.SeriesRules;
 
 /**
  * Whether the load had really stopped (SEMANTICS 2, drained mode). Where somebody said when, the
- * first sample behind that moment and the lag is exact, and every further one of the next minute
- * or so must agree with it. Where nobody did, the count must be certain from both sides of the end, which
- * takes two scrapes that show the same. Whatever moves although it should not is undecided: a mode
- * that trusts a quiet moment must not prove anything without one.
+ * first sample behind that moment and the lag is exact, and every further one of the next minute or
+ * so must agree with it. Where nobody did, the count must be certain from both sides of the end,
+ * which takes two scrapes that show the same. Whatever moves although it should not is undecided: a
+ * mode that trusts a quiet moment must not prove anything without one.
  */
 final class Quiet {
 

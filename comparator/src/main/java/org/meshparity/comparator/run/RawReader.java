@@ -6,6 +6,7 @@ import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.RawGroup;
 import org.meshparity.comparator.envelope.RawMetric;
 import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.SeriesRules;
 
@@ -24,15 +25,17 @@ final class RawReader {
 
   /** Fetches one metric. */
   void fetch(MetricRule metric, SeriesRules series) throws SourceUnavailable {
+    fetch(metric, series, side.selector(), side.after(), side.until());
+  }
+
+  /** Fetches what some matchers select of a metric, over some time. */
+  void fetch(MetricRule metric, SeriesRules series, LabelMatchers which, long after, long until)
+      throws SourceUnavailable {
     RawMetric raw =
         new RawMetric(side.targets(), side.identity(), side.delays(series), side.expiry());
     for (SideRun.Name name : SideRun.names(metric, series)) {
       side.samples(
-          name.series(),
-          side.selector(),
-          side.after(),
-          side.until(),
-          found -> raw.add(name.metric(), name.part(), found));
+          name.series(), which, after, until, found -> raw.add(name.metric(), name.part(), found));
     }
     metrics.put(metric.name(), raw);
   }

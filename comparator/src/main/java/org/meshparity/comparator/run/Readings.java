@@ -177,7 +177,7 @@ final class Readings {
             && unseen(candidate, metric.candidate()).blindWithin(window));
   }
 
-  private static RawGroup unseen(SideRun side, SeriesRules series) {
+  static RawGroup unseen(SideRun side, SeriesRules series) {
     return side.targets().unseen(side.delays(series));
   }
 
@@ -238,6 +238,17 @@ final class Readings {
     return gains == null
         ? SideGains.absent(Gains.none(GroupReading.none(metric)))
         : SideGains.of(gains);
+  }
+
+  /** The samples of a group, if they had to be read. */
+  @Nullable RawGroup raw(SideRun side, MetricRule metric, GroupKey key) {
+    Map<String, Map<GroupKey, RawGroup>> raw = side == legacy ? legacyRaw : candidateRaw;
+    return raw.getOrDefault(metric.name(), Map.of()).get(key);
+  }
+
+  /** Whether a metric's samples were read, for all its groups. */
+  boolean readRaw(MetricRule metric) {
+    return legacyRaw.containsKey(metric.name()) && candidateRaw.containsKey(metric.name());
   }
 
   private GroupReading raw(

@@ -76,7 +76,8 @@ final class ReportWriter {
         new Report.Coverage(0, 0, 0));
   }
 
-  Report judged(Window window, Map<Group, GroupReading> groups, List<CauseFound> found) {
+  Report judged(
+      Window window, Map<Group, GroupReading> groups, List<CauseFound> found, Openings openings) {
     ChecksOf writer =
         new ChecksOf(
             legacy,
@@ -85,14 +86,15 @@ final class ReportWriter {
             terms.mode() == Mode.UNPAIRED
                 ? null
                 : new KnownDifferences(terms.pack().knownDifferences()),
-            found);
+            found,
+            openings);
     List<Report.Check> checks = new ArrayList<>();
     CoverageOf coverage = new CoverageOf();
     for (MetricRule metric : terms.pack().metrics()) {
       groups.forEach(
           (group, reading) -> {
             if (group.metric().equals(metric.name())) {
-              List<Report.Check> ofGroup = writer.of(metric, group, reading.pieces());
+              List<Report.Check> ofGroup = writer.of(metric, group, reading);
               coverage.add(group, ofGroup);
               checks.addAll(ofGroup);
             }

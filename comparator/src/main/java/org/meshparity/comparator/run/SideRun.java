@@ -82,8 +82,7 @@ final class SideRun implements SideFacts {
    * Hands over raw samples. A side that is read earlier is moved to the window's time here, so that
    * nothing behind knows of it.
    */
-  void samples(
-      String series, LabelMatchers matchers, long from, long to, Consumer<RawSeries> into)
+  void samples(String series, LabelMatchers matchers, long from, long to, Consumer<RawSeries> into)
       throws SourceUnavailable {
     long offset = offset();
     Consumer<RawSeries> moved = offset == 0 ? into : found -> into.accept(found.later(offset));

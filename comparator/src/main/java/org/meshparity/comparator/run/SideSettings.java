@@ -20,7 +20,6 @@ public record SideSettings(
     this(source, selector, scrapeInterval, Duration.ZERO);
   }
 
-
   public SideSettings {
     if (scrapeInterval.isNegative() || scrapeInterval.isZero()) {
       throw new IllegalArgumentException(

@@ -40,15 +40,13 @@ public final class GroupJudge {
    *
    * @param open what forbids it; null if nothing does
    */
-  public List<Judgement> judge(
-      SideGains legacy, SideGains candidate, @Nullable Undecidable open) {
+  public List<Judgement> judge(SideGains legacy, SideGains candidate, @Nullable Undecidable open) {
     Gains one = legacy.gains();
     Gains two = candidate.gains();
     if (open == null || one == null || two == null) {
       return judge(legacy, candidate);
     }
-    return List.of(
-        Judgement.gating(Claim.INCREASE, null, one.count(), two.count(), unit, open));
+    return List.of(Judgement.gating(Claim.INCREASE, null, one.count(), two.count(), unit, open));
   }
 
   /** Presence first, then the count, then what else the metric tells. */

@@ -127,7 +127,9 @@ final class ShareRule {
     BigDecimal times = new BigDecimal(Math.max(2, wanted / worst));
     return new Undecidable(
         reason,
-        "about " + times.round(new MathContext(2, RoundingMode.UP)).toBigInteger() + " times the traffic",
+        "about "
+            + times.round(new MathContext(2, RoundingMode.UP)).toBigInteger()
+            + " times the traffic",
         Want.DATA);
   }
 

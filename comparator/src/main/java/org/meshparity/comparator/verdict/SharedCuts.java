@@ -93,8 +93,7 @@ final class SharedCuts {
       if (!comparable(edge.certain())) {
         BigDecimal at = edge.certain().at();
         judgements.add(
-            new Judgement(
-                Claim.BUCKET, false, at, null, null, null, counted, notComparable()));
+            new Judgement(Claim.BUCKET, false, at, null, null, null, counted, notComparable()));
       }
     }
     return judgements;

@@ -128,8 +128,7 @@ public final class UnpairedJudge {
           Claim.THRESHOLD, false, at, null, null, null, "share", cuts.notComparable());
     }
     Judgement judged = rule.atCut(Claim.THRESHOLD, cut, at, metric.unit(), one, two);
-    boolean shared =
-        SharedCuts.exactly(before, cut) >= 0 && SharedCuts.exactly(after, cut) >= 0;
+    boolean shared = SharedCuts.exactly(before, cut) >= 0 && SharedCuts.exactly(after, cut) >= 0;
     if (shared || !(judged.finding() instanceof Undecidable)) {
       return judged;
     }

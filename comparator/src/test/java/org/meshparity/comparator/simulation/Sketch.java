@@ -32,6 +32,7 @@ public final class Sketch {
   private double clockErrorSeconds;
   private Mode mode = Mode.PAIRED;
   private boolean endGiven;
+  private Duration legacyOffset = Duration.ZERO;
   private BigDecimal tolerance = ONE_PERCENT;
 
   private Sketch(Set<Family> families) {
@@ -66,6 +67,11 @@ public final class Sketch {
     return this;
   }
 
+  Sketch legacyOffset(double seconds) {
+    this.legacyOffset = Duration.ofMillis(Math.round(seconds * 1000));
+    return this;
+  }
+
   Sketch mode(Mode what) {
     this.mode = what;
     return this;
@@ -94,7 +100,8 @@ public final class Sketch {
         new ComparisonSettings(
             "sketch",
             SimulationPack.of(families),
-            new SideSettings(source, SimulationPack.selector(Generation.LEGACY), INTERVAL),
+            new SideSettings(
+                source, SimulationPack.selector(Generation.LEGACY), INTERVAL, legacyOffset),
             new SideSettings(source, SimulationPack.selector(Generation.CANDIDATE), INTERVAL),
             Duration.ofMillis(Math.round((end - start) * 1000)),
             tolerance,

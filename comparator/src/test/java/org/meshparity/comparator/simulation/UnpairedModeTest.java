@@ -28,7 +28,7 @@ import org.meshparity.comparator.verdict.Verdict;
 class UnpairedModeTest {
 
   private static final long EPOCH = 1_700_000_040_000L;
-  private static final int RUNS = Integer.getInteger("meshparity.unpaired", 100);
+  private static final int RUNS = Integer.getInteger("meshparity.unpaired", 60);
   private static final double ALPHA = 0.01;
 
   private static final Population INDEPENDENT = Population.independent(15);
@@ -79,6 +79,34 @@ class UnpairedModeTest {
         .allMatch(check -> check.verdict() == Verdict.NOT_COMPARABLE && !check.gating());
     assertThat(report.checks()).noneMatch(check -> check.claim() == Claim.MEAN);
     assertThat(report.assumptions()).anyMatch(line -> line.contains("statistics, not proof"));
+  }
+
+  /** Two requests a second until half past, four a second afterwards; each side reads its own. */
+  @Test
+  void anOffsetReadsASideEarlier() {
+    Sketch sketch =
+        Sketch.of(Family.REQUESTS)
+            .window(2700, 3300)
+            .mode(Mode.UNPAIRED)
+            .legacyOffset(1500)
+            .target(Generation.LEGACY, "mixer-0", 7)
+            .counter("x", UnpairedModeTest::faster)
+            .done()
+            .target(Generation.CANDIDATE, "pod-0", 3)
+            .counter("x", UnpairedModeTest::faster)
+            .done();
+
+    Report report = sketch.inMemory();
+
+    Report.Check check = Sketch.check(report, Claim.INCREASE);
+    assertThat(check.legacy().upper()).isLessThan(new BigDecimal(1300));
+    assertThat(check.candidate().lower()).isGreaterThan(new BigDecimal(2300));
+    assertThat(report.decision().exitCode()).isEqualTo(3);
+    assertThat(report.decision().reasons().get(0)).contains("there are only counts");
+  }
+
+  private static double faster(double moment) {
+    return Math.floor(2 * moment + 2 * Math.max(0, moment - 1800));
   }
 
   @Test
@@ -132,8 +160,7 @@ class UnpairedModeTest {
   private static Report run(
       int seed, Population legacy, Population candidate, List<String> groups, int number) {
     Dice dice = new Dice(20_261_125L + 7919L * seed);
-    List<ScrapedSeries> series =
-        new ArrayList<>(legacy.scraped(Generation.LEGACY, dice, groups));
+    List<ScrapedSeries> series = new ArrayList<>(legacy.scraped(Generation.LEGACY, dice, groups));
     series.addAll(candidate.scraped(Generation.CANDIDATE, dice, groups));
     SimulatedSource source = new SimulatedSource(EPOCH, series);
     ComparisonSettings settings =
@@ -148,8 +175,7 @@ class UnpairedModeTest {
             GatePolicy.DEFAULT,
             Mode.UNPAIRED);
     Instant end = Instant.ofEpochMilli(EPOCH + 1000L * Population.END);
-    return new Comparison(settings)
-        .run(new Look(end.minus(settings.window()), end, true, number));
+    return new Comparison(settings).run(new Look(end.minus(settings.window()), end, true, number));
   }
 
   private static SideSettings side(SimulatedSource source, Generation generation) {
