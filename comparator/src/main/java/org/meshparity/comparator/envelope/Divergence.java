@@ -53,7 +53,7 @@ public final class Divergence {
     double most = 0; // and at most so much since another
     long after = pieces.list().isEmpty() ? 0 : pieces.list().get(0).start();
     for (Pieces.Piece piece : pieces.list()) {
-      boolean first = piece == pieces.list().get(0);
+      boolean first = piece.equals(pieces.list().get(0));
       double lowest = upper(piece.start(), piece) - least;
       double highest = lower(piece.start(), piece) - most;
       boolean exact = first && upper(piece.start(), piece) == lower(piece.start(), piece);

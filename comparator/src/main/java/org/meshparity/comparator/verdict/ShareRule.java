@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.series.Cut;
+import org.meshparity.comparator.verdict.Finding.Alike;
 import org.meshparity.comparator.verdict.Finding.Different;
-import org.meshparity.comparator.verdict.Finding.Equal;
 import org.meshparity.comparator.verdict.Finding.More;
 import org.meshparity.comparator.verdict.Finding.Undecidable;
 import org.meshparity.comparator.verdict.Finding.Undecidable.Want;
@@ -68,7 +68,7 @@ final class ShareRule {
               + worth();
       finding = new Different(gap.subtract(error()), more, because);
     } else if (tolerance.compareTo(error()) >= 0 && one.near(two, tolerance.subtract(error()))) {
-      finding = new Equal();
+      finding = alike();
     } else {
       finding = open(one.width().max(two.width()), gap);
     }
@@ -89,7 +89,7 @@ final class ShareRule {
       finding = new Different(positive(gap.subtract(error())), More.CANDIDATE, because);
     } else if (tolerance.compareTo(error()) >= 0
         && legacy.equals(candidate, tolerance.subtract(error()))) {
-      finding = new Equal();
+      finding = alike();
     } else {
       finding =
           new Undecidable(
@@ -98,6 +98,14 @@ final class ShareRule {
               Want.RESOLUTION);
     }
     return Judgement.limited(Claim.DISTRIBUTION, null, null, null, SHARE, finding);
+  }
+
+  private Finding alike() {
+    return new Alike(
+        "no shares that fit differ by more than the tolerance, with "
+            + percent(error())
+            + " left to chance"
+            + worth());
   }
 
   /** Quantiles of the true distributions, bands included. */
