@@ -37,17 +37,17 @@ final class Openings {
   record Both(RawGroup legacy, RawGroup candidate) {}
 
   /** Where there is no time in which anything could have opened. */
-  static final Openings NONE = new Openings(Map.of());
+  static final Openings NONE = new Openings(new IdentityHashMap<>());
 
-  private final Map<Group, Both> groups;
+  private final IdentityHashMap<Group, Both> groups;
 
-  private Openings(Map<Group, Both> groups) {
+  private Openings(IdentityHashMap<Group, Both> groups) {
     this.groups = groups;
   }
 
   /** Of all groups with gaps in counts, the ones with most traffic first. */
   static Openings of(Map<Group, GroupReading> readings, List<MetricRule> metrics, Samples samples) {
-    Map<Group, Both> groups = new IdentityHashMap<>();
+    IdentityHashMap<Group, Both> groups = new IdentityHashMap<>();
     readings.entrySet().stream()
         .filter(entry -> entry.getKey().judgements().stream().anyMatch(Openings::dated))
         .sorted(Comparator.comparingDouble(entry -> -entry.getKey().traffic()))
