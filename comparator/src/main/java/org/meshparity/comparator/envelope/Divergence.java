@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Divergence {
 
-  /** More instants than this are thinned out: the answer is then later, and as true. */
+  /**
+   * More instants than this are thinned out, and more so the more processes a group has: the answer
+   * is then later, and as true.
+   */
   private static final int MOST_INSTANTS = 2000;
+
+  private static final int LEAST_INSTANTS = 200;
+  private static final int MOST_READINGS = 100_000;
 
   /**
    * When a difference opened.
@@ -80,7 +86,9 @@ public final class Divergence {
     TreeSet<Long> instants = new TreeSet<>(List.of(piece.end()));
     legacy.addInstants(piece, instants);
     candidate.addInstants(piece, instants);
-    int stride = 1 + instants.size() / MOST_INSTANTS;
+    int lives = Math.max(1, legacy.lives() + candidate.lives());
+    int most = Math.max(LEAST_INSTANTS, Math.min(MOST_INSTANTS, MOST_READINGS / lives));
+    int stride = 1 + instants.size() / most;
     List<Long> kept = new ArrayList<>();
     int i = 0;
     for (long instant : instants) {

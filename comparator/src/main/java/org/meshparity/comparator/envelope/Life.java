@@ -185,12 +185,21 @@ final class Life {
 
   /** What an expiry and return may have hidden since the piece began is part of it. */
   double upperAt(long x, int number, Pieces.Piece piece) {
-    Ends ends = new Ends(layout);
-    upper(ends, Ends.Corner.UPPER_START, x);
     int first = firstUpperFrom(x);
-    long until = first == values.size() ? Long.MAX_VALUE : lowerFrom.get(first)[1];
-    hide(ends, lastLowerBy(piece.start()), until);
-    return ends.upperAtStart(position(number)) + ends.hidden(position(number));
+    double hidden = 0;
+    if (!stills.isEmpty()) {
+      Ends ends = new Ends(layout);
+      long until = first == values.size() ? Long.MAX_VALUE : lowerFrom.get(first)[1];
+      hide(ends, lastLowerBy(piece.start()), until);
+      hidden = ends.hidden(position(number));
+    }
+    if (zeroUntil.stream().anyMatch(until -> until[0] >= x)) {
+      return hidden;
+    }
+    if (first < values.size()) {
+      return values.get(first)[position(number)] + hidden;
+    }
+    return end == End.NOTHING_LOST ? last()[position(number)] + hidden : Double.POSITIVE_INFINITY;
   }
 
   private int position(int number) {
@@ -242,18 +251,30 @@ final class Life {
   }
 
   private int lastLowerBy(long x) {
-    int found = -1;
-    for (int i = 0; i < lowerFrom.size() && lowerFrom.get(i)[0] <= x; i++) {
-      found = i;
+    int low = 0;
+    int high = lowerFrom.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lowerFrom.get(middle)[0] <= x) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return found;
+    return low - 1;
   }
 
   private int firstUpperFrom(long x) {
-    int i = 0;
-    while (i < lowerFrom.size() && lowerFrom.get(i)[1] < x) {
-      i++;
+    int low = 0;
+    int high = lowerFrom.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lowerFrom.get(middle)[1] < x) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return i;
+    return low;
   }
 }

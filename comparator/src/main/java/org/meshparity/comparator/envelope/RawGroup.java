@@ -130,6 +130,10 @@ public final class RawGroup {
     return lives.isEmpty() ? null : lives.get(0).layout();
   }
 
+  int lives() {
+    return lives.size();
+  }
+
   /** What was certainly counted up to an instant of a piece that both sides saw. */
   double lowerAt(long instant, int number, Pieces.Piece piece) {
     double sum = 0;

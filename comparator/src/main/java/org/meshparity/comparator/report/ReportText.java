@@ -193,7 +193,10 @@ public final class ReportText {
       out.printf("%nWarnings%n");
       report.warnings().forEach(warning -> out.println("  " + Printable.safe(warning)));
     }
-    out.printf("%nA proof rests on these, which no sample shows:%n");
+    boolean statistics = report.window().mode().equals("unpaired");
+    out.printf(
+        "%n%s on these, which no sample shows:%n",
+        statistics ? "These statistics rest" : "A proof rests");
     report.assumptions().forEach(assumption -> out.println("  - " + assumption));
   }
 

@@ -9,6 +9,7 @@ import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Divergence;
 import org.meshparity.comparator.envelope.Divergence.Opening;
 import org.meshparity.comparator.envelope.Layout;
+import org.meshparity.comparator.envelope.Pieces;
 import org.meshparity.comparator.envelope.RawGroup;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.comparator.verdict.Claim;
@@ -92,7 +93,14 @@ final class Openings {
       return null;
     }
     Divergence divergence = divergence(metric, both, judgement);
-    return divergence == null ? null : divergence.opening(reading.pieces());
+    if (divergence == null || reading.pieces().empty()) {
+      return null;
+    }
+    List<Pieces.Piece> pieces = reading.pieces().list();
+    Opening opening = divergence.opening(reading.pieces());
+    return opening == null
+        ? new Opening(pieces.get(pieces.size() - 1).end(), pieces.get(0).start())
+        : opening; // that it is proved over all pieces says at least when it was there
   }
 
   private static @Nullable Divergence divergence(

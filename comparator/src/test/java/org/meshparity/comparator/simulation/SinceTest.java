@@ -62,25 +62,10 @@ class SinceTest {
 
   @Test
   void aGapThatOpensInABurstIsDatedToTheScrape() {
-    Sketch sketch =
-        Sketch.of(Family.REQUESTS)
-            .window(START, END)
-            .target(LEGACY, "mixer-0", 7)
-            .counter("x", stamp -> trickle(stamp) + (stamp >= 1500 ? 1000 : 100))
-            .done()
-            .target(CANDIDATE, "pod-0", 3)
-            .counter("x", stamp -> trickle(stamp) + (stamp >= 1500 ? 600 : 100))
-            .done();
-
-    Check check = Sketch.check(sketch.inMemory(), Claim.INCREASE);
+    Check check = Sketch.check(Sketches.gapOpens().inMemory(), Claim.INCREASE);
 
     assertThat(seconds(check.since())).isBetween(1500.0, 1516.0);
     assertThat(check.because()).contains(SAME_UNTIL);
-  }
-
-  /** So that nothing stands still until it may have expired. */
-  private static double trickle(double stamp) {
-    return Math.floor(stamp / 290);
   }
 
   /** A stretch that a restart left blind lies between two that add up. */
