@@ -41,10 +41,10 @@ final class ShareInequality {
           "    " + (more ? far(l2, h1, ">") : far(l1, h2, ">")),
           Printable.safe(check.because()) + ".");
     }
-    BigDecimal apart = h2.subtract(l1).max(h1.subtract(l2));
+    boolean candidateAbove = h2.subtract(l1).compareTo(h1.subtract(l2)) >= 0;
     return List.of(
         "They are equal, if no two shares that fit lie further apart than the tolerance:",
-        "    " + (apart.equals(h2.subtract(l1)) ? far(h2, l1, "<=") : far(h1, l2, "<=")),
+        "    " + (candidateAbove ? far(h2, l1, "<=") : far(h1, l2, "<=")),
         Printable.safe(check.because()) + ".");
   }
 
