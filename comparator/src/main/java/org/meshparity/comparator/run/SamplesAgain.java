@@ -81,8 +81,9 @@ final class SamplesAgain implements Openings.Samples {
     try {
       Bounds again = group.gains(reading.pieces(), GroupReading.none(metric)).count();
       Bounds before = gains.count();
-      return again.lower() >= before.lower() && again.upper() <= before.upper()
-          || again.lower() <= before.lower() && again.upper() >= before.upper();
+      boolean within = again.lower() >= before.lower() && again.upper() <= before.upper();
+      boolean around = again.lower() <= before.lower() && again.upper() >= before.upper();
+      return within || around;
     } catch (BrokenSamples e) {
       return false;
     }
