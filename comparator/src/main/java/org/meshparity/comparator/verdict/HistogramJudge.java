@@ -67,10 +67,6 @@ final class HistogramJudge {
 
   private Judgement threshold(BigDecimal at, Buckets legacy, Buckets candidate) {
     Cut cut = edges.threshold(at);
-    if (!cuts.comparable(at)) {
-      return new Judgement(
-          Claim.THRESHOLD, false, at, null, null, null, counted, cuts.notComparable());
-    }
     Bounds one = below(legacy, cut);
     Bounds two = below(candidate, cut);
     Finding finding = rule.compare(one, two, Wording.counted(counted).at(cut.toString()));

@@ -57,13 +57,9 @@ final class SharedCuts {
     return edges.threshold(at);
   }
 
-  boolean comparable(Cut cut) {
-    return comparable(cut.at());
-  }
-
-  /** Whether both sides measure the same up to a value. */
-  boolean comparable(BigDecimal at) {
-    return metric.comparableUpTo().map(limit -> at.compareTo(limit) <= 0).orElse(true);
+  /** Whether both sides measure the same up to a cut. */
+  private boolean comparable(Cut cut) {
+    return metric.comparableUpTo().map(limit -> cut.at().compareTo(limit) <= 0).orElse(true);
   }
 
   /** Whether there is a range in which they do not. */

@@ -3,6 +3,7 @@ package org.meshparity.comparator.verdict;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.series.Cut;
@@ -123,10 +124,6 @@ public final class UnpairedJudge {
   private Judgement threshold(
       ShareRule rule, BigDecimal at, Buckets before, Buckets after, Shape one, Shape two) {
     Cut cut = cuts.threshold(at);
-    if (!cuts.comparable(at)) {
-      return new Judgement(
-          Claim.THRESHOLD, false, at, null, null, null, "share", cuts.notComparable());
-    }
     Judgement judged = rule.atCut(Claim.THRESHOLD, cut, at, metric.unit(), one, two);
     boolean shared = SharedCuts.exactly(before, cut) >= 0 && SharedCuts.exactly(after, cut) >= 0;
     if (shared || !(judged.finding() instanceof Undecidable)) {
@@ -144,7 +141,7 @@ public final class UnpairedJudge {
         Claim.THRESHOLD, true, at, null, legacy, candidate, judged.unit(), finding);
   }
 
-  private @org.jspecify.annotations.Nullable Undecidable lacking(String side, EffectiveSize size) {
+  private @Nullable Undecidable lacking(String side, EffectiveSize size) {
     if (size.requests() == 0) {
       return new Undecidable(
           side + " certainly observed no request of this group", "traffic there", Want.DATA);

@@ -88,6 +88,39 @@ class SinceTest {
     assertThat(seconds(check.since())).isBetween(1500.0, 1516.0);
   }
 
+  /** Legacy expires and comes back unseen at 1500 s; the candidate begins to lose at 2200 s. */
+  @Test
+  void whatAnExpiryHidesOpensNoGap() {
+    Sketch sketch =
+        Sketch.of(Family.REQUESTS)
+            .window(START, END)
+            .target(LEGACY, "mixer-0", 3)
+            .counter("x", stamp -> stamp < 1500 ? 3 : 5 + after(stamp) + lost(stamp, 1000))
+            .counter("y", stamp -> stamp)
+            .done()
+            .target(CANDIDATE, "pod-0", 7)
+            .counter(
+                "x",
+                stamp ->
+                    70
+                        + (stamp >= 860 ? 2 : 0)
+                        + (stamp < 1500 ? 0 : 5 + after(stamp) + lost(stamp, 600)))
+            .done();
+
+    Check check = Sketch.check(sketch.inMemory(), Claim.INCREASE);
+
+    assertThat(check.verdict().isGap()).isTrue();
+    assertThat(seconds(check.since())).isBetween(2200.0, 2216.0);
+  }
+
+  private static double after(double stamp) {
+    return Math.floor((stamp - 1500) / 290);
+  }
+
+  private static double lost(double stamp, double counted) {
+    return stamp >= 2200 ? counted : 0;
+  }
+
   @Test
   void aMissingGroupIsDatedToItsFirstRequests() {
     Sketch sketch =

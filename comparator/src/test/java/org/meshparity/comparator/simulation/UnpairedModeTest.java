@@ -110,6 +110,16 @@ class UnpairedModeTest {
   }
 
   @Test
+  void aWindowTooShortForTwentyBlocksDecidesNothing() {
+    Report report = run(1, INDEPENDENT, INDEPENDENT.slower(3), List.of("x"), 0, 540);
+
+    Report.Check check = Sketch.check(report, Claim.DISTRIBUTION);
+    assertThat(check.verdict()).isEqualTo(Verdict.UNDECIDABLE);
+    assertThat(check.remedy()).contains("a window of at least 14 minutes");
+    assertThat(report.decision().exitCode()).isEqualTo(3);
+  }
+
+  @Test
   void theFirstOfManyLooksSpendsLessThanTheOnlyOne() {
     BigDecimal once = width(run(1, INDEPENDENT, INDEPENDENT, List.of("x"), 0));
     BigDecimal first = width(run(1, INDEPENDENT, INDEPENDENT, List.of("x"), 1));
@@ -159,6 +169,17 @@ class UnpairedModeTest {
 
   private static Report run(
       int seed, Population legacy, Population candidate, List<String> groups, int number) {
+    int whole = Population.END - Population.START;
+    return run(seed, legacy, candidate, groups, number, whole);
+  }
+
+  private static Report run(
+      int seed,
+      Population legacy,
+      Population candidate,
+      List<String> groups,
+      int number,
+      int seconds) {
     Dice dice = new Dice(20_261_125L + 7919L * seed);
     List<ScrapedSeries> series = new ArrayList<>(legacy.scraped(Generation.LEGACY, dice, groups));
     series.addAll(candidate.scraped(Generation.CANDIDATE, dice, groups));
@@ -169,7 +190,7 @@ class UnpairedModeTest {
             SimulationPack.of(EnumSet.of(Family.DURATION)),
             side(source, Generation.LEGACY),
             side(source, Generation.CANDIDATE),
-            Duration.ofSeconds(Population.END - Population.START),
+            Duration.ofSeconds(seconds),
             new BigDecimal("0.05"),
             Duration.ZERO,
             GatePolicy.DEFAULT,
