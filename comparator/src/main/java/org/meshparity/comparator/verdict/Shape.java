@@ -85,26 +85,22 @@ public final class Shape {
 
     /** The difference that is certain, rounded down; 0 if none is. */
     BigDecimal certainDifference(Between other) {
-      double gap =
-          Math.max(lower.value() - other.upper.value(), other.lower.value() - upper.value());
-      return rounded(Math.max(0, gap), RoundingMode.FLOOR);
+      BigDecimal above = lower.minus(other.upper, RoundingMode.FLOOR);
+      BigDecimal below = other.lower.minus(upper, RoundingMode.FLOOR);
+      return above.max(below).max(BigDecimal.ZERO);
     }
 
     /** How far the bounds lie apart, rounded up. */
     BigDecimal width() {
-      return rounded(Math.max(0, upper.value() - lower.value()), RoundingMode.CEILING);
+      return upper.minus(lower, RoundingMode.CEILING).max(BigDecimal.ZERO);
     }
 
     /** The same with a band around it. */
     Bounds within(BigDecimal band) {
-      double half = band.doubleValue();
+      BigDecimal least = lower.minus(Ratio.ZERO, RoundingMode.FLOOR).subtract(band);
+      BigDecimal most = upper.minus(Ratio.ZERO, RoundingMode.CEILING).add(band);
       return new Bounds(
-          Math.max(0, rounded(lower.value() - half, RoundingMode.FLOOR).doubleValue()),
-          Math.min(1, rounded(upper.value() + half, RoundingMode.CEILING).doubleValue()));
-    }
-
-    private static BigDecimal rounded(double value, RoundingMode direction) {
-      return new BigDecimal(value).setScale(9, direction);
+          least.max(BigDecimal.ZERO).doubleValue(), most.min(BigDecimal.ONE).doubleValue());
     }
   }
 
