@@ -10,6 +10,8 @@ final class Assumptions {
 
   static List<String> of(ComparisonSettings settings) {
     List<String> assumptions = new ArrayList<>(ofMode(settings));
+    readEarlier("legacy", settings.legacy(), assumptions);
+    readEarlier("candidate", settings.candidate(), assumptions);
     assumptions.add("one scraper per series, without deduplication or downsampling");
     assumptions.add("stamps are as " + settings.legacy().source().name() + " declares them");
     assumptions.add("every event is visible within the lag that the pack declares");
@@ -27,6 +29,18 @@ final class Assumptions {
     assumptions.add(
         "every process is a target and lives long enough to be scraped with all that it counts");
     return assumptions;
+  }
+
+  /** Times in a report are the window's; whoever compares them with a graph must know. */
+  private static void readEarlier(String word, SideSettings side, List<String> into) {
+    if (!side.offset().isZero()) {
+      into.add(
+          "the "
+              + word
+              + " side was read "
+              + side.offset().toSeconds()
+              + " s earlier than the window's times say, when it stood for the same kind of load");
+    }
   }
 
   private static List<String> ofMode(ComparisonSettings settings) {

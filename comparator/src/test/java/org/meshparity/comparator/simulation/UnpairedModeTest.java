@@ -101,6 +101,7 @@ class UnpairedModeTest {
     Report.Check check = Sketch.check(report, Claim.INCREASE);
     assertThat(check.legacy().upper()).isLessThan(new BigDecimal(1300));
     assertThat(check.candidate().lower()).isGreaterThan(new BigDecimal(2300));
+    assertThat(report.assumptions()).anyMatch(line -> line.contains("was read 1500 s earlier"));
     assertThat(report.decision().exitCode()).isEqualTo(3);
     assertThat(report.decision().reasons().get(0)).contains("there are only counts");
   }
