@@ -50,8 +50,8 @@ final class Assumptions {
           List.of(
               "statistics, not proof: each side observed requests of its own, and in 1 % of runs"
                   + " of two equal populations or fewer some check may claim a difference",
-              "requests that lie further apart than a twentieth of the window are independent;"
-                  + " slower changes, like those of a day, look like a difference of the sides",
+              "load and latencies swing faster than the window is long; slower changes, like those"
+                  + " of a day, look like a difference of the sides",
               "how many requests there were is not compared: that all are counted, each once, only"
                   + " a paired comparison can show");
       case DRAINED ->
