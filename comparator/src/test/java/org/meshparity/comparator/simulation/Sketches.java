@@ -53,9 +53,9 @@ public final class Sketches {
         .done();
   }
 
-  /** Ten requests a second until the window's end, at which the load is said to have stopped. */
+  /** Ten requests a second up to the window's end, at which the load is said to have stopped. */
   public static Sketch loadStops() {
-    DoubleUnaryOperator load = stamp -> 10 * Math.floor(Math.min(stamp, 2400));
+    DoubleUnaryOperator load = stamp -> 10 * Math.floor(Math.max(0, Math.min(stamp, 2400) - 2100));
     return Sketch.of(Family.REQUESTS)
         .window(2000, 2400)
         .target(LEGACY, "mixer-0", 7)
