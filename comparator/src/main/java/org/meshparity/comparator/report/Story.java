@@ -103,10 +103,20 @@ public final class Story {
     } else if (exact(check.legacy()) && exact(check.candidate())) {
       out.println("  Both are exact: nothing was counted between the scrapes around the ends.");
     } else if (check.legacy() != null || check.candidate() != null) {
-      out.println(
-          "  A count read from outside is a range: the last scrape before an instant shows what had"
-              + " certainly happened, the first one behind it what at most had.");
+      out.println("  " + whyARange());
     }
+  }
+
+  private String whyARange() {
+    return switch (check.claim()) {
+      case QUANTILE -> "A quantile lies between two bucket bounds; nothing tells where between.";
+      case MEAN ->
+          "A mean is a range: the sum is as precise as the pack declares, and sum and count are"
+              + " read from outside.";
+      case PRESENCE, INCREASE, BUCKET, THRESHOLD, DISTRIBUTION ->
+          "A count read from outside is a range: the last scrape before an instant shows what had"
+              + " certainly happened, the first one behind it what at most had.";
+    };
   }
 
   private void side(
