@@ -57,29 +57,37 @@ public final class Divergence {
   public @Nullable Opening opening(Pieces pieces) {
     double least = 0; // the candidate certainly gained so much more since some earlier instant
     double most = 0; // and at most so much since another
-    long after = pieces.list().isEmpty() ? 0 : pieces.list().get(0).start();
     for (Pieces.Piece piece : pieces.list()) {
-      boolean first = piece.equals(pieces.list().get(0));
       double lowest = upper(piece.start(), piece) - least;
       double highest = lower(piece.start(), piece) - most;
-      boolean exact = first && upper(piece.start(), piece) == lower(piece.start(), piece);
-      double begin = lower(piece.start(), piece);
       for (long at : instants(piece)) {
         double lower = lower(at, piece);
         double upper = upper(at, piece);
         if (lower > lowest || upper < highest) {
-          return new Opening(at, after);
+          return new Opening(at, sameUntil(pieces.list().get(0), at));
         }
         lowest = Math.min(lowest, upper);
         highest = Math.max(highest, lower);
-        if (exact && lower == upper && lower == begin) {
-          after = at;
-        }
       }
       least = Math.max(0, lower(piece.end(), piece) - lowest);
       most = Math.min(0, upper(piece.end(), piece) - highest);
     }
     return null;
+  }
+
+  /** The latest instant of a piece, before another, until which both counted the very same. */
+  private long sameUntil(Pieces.Piece piece, long before) {
+    double begin = lower(piece.start(), piece);
+    long same = piece.start();
+    if (begin != upper(piece.start(), piece)) {
+      return same;
+    }
+    for (long at : instants(piece)) {
+      if (at < before && lower(at, piece) == begin && upper(at, piece) == begin) {
+        same = at;
+      }
+    }
+    return same;
   }
 
   private List<Long> instants(Pieces.Piece piece) {

@@ -1,7 +1,6 @@
 package org.meshparity.comparator.run;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Delays;
 import org.meshparity.comparator.envelope.RawGroup;
@@ -47,40 +46,52 @@ final class Quiet {
   /** Why a group's count at the end is not exact; null if it is, on both sides. */
   @Nullable Undecidable lacking(MetricRule metric, RawGroup one, RawGroup two) {
     long wait = wait(metric);
-    for (Side side : List.of(side(legacy, metric, one), side(candidate, metric, two))) {
-      if (side.known() < end) {
-        return new Undecidable(
-            "not every target of "
-                + side.run().word()
-                + " has been scraped since "
-                + (given ? "the load stopped at " : "")
-                + Instant.ofEpochMilli(end)
-                + (given ? " and its lag passed" : ""),
-            "another look " + seconds(wait) + " after the load has stopped",
-            Want.TIME);
-      }
-      String moved = given ? side.group().movedAfter(end, end + WATCHED * wait) : null;
-      if (moved != null) {
-        return new Undecidable(
-            side.run().word()
-                + " counted on after "
-                + Instant.ofEpochMilli(end)
-                + ", when the load was said to have stopped: "
-                + moved,
-            "the moment after which nothing more happened (--at), or a lag as long as the real one",
-            Want.DATA);
-      }
-      if (!given && side.group().doubtAt(end) > 0) {
-        return new Undecidable(
-            side.run().word()
-                + " shows no quiet moment around "
-                + Instant.ofEpochMilli(end)
-                + ": two scrapes in a row differ",
-            "another look " + seconds(wait) + " after the load has stopped",
-            Want.TIME);
-      }
+    Undecidable lacking = lacking(side(legacy, metric, one), wait);
+    return lacking == null ? lacking(side(candidate, metric, two), wait) : lacking;
+  }
+
+  private @Nullable Undecidable lacking(Side side, long wait) {
+    if (side.known() < end) {
+      return waiting(
+          "not every target of "
+              + side.run().word()
+              + (given
+                  ? " has been scraped since the load stopped at "
+                  : " has been scraped since ")
+              + Instant.ofEpochMilli(end)
+              + (given ? " and its lag passed" : ""),
+          wait);
     }
-    return null;
+    if (!given) {
+      return side.group().doubtAt(end) > 0 ? restless(side, wait) : null;
+    }
+    String moved = side.group().movedAfter(end, end + WATCHED * wait);
+    return moved == null ? null : counted(side, moved);
+  }
+
+  private Undecidable restless(Side side, long wait) {
+    return waiting(
+        side.run().word()
+            + " shows no quiet moment around "
+            + Instant.ofEpochMilli(end)
+            + ": two scrapes in a row differ",
+        wait);
+  }
+
+  private static Undecidable waiting(String reason, long wait) {
+    String look = "another look " + seconds(wait) + " after the load has stopped";
+    return new Undecidable(reason, look, Want.TIME);
+  }
+
+  private Undecidable counted(Side side, String moved) {
+    return new Undecidable(
+        side.run().word()
+            + " counted on after "
+            + Instant.ofEpochMilli(end)
+            + ", when the load was said to have stopped: "
+            + moved,
+        "the moment after which nothing more happened (--at), or a lag as long as the real one",
+        Want.DATA);
   }
 
   /** How long the load must have stopped: 2 (S + lambda) + d of the slower side; in ms. */
