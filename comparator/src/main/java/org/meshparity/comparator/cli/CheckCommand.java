@@ -44,7 +44,10 @@ import picocli.CommandLine.Spec;
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://127.0.0.1:9090",
       "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --window 30m --output json",
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090 \\",
-      "      --wait 20m --poll 30s --output text --output json=report.json"
+      "      --wait 20m --poll 30s --output text --output json=report.json",
+      "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090 \\",
+      "      --mode drained --at 2026-11-22T10:00:00Z --window 10m --wait 2m --poll 5s",
+      "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --legacy-offset 1d"
     })
 public final class CheckCommand implements Callable<Integer> {
 
@@ -96,7 +99,8 @@ public final class CheckCommand implements Callable<Integer> {
       names = "--at",
       paramLabel = "TIME",
       description =
-          "End of the window: RFC 3339 or Unix seconds (default: now, less what must settle).")
+          "End of the window: RFC 3339 or Unix seconds (default: now, less what must settle)."
+              + " With --mode drained the moment at which the load stopped.")
   private @Nullable String at;
 
   @Option(
@@ -153,6 +157,8 @@ public final class CheckCommand implements Callable<Integer> {
 
   private final PrometheusOptions options;
 
+  @Mixin private ModeOptions modes = new ModeOptions();
+
   @Mixin private ReportOptions reporting = new ReportOptions();
 
   /** For picocli. */
@@ -172,7 +178,7 @@ public final class CheckCommand implements Callable<Integer> {
     try {
       outputs = reporting.outputs();
       settings = settings();
-      looks = looks();
+      looks = looks().checked(settings.mode());
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
     }
@@ -204,18 +210,21 @@ public final class CheckCommand implements Callable<Integer> {
             "--legacy-selector",
             legacySelector,
             "--legacy-scrape-interval",
-            legacyScrapeInterval),
+            legacyScrapeInterval,
+            modes.legacyOffset()),
         side(
             candidateSource,
             rules.candidate(),
             "--candidate-selector",
             candidateSelector,
             "--candidate-scrape-interval",
-            candidateScrapeInterval),
+            candidateScrapeInterval,
+            modes.candidateOffset()),
         Durations.positive("--window", window),
         Shares.parse("--tolerance", tolerance),
         oneServer ? Duration.ZERO : ComparisonSettings.TWO_CLOCKS,
-        reporting.policy(Shares.parse("--min-coverage", minCoverage)));
+        reporting.policy(Shares.parse("--min-coverage", minCoverage)),
+        modes.mode());
   }
 
   private SampleSource source(@Nullable String own, String option) {
@@ -233,7 +242,8 @@ public final class CheckCommand implements Callable<Integer> {
       String selectorOption,
       @Nullable String selector,
       String intervalOption,
-      @Nullable String interval) {
+      @Nullable String interval,
+      Duration offset) {
     Duration declared =
         scrapeInterval == null
             ? rules.scrapeInterval()
@@ -241,7 +251,10 @@ public final class CheckCommand implements Callable<Integer> {
     LabelMatchers chosen = selector == null ? rules.selector() : selector(selectorOption, selector);
     ClusteredSource.refuseNamed(source, chosen);
     return new SideSettings(
-        source, chosen, interval == null ? declared : Durations.positive(intervalOption, interval));
+        source,
+        chosen,
+        interval == null ? declared : Durations.positive(intervalOption, interval),
+        offset);
   }
 
   private static LabelMatchers selector(String option, String text) {

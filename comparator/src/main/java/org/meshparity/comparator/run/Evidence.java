@@ -71,6 +71,7 @@ final class Evidence {
   }
 
   private static void add(List<Report.Evidence> into, SideRun side, String query, long at) {
-    into.add(new Report.Evidence(side.word(), query, Instant.ofEpochMilli(at).toString()));
+    String time = Instant.ofEpochMilli(at - side.offset()).toString();
+    into.add(new Report.Evidence(side.word(), query, time));
   }
 }

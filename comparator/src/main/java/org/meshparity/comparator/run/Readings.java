@@ -34,24 +34,31 @@ final class Readings {
   private final Pack pack;
   private final SideRun legacy;
   private final SideRun candidate;
+  private final Mode mode;
   private Map<String, Map<GroupKey, RawGroup>> legacyRaw = Map.of();
   private Map<String, Map<GroupKey, RawGroup>> candidateRaw = Map.of();
 
-  Readings(Pack pack, SideRun legacy, SideRun candidate) {
+  Readings(Pack pack, SideRun legacy, SideRun candidate, Mode mode) {
     this.pack = pack;
     this.legacy = legacy;
     this.candidate = candidate;
+    this.mode = mode;
   }
 
-  /** Moves the wanted ends to quiet instants nearby. */
-  Window anchor(Window wanted) throws SourceUnavailable {
+  /**
+   * Moves the wanted ends to quiet instants nearby.
+   *
+   * @param keepEnd whether the end stays, because somebody said that the load stopped there
+   */
+  Window anchor(Window wanted, boolean keepEnd) throws SourceUnavailable {
     if (!pushdown()) {
       fetchRaw(pack.metrics());
     }
     Anchors anchors =
         new Anchors(Math.max(legacy.interval(), candidate.interval()), wanted.length());
     long start = anchors.nearest(wanted.start(), doubts(anchors, wanted.start()));
-    long end = anchors.nearest(wanted.end(), doubts(anchors, wanted.end()));
+    long end =
+        keepEnd ? wanted.end() : anchors.nearest(wanted.end(), doubts(anchors, wanted.end()));
     return start < end ? new Window(start, end) : wanted;
   }
 
@@ -141,11 +148,18 @@ final class Readings {
   }
 
   private boolean pushdown() {
-    return legacy.source() instanceof QuerySource && candidate.source() instanceof QuerySource;
+    return mode == Mode.PAIRED
+        && legacy.source() instanceof QuerySource
+        && candidate.source() instanceof QuerySource;
   }
 
-  /** Every group of every metric, by the metric's name. */
-  Map<String, List<GroupReading>> read(Window window) throws SourceUnavailable {
+  /**
+   * Every group of every metric, by the metric's name.
+   *
+   * @param quiet in drained mode, whether the load had stopped
+   */
+  Map<String, List<GroupReading>> read(Window window, @Nullable Quiet quiet)
+      throws SourceUnavailable {
     Map<String, Map<GroupKey, @Nullable Gains>> one = new LinkedHashMap<>();
     Map<String, Map<GroupKey, @Nullable Gains>> two = new LinkedHashMap<>();
     if (pushdown()) {
@@ -162,6 +176,7 @@ final class Readings {
           join(
               metric,
               window,
+              quiet,
               one.getOrDefault(metric.name(), Map.of()),
               two.getOrDefault(metric.name(), Map.of())));
     }
@@ -205,7 +220,7 @@ final class Readings {
     return legacy.isNative(metric.legacy()) || candidate.isNative(metric.candidate());
   }
 
-  private static RawGroup unseen(SideRun side, SeriesRules series) {
+  static RawGroup unseen(SideRun side, SeriesRules series) {
     return side.targets().unseen(side.delays(series));
   }
 
@@ -230,6 +245,7 @@ final class Readings {
   private List<GroupReading> join(
       MetricRule metric,
       Window window,
+      @Nullable Quiet quiet,
       Map<GroupKey, @Nullable Gains> one,
       Map<GroupKey, @Nullable Gains> two) {
     Map<GroupKey, RawGroup> rawOne = legacyRaw.getOrDefault(metric.name(), Map.of());
@@ -248,7 +264,7 @@ final class Readings {
           served
               ? new GroupReading(
                   key, pushed(metric, one.get(key)), pushed(metric, two.get(key)), whole(window))
-              : raw(metric, key, window, rawOne.get(key), rawTwo.get(key)));
+              : raw(metric, key, window, quiet, rawOne.get(key), rawTwo.get(key)));
     }
     return readings;
   }
@@ -267,10 +283,22 @@ final class Readings {
         : SideGains.of(gains);
   }
 
+  /** The samples of a group, if they had to be read. */
+  @Nullable RawGroup raw(SideRun side, MetricRule metric, GroupKey key) {
+    Map<String, Map<GroupKey, RawGroup>> raw = side == legacy ? legacyRaw : candidateRaw;
+    return raw.getOrDefault(metric.name(), Map.of()).get(key);
+  }
+
+  /** Whether a metric's samples were read, for all its groups. */
+  boolean readRaw(MetricRule metric) {
+    return legacyRaw.containsKey(metric.name()) && candidateRaw.containsKey(metric.name());
+  }
+
   private GroupReading raw(
       MetricRule metric,
       GroupKey key,
       Window window,
+      @Nullable Quiet quiet,
       @Nullable RawGroup one,
       @Nullable RawGroup two) {
     RawGroup before = one == null ? unseen(legacy, metric.legacy()) : one;
@@ -278,18 +306,27 @@ final class Readings {
     Pieces pieces = Pieces.seenByBoth(window.start(), window.end(), before, after);
     return new GroupReading(
         key,
-        side(metric, pieces, before, one != null),
-        side(metric, pieces, after, two != null),
-        pieces);
+        inBlocks(side(metric, pieces, quiet, before, one != null), before, window),
+        inBlocks(side(metric, pieces, quiet, after, two != null), after, window),
+        pieces,
+        quiet == null ? null : quiet.lacking(metric, before, after));
   }
 
-  private static SideGains side(MetricRule metric, Pieces pieces, RawGroup group, boolean seen) {
+  /** Only statistics need to know when it was counted. */
+  private SideGains inBlocks(SideGains side, RawGroup group, Window window) {
+    long interval = Math.max(legacy.interval(), candidate.interval());
+    return mode == Mode.UNPAIRED ? side.in(group.blocks(window, interval)) : side;
+  }
+
+  private static SideGains side(
+      MetricRule metric, Pieces pieces, @Nullable Quiet quiet, RawGroup group, boolean seen) {
     if (pieces.empty()) {
       return SideGains.broken(
           "no part of the window was scraped without a restart or an outage on both sides");
     }
     try {
-      Gains gains = group.gains(pieces, GroupReading.none(metric));
+      long stopped = quiet == null ? Long.MIN_VALUE : quiet.stopped();
+      Gains gains = group.gains(pieces, GroupReading.none(metric), stopped);
       return seen ? SideGains.of(gains) : SideGains.absent(gains);
     } catch (BrokenSamples e) {
       return SideGains.broken(e.reason());

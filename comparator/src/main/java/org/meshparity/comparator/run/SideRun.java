@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.meshparity.comparator.envelope.Delays;
 import org.meshparity.comparator.envelope.Identity;
@@ -17,6 +18,7 @@ import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Targets;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -85,8 +87,33 @@ final class SideRun implements SideFacts {
 
   private List<RawSeries> raw(String series) throws SourceUnavailable {
     List<RawSeries> found = new ArrayList<>();
-    warn(source().samples(series, targetMatchers(), after, until, found::add));
+    samples(series, targetMatchers(), after, until, found::add);
     return found;
+  }
+
+  /**
+   * Hands over raw samples. A side that is read earlier is moved to the window's time here, so that
+   * nothing behind knows of it.
+   */
+  void samples(String series, LabelMatchers matchers, long from, long to, Consumer<RawSeries> into)
+      throws SourceUnavailable {
+    long offset = offset();
+    Consumer<RawSeries> moved = offset == 0 ? into : found -> into.accept(found.later(offset));
+    warn(source().samples(series, matchers, from - offset, to - offset, moved));
+  }
+
+  /** Hands over native histograms, otherwise as {@link #samples}. */
+  void histograms(
+      String series, LabelMatchers matchers, long from, long to, Consumer<RawHistograms> into)
+      throws SourceUnavailable {
+    long offset = offset();
+    Consumer<RawHistograms> moved = offset == 0 ? into : found -> into.accept(found.later(offset));
+    warn(source().histograms(series, matchers, from - offset, to - offset, moved));
+  }
+
+  /** How much earlier than the window the side is read, in milliseconds. */
+  long offset() {
+    return settings.offset().toMillis();
   }
 
   /** What the source warned of makes its answers partial. */

@@ -1,5 +1,7 @@
 package org.meshparity.comparator.series;
 
+import java.util.stream.LongStream;
+
 /**
  * One series of native histograms as it was scraped; otherwise as {@link RawSeries}.
  *
@@ -18,5 +20,11 @@ public record RawHistograms(Labels labels, long[] timestamps, NativeHistogram[] 
               + " and "
               + timestamps.length);
     }
+  }
+
+  /** The same histograms, each so many milliseconds later. */
+  public RawHistograms later(long millis) {
+    return new RawHistograms(
+        labels, LongStream.of(timestamps).map(t -> t + millis).toArray(), values);
   }
 }
