@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.cli.DiffCommand;
 import org.meshparity.comparator.cli.PacksCommand;
+import org.meshparity.comparator.cli.ReportCommand;
 import org.meshparity.demo.DemoCommand;
 import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.proxyruntime.mixer.MixerCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DiffCommand.class,
       PacksCommand.class,
+      ReportCommand.class,
       MeshCommand.class,
       MixerCommand.class,
       ProxyCommand.class,

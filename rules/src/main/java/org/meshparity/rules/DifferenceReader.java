@@ -2,16 +2,33 @@ package org.meshparity.rules;
 
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.meshparity.rules.KnownDifference.Side;
 import org.meshparity.rules.LabelMatchers.Matcher;
 
-/** Reads what differs by design. Every key is required: an open end would explain everything. */
+/**
+ * Reads what differs by design. Every key but those that narrow it is required: an open end would
+ * explain everything.
+ */
 final class DifferenceReader {
 
   static final List<String> KEYS =
-      List.of("id", "cause", "metrics", "when", "side", "up-to", "reference");
+      List.of(
+          "id",
+          "cause",
+          "metrics",
+          "releases",
+          "only-with",
+          "claims",
+          "when",
+          "side",
+          "up-to",
+          "reference");
+
+  private static final Kind<String> CLAIM =
+      Kind.reference(Kind.ID, new LinkedHashSet<>(KnownDifference.CLAIMS), "a claim");
 
   private final Set<String> ids = new HashSet<>();
   private final Kind<String> metric;
@@ -23,13 +40,23 @@ final class DifferenceReader {
   }
 
   KnownDifference read(Section difference) {
+    difference.optional("releases", Kind.RELEASES);
+    difference.optional("only-with", Kind.ID);
+    BigDecimal upTo = difference.required("up-to", Kind.PERCENT, BigDecimal.ONE);
+    List<String> claims = difference.list("claims", CLAIM);
+    boolean counts = claims.isEmpty() || claims.contains("presence") || claims.contains("increase");
+    difference.faultIf(
+        counts && upTo.compareTo(BigDecimal.TEN) > 0,
+        "up-to",
+        "must be at most 1000%: beyond, it explains everything");
     return new KnownDifference(
         difference.required("id", Kind.unique(Kind.ID, ids), "unnamed"),
         difference.required("cause", Kind.ID, "unnamed"),
         difference.requiredList("metrics", metric),
         difference.required("when", condition, LabelMatchers.ALL),
         difference.required("side", Kind.word(Side.class), Side.EITHER),
-        difference.required("up-to", Kind.PERCENT, BigDecimal.ONE),
+        upTo,
+        claims,
         difference.required("reference", Kind.TEXT, "none"));
   }
 

@@ -26,10 +26,10 @@ interface Kind<T> {
   Kind<String> ID = matching("[a-z][a-z0-9]*(-[a-z0-9]+)*", "lower case words joined by dashes");
 
   /** A metric name of Prometheus. */
-  Kind<String> SERIES = matching("[a-zA-Z_:][a-zA-Z0-9_:]*", "a Prometheus metric name");
+  Kind<String> SERIES = matching(PromqlName.ALLOWED, "a Prometheus metric name");
 
   /** Any label name. */
-  Kind<String> LABEL_NAME = matching("[a-zA-Z_][a-zA-Z0-9_]*", "a label name");
+  Kind<String> LABEL_NAME = matching(PromqlName.ALLOWED, "a label name");
 
   /** A label name that a target may have; double underscores are Prometheus' own. */
   Kind<String> LABEL = Kind::label;
@@ -64,7 +64,7 @@ interface Kind<T> {
   /** 0 or more. */
   Kind<BigDecimal> NOT_NEGATIVE = node -> notNegative(number(node));
 
-  /** More than 0, up to ten times as much. */
+  /** More than 0, as a share. */
   Kind<BigDecimal> PERCENT = Kind::percent;
 
   /** 0 or more. */
@@ -78,6 +78,12 @@ interface Kind<T> {
 
   /** Label matchers of targets; none at all matches everything. */
   Kind<LabelMatchers> TARGETS = node -> LabelMatchers.parseTargets(string(node));
+
+  /** Label matchers of a series' own labels, of which there is at least one. */
+  Kind<LabelMatchers> SERIES_CONDITION = node -> series(condition(node));
+
+  /** Releases of what exposes the metrics. */
+  Kind<Releases> RELEASES = node -> Releases.parse(string(node));
 
   /** Label matchers of which there is at least one. */
   Kind<LabelMatchers> CONDITION = Kind::condition;
@@ -225,11 +231,7 @@ interface Kind<T> {
     if (!percent.matches()) {
       throw new IllegalArgumentException("must be a percentage like 100%");
     }
-    BigDecimal share = positive(new BigDecimal(percent.group(1))).movePointLeft(2);
-    if (share.compareTo(BigDecimal.TEN) > 0) {
-      throw new IllegalArgumentException("must be at most 1000%: beyond, it explains everything");
-    }
-    return share;
+    return positive(new BigDecimal(percent.group(1))).movePointLeft(2);
   }
 
   private static Duration interval(ScalarNode node) {
@@ -254,6 +256,16 @@ interface Kind<T> {
     LabelMatchers condition = LabelMatchers.parse(string(node));
     if (condition.matchers().isEmpty()) {
       throw new IllegalArgumentException("must name at least one label: it would hold everywhere");
+    }
+    return condition;
+  }
+
+  private static LabelMatchers series(LabelMatchers condition) {
+    for (LabelMatchers.Matcher matcher : condition.matchers()) {
+      if (matcher.label().startsWith("__") || matcher.label().equals("le")) {
+        throw new IllegalArgumentException(
+            "must be about labels of the application, " + matcher.label() + " is Prometheus' own");
+      }
     }
     return condition;
   }

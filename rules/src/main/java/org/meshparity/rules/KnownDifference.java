@@ -13,6 +13,7 @@ import java.util.List;
  * @param when which groups it concerns, by identity labels after mapping
  * @param side which side may count more
  * @param upTo largest share of legacy's count it explains, 0 to 1 or more
+ * @param claims what it can explain, e.g. {@code bucket} and {@code mean}; empty for every claim
  * @param reference issue, source or document that says so
  */
 public record KnownDifference(
@@ -22,13 +23,36 @@ public record KnownDifference(
     LabelMatchers when,
     Side side,
     BigDecimal upTo,
+    List<String> claims,
     String reference) {
+
+  /** The words for claims, as reports have them. */
+  public static final List<String> CLAIMS =
+      List.of("presence", "increase", "bucket", "threshold", "mean", "quantile", "distribution");
 
   public KnownDifference {
     if (upTo.signum() <= 0) {
       throw new IllegalArgumentException("up-to must be more than 0, was " + upTo);
     }
     metrics = List.copyOf(metrics);
+    claims = List.copyOf(claims);
+  }
+
+  /** One that explains every claim. */
+  public KnownDifference(
+      String id,
+      String cause,
+      List<String> metrics,
+      LabelMatchers when,
+      Side side,
+      BigDecimal upTo,
+      String reference) {
+    this(id, cause, metrics, when, side, upTo, List.of(), reference);
+  }
+
+  /** Whether it concerns a claim. */
+  public boolean about(String claim) {
+    return claims.isEmpty() || claims.contains(claim);
   }
 
   /** Which side may count more. */

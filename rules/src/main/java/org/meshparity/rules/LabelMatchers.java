@@ -152,7 +152,7 @@ public record LabelMatchers(List<Matcher> matchers) {
 
     @Override
     public String toString() {
-      return label + op.sign() + PromqlString.quote(value);
+      return PromqlName.label(label) + op.sign() + PromqlString.quote(value);
     }
   }
 }

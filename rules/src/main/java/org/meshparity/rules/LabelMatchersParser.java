@@ -60,6 +60,19 @@ final class LabelMatchersParser {
 
   private String name() {
     int start = at;
+    if (at < text.length() && text.charAt(at) == '"') {
+      String quoted = quoted();
+      if (quoted.isEmpty()) {
+        at = start;
+        throw fault("a label name must not be empty");
+      }
+      blanks();
+      if (at == text.length() || text.charAt(at) == ',' || text.charAt(at) == '}') {
+        at = start;
+        throw fault("expected a label, this is the name of a metric");
+      }
+      return quoted;
+    }
     while (at < text.length() && isNamePart(text.charAt(at), at > start)) {
       at++;
     }

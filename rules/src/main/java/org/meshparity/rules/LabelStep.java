@@ -3,6 +3,7 @@ package org.meshparity.rules;
 import com.google.re2j.Pattern;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** One change to a label value on its way to the identity. */
 public sealed interface LabelStep {
@@ -18,6 +19,20 @@ public sealed interface LabelStep {
     }
   }
 
+  /**
+   * Removes a port, e.g. {@code :9080}. Only behind a host or a bracketed address: the last group
+   * of a bare IPv6 address is no port.
+   */
+  record StripPort() implements LabelStep {
+    private static final Pattern PORT = Pattern.compile("([^:]+|\\[[^\\]]*\\]):[0-9]+");
+
+    @Override
+    public String apply(String value) {
+      var matcher = PORT.matcher(value);
+      return matcher.matches() ? matcher.group(1) : value;
+    }
+  }
+
   /** Folds the case, e.g. {@code MUTUAL_TLS} to {@code mutual_tls}. */
   record LowerCase() implements LabelStep {
     @Override
@@ -27,17 +42,27 @@ public sealed interface LabelStep {
   }
 
   /**
-   * Replaces whole values, e.g. {@code 0} by {@code 500}; others stay. The empty key stands for an
-   * absent label.
+   * Replaces whole values, e.g. {@code 0} by {@code 500}. The empty key stands for an absent label.
+   *
+   * @param otherwise what every other value becomes that is there; empty if others stay
    */
-  record MapValues(Map<String, String> values) implements LabelStep {
+  record MapValues(Map<String, String> values, Optional<String> otherwise) implements LabelStep {
     public MapValues {
       values = Map.copyOf(values);
     }
 
+    /** Others stay. */
+    public MapValues(Map<String, String> values) {
+      this(values, Optional.empty());
+    }
+
     @Override
     public String apply(String value) {
-      return values.getOrDefault(value, value);
+      String mapped = values.get(value);
+      if (mapped != null) {
+        return mapped;
+      }
+      return value.isEmpty() ? value : otherwise.orElse(value);
     }
   }
 

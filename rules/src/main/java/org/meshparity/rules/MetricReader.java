@@ -2,7 +2,7 @@ package org.meshparity.rules;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +17,7 @@ final class MetricReader {
           "name",
           "type",
           "unit",
+          "releases",
           "description",
           "values",
           "legacy",
@@ -27,9 +28,9 @@ final class MetricReader {
 
   private final SideReader legacySide;
   private final SideReader candidateSide;
-  private final Set<String> names = new HashSet<>();
-  private final Set<String> legacySeries = new HashSet<>();
-  private final Set<String> candidateSeries = new HashSet<>();
+  private final Set<String> names = new LinkedHashSet<>();
+  private final PartsReader legacyParts = new PartsReader();
+  private final PartsReader candidateParts = new PartsReader();
 
   MetricReader(SideReader legacySide, SideReader candidateSide) {
     this.legacySide = legacySide;
@@ -41,13 +42,14 @@ final class MetricReader {
         metric.required("type", Kind.word(MetricRule.Type.class), MetricRule.Type.HISTOGRAM);
     SeriesReader reader = new SeriesReader(type);
     SeriesRules legacy =
-        reader.read(metric.requiredSection("legacy", SeriesReader.KEYS), legacySide, legacySeries);
+        reader.read(metric.requiredSection("legacy", SeriesReader.KEYS), legacySide, legacyParts);
     SeriesRules candidate =
         reader.read(
-            metric.requiredSection("candidate", SeriesReader.KEYS), candidateSide, candidateSeries);
+            metric.requiredSection("candidate", SeriesReader.KEYS), candidateSide, candidateParts);
     tellApart(metric, legacy, candidate);
     Optional<Values> values = metric.optional("values", Kind.word(Values.class));
     metric.optional("description", Kind.TEXT);
+    metric.optional("releases", Kind.RELEASES);
     List<BigDecimal> thresholds = metric.list("thresholds", Kind.POSITIVE);
     Optional<BigDecimal> comparable = metric.optional("comparable", Kind.UP_TO);
     onlyForHistograms(metric, type, List.of("values", "thresholds", "comparable"));
@@ -64,9 +66,14 @@ final class MetricReader {
         provenance(metric));
   }
 
+  /** Of all metrics read so far. */
+  Set<String> names() {
+    return names;
+  }
+
   static void onlyForHistograms(Section section, MetricRule.Type type, List<String> keys) {
     for (String key : keys) {
-      if (type == MetricRule.Type.COUNTER && section.has(key)) {
+      if (type != MetricRule.Type.HISTOGRAM && section.has(key)) {
         section.fault(key, "must be left out, it is only for histograms");
       }
     }
@@ -77,7 +84,10 @@ final class MetricReader {
     List<String> shared = new ArrayList<>(legacy.series());
     shared.retainAll(candidate.series());
     boolean sameTargets = legacySide.rules().selector().equals(candidateSide.rules().selector());
-    if (sameTargets && !shared.isEmpty()) {
+    boolean apart =
+        legacy.parts().stream()
+            .allMatch(one -> candidate.parts().stream().allMatch(one::apartFrom));
+    if (sameTargets && !apart && !shared.isEmpty()) {
       metric.fault(
           "candidate",
           "must not read "

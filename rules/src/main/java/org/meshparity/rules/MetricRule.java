@@ -8,7 +8,7 @@ import java.util.Optional;
  * One metric of the migration: which series of either side tell of the same events.
  *
  * @param name the pack's own name, e.g. {@code request-duration}
- * @param type counter or classic histogram
+ * @param type counter, histogram, or the count and sum of a summary
  * @param unit of the candidate, in which everything is reported, e.g. {@code milliseconds}
  * @param legacy the old generation's series
  * @param candidate the new generation's series
@@ -38,7 +38,8 @@ public record MetricRule(
   /** What kind of series a metric is. */
   public enum Type {
     COUNTER,
-    HISTOGRAM
+    HISTOGRAM,
+    SUMMARY
   }
 
   /** What a histogram observes. */

@@ -1,7 +1,11 @@
 package org.meshparity.rules;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -13,35 +17,43 @@ final class PackReader {
           "name",
           "version",
           "description",
+          "releases",
           "identity",
           "sides",
           "metrics",
           "labels",
           "known-differences");
 
-  private PackReader() {}
+  private final Setting setting;
+
+  private PackReader(Setting setting) {
+    this.setting = setting;
+  }
 
   /**
    * The pack in a file.
    *
+   * @param setting what of it holds
    * @throws PackFaults with everything that is wrong with it
    */
-  static Pack read(PackBytes file) {
+  static Pack read(PackBytes file, Setting setting) {
     Faults faults = new Faults(file.file());
     Node root = PackYaml.compose(file.text(), faults);
-    Pack pack = read(Section.of(root, "", faults, KEYS), file.sha256());
+    Pack pack = new PackReader(setting).read(Section.of(root, "", faults, KEYS), file.sha256());
     faults.refuse();
     return pack;
   }
 
-  private static Pack read(Section pack, String sha256) {
+  private Pack read(Section pack, String sha256) {
+    known(pack);
     List<String> identity = pack.requiredList("identity", Kind.LABEL);
     Section sides = pack.requiredSection("sides", List.of("legacy", "candidate"));
     SideReader legacy = SideReader.of(sides, "legacy");
     SideReader candidate = SideReader.of(sides, "candidate");
-    List<MetricRule> metrics = metrics(pack, new MetricReader(legacy, candidate));
+    MetricReader reader = new MetricReader(legacy, candidate);
+    List<MetricRule> metrics = metrics(pack, reader);
     return new Pack(
-        pack.required("name", Kind.ID, "unnamed"),
+        pack.required("name", Kind.ID, "unnamed") + setting.suffix(),
         pack.required("version", Kind.VERSION, "0.0.0"),
         sha256,
         pack.optional("description", Kind.TEXT).orElse(""),
@@ -50,25 +62,70 @@ final class PackReader {
         candidate.rules(),
         metrics,
         labels(pack, new LabelReader(identity)),
-        knownDifferences(pack, identity, metrics));
+        knownDifferences(pack, identity, reader.names()));
   }
 
-  private static List<MetricRule> metrics(Section pack, MetricReader reader) {
+  /** A release or an option that the pack says nothing of would change nothing, silently. */
+  private void known(Section pack) {
+    Optional<Releases> all = pack.optional("releases", Kind.RELEASES);
+    setting
+        .release()
+        .filter(release -> !all.map(known -> known.holds(release)).orElse(false))
+        .ifPresent(
+            release ->
+                pack.fault(
+                    "releases",
+                    all.map(known -> "are " + known + ", asked for was " + release)
+                        .orElse("is missing, asked for was " + release)));
+    Set<String> options = new LinkedHashSet<>();
+    for (Section difference : pack.quiet().sections("known-differences", DifferenceReader.KEYS)) {
+      difference.optional("only-with", Kind.ID).ifPresent(options::add);
+    }
+    for (String option : setting.options()) {
+      pack.faultIf(
+          !options.contains(option),
+          "known-differences",
+          "have none with " + Faults.quote(option) + Suggestion.of(option, options));
+    }
+  }
+
+  private List<MetricRule> metrics(Section pack, MetricReader reader) {
     pack.requireKey("metrics");
-    return pack.sections("metrics", MetricReader.KEYS).stream().map(reader::read).toList();
+    List<MetricRule> metrics = new ArrayList<>();
+    for (Section section : pack.sections("metrics", MetricReader.KEYS)) {
+      MetricRule metric = reader.read(section);
+      if (setting.holds(section)) {
+        metrics.add(metric);
+      }
+    }
+    boolean none = metrics.isEmpty() && !reader.names().isEmpty();
+    pack.faultIf(none, "metrics", "must leave one to compare" + setting.suffix());
+    return metrics;
   }
 
-  private static List<LabelRule> labels(Section pack, LabelReader reader) {
-    return pack.sections("labels", LabelReader.KEYS).stream().flatMap(reader::read).toList();
+  /** What is said of a release stands for what is said in general. */
+  private List<LabelRule> labels(Section pack, LabelReader reader) {
+    Map<String, LabelRule> general = new LinkedHashMap<>();
+    Map<String, LabelRule> special = new LinkedHashMap<>();
+    for (Section section : pack.sections("labels", LabelReader.KEYS)) {
+      Map<String, LabelRule> rules = section.has("releases") ? special : general;
+      boolean holds = setting.holds(section);
+      reader.read(section).filter(rule -> holds).forEach(rule -> rules.put(rule.label(), rule));
+    }
+    general.putAll(special);
+    return List.copyOf(general.values());
   }
 
-  private static List<KnownDifference> knownDifferences(
-      Section pack, List<String> identity, List<MetricRule> metrics) {
-    Set<String> names = new LinkedHashSet<>();
-    metrics.forEach(metric -> names.add(metric.name()));
+  private List<KnownDifference> knownDifferences(
+      Section pack, List<String> identity, Set<String> names) {
     DifferenceReader reader = new DifferenceReader(names, new LinkedHashSet<>(identity));
-    return pack.sections("known-differences", DifferenceReader.KEYS).stream()
-        .map(reader::read)
-        .toList();
+    List<KnownDifference> known = new ArrayList<>();
+    for (Section section : pack.sections("known-differences", DifferenceReader.KEYS)) {
+      KnownDifference difference = reader.read(section);
+      if (setting.holds(section)) {
+        known.add(difference);
+      }
+    }
+    return known;
   }
 }

@@ -19,7 +19,8 @@ import java.util.List;
 public final class Packs {
 
   private static final String FOLDER = "/org/meshparity/rules/packs/";
-  private static final List<String> BUILT_IN = List.of("istio-mixer-to-inproxy");
+  private static final List<String> BUILT_IN =
+      List.of("istio-mixer-to-inproxy", "otel-http-server-ms-to-s");
 
   private Packs() {}
 
@@ -34,7 +35,7 @@ public final class Packs {
    * @throws PackFaults if there is none of that name
    */
   public static Pack builtIn(String name) {
-    return PackReader.read(builtInBytes(name));
+    return PackReader.read(builtInBytes(name), Setting.UNKNOWN);
   }
 
   /**
@@ -43,16 +44,18 @@ public final class Packs {
    * @throws PackFaults with everything that is wrong with it, also if it cannot be read
    */
   public static Pack read(Path file) {
-    return PackReader.read(bytes(file));
+    return PackReader.read(bytes(file), Setting.UNKNOWN);
   }
 
   /**
-   * The built-in pack of that name, else the pack in that file.
+   * The built-in pack of that name, else the pack in that file; behind an at sign the release that
+   * it is wanted for and what is switched on, e.g. {@code istio-mixer-to-inproxy@1.5}.
    *
-   * @throws PackFaults if it is neither, or wrong
+   * @throws PackFaults if it is neither, or wrong, or knows nothing of that release
    */
   public static Pack resolve(String nameOrFile) {
-    return PackReader.read(resolveBytes(nameOrFile));
+    Wanted wanted = Wanted.of(nameOrFile);
+    return PackReader.read(resolveBytes(wanted.pack()), wanted.setting());
   }
 
   /**
@@ -61,8 +64,9 @@ public final class Packs {
    * @throws PackFaults as {@link #resolve}
    */
   public static String yaml(String nameOrFile) {
-    PackBytes bytes = resolveBytes(nameOrFile);
-    PackReader.read(bytes);
+    Wanted wanted = Wanted.of(nameOrFile);
+    PackBytes bytes = resolveBytes(wanted.pack());
+    PackReader.read(bytes, wanted.setting());
     return bytes.text();
   }
 
@@ -79,16 +83,35 @@ public final class Packs {
     if (BUILT_IN.contains(nameOrFile)) {
       return builtInBytes(nameOrFile);
     }
-    try {
-      Path file = Path.of(nameOrFile);
-      if (!nameOrFile.isEmpty() && Files.exists(file)) {
-        return bytes(file);
-      }
-    } catch (InvalidPathException e) {
-      // then it is no file either; the refusal below says what there is
+    if (isFile(nameOrFile)) {
+      return bytes(Path.of(nameOrFile));
     }
     throw PackFaults.ofFile(
         Faults.quote(nameOrFile), "must be a file, or a built-in pack" + known(nameOrFile));
+  }
+
+  private static boolean isFile(String name) {
+    try {
+      return !name.isEmpty() && Files.exists(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false; // then it is no file either; the refusal says what there is
+    }
+  }
+
+  /** A pack and for what it is wanted. A file whose own name has an at sign is that file. */
+  private record Wanted(String pack, Setting setting) {
+    static Wanted of(String nameOrFile) {
+      int at = nameOrFile.lastIndexOf('@');
+      if (at < 0 || isFile(nameOrFile)) {
+        return new Wanted(nameOrFile, Setting.UNKNOWN);
+      }
+      try {
+        String words = nameOrFile.substring(at + 1);
+        return new Wanted(nameOrFile.substring(0, at), Setting.parse(words));
+      } catch (IllegalArgumentException e) {
+        throw PackFaults.ofFile(Faults.quote(nameOrFile), String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   private static PackBytes builtInBytes(String name) {

@@ -52,6 +52,13 @@ final class Section {
     return section;
   }
 
+  /** The same values, whose faults nobody hears: for a look ahead. */
+  Section quiet() {
+    Section section = new Section(node, path, new Faults(""));
+    section.values.putAll(values);
+    return section;
+  }
+
   /** Where this mapping starts. */
   Node node() {
     return node;
@@ -125,8 +132,17 @@ final class Section {
 
   /** A list of mappings. */
   List<Section> sections(String key, List<String> keys) {
+    return sections(key, keys, false);
+  }
+
+  /** A list of mappings, or one that stands alone. */
+  List<Section> sectionOrSections(String key, List<String> keys) {
+    return sections(key, keys, true);
+  }
+
+  private List<Section> sections(String key, List<String> keys, boolean orOne) {
     List<Section> sections = new ArrayList<>();
-    for (Node item : items(key, false)) {
+    for (Node item : items(key, orOne)) {
       sections.add(of(item, place(key) + "[" + sections.size() + "]", faults, keys));
     }
     return sections;

@@ -5,15 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.meshparity.rules.SeriesRules.Below;
+import org.meshparity.rules.SeriesRules.Form;
 import org.meshparity.rules.SeriesRules.Fraction;
 import org.meshparity.rules.SeriesRules.Le;
 import org.meshparity.rules.SeriesRules.Precision;
 import org.meshparity.rules.SeriesRules.SumRule;
 import org.meshparity.rules.SeriesRules.Ties;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * Reads how one side tells of a metric.
@@ -23,18 +22,35 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 record SeriesReader(MetricRule.Type type) {
 
   static final List<String> KEYS =
-      List.of("series", "factor", "lag", "le", "ties", "edges", "precision", "sum");
+      List.of(
+          "series",
+          "where",
+          "parts",
+          "factor",
+          "lag",
+          "buckets",
+          "le",
+          "ties",
+          "edges",
+          "precision",
+          "sum");
 
-  private static final List<String> HISTOGRAM_KEYS =
-      List.of("le", "ties", "edges", "precision", "sum");
+  private static final List<String> BUCKET_KEYS =
+      List.of("buckets", "le", "ties", "edges", "precision");
 
-  SeriesRules read(Section section, SideReader side, Set<String> earlier) {
-    MetricReader.onlyForHistograms(section, type, HISTOGRAM_KEYS);
-    List<String> series = section.requiredList("series", Kind.unique(this::base, earlier));
+  SeriesRules read(Section section, SideReader side, PartsReader parts) {
+    MetricReader.onlyForHistograms(section, type, BUCKET_KEYS);
+    section.faultIf(
+        type == MetricRule.Type.COUNTER && section.has("sum"),
+        "sum",
+        "must be left out, a counter has none");
+    Form form = section.optional("buckets", Kind.word(Form.class)).orElse(Form.CLASSIC);
+    onlyForClassic(section, form);
     return new SeriesRules(
-        series.isEmpty() ? List.of("none") : series,
+        parts.read(section, type),
         section.optional("factor", Kind.POSITIVE).orElse(BigDecimal.ONE),
         lag(section, side),
+        form,
         section.optional("le", Kind.word(Le.class)).orElse(Le.INCLUDES),
         section.optional("ties", Kind.word(Ties.class)).orElse(Ties.POSSIBLE),
         edges(section),
@@ -42,14 +58,14 @@ record SeriesReader(MetricRule.Type type) {
         sum(section));
   }
 
-  private String base(ScalarNode node) {
-    String name = Kind.SERIES.read(node);
-    boolean part = name.endsWith("_bucket") || name.endsWith("_sum") || name.endsWith("_count");
-    if (type == MetricRule.Type.HISTOGRAM && part) {
-      throw new IllegalArgumentException(
-          "must be the histogram's name without _bucket or the like");
+  /** A native bucket holds its upper bound, and its bounds are the ones that it counts up to. */
+  private static void onlyForClassic(Section section, Form form) {
+    for (String key : List.of("le", "edges")) {
+      section.faultIf(
+          form == Form.NATIVE && section.has(key),
+          key,
+          "must be left out, a native histogram says where its buckets end");
     }
-    return name;
   }
 
   /** There is no safe default: a lag that is too short makes false alarms. */

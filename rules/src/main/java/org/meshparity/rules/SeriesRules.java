@@ -11,12 +11,12 @@ import java.util.TreeMap;
 /**
  * How one side tells of one metric.
  *
- * @param series names under which it may be found, e.g. an old and a documented name; at least one.
- *     For a histogram the base name, without {@code _bucket}
+ * @param parts which series tell of it; what they tell is added up; at least one
  * @param factor by which values of this side are multiplied to reach the metric's unit, e.g. 1000
  *     for seconds
  * @param lag upper bound of the time between an event and its being visible to a scrape (SEMANTICS:
  *     lambda)
+ * @param form whether its histograms have buckets of their own series, or are samples themselves
  * @param le whether an observation equal to a bucket's bound is counted in that bucket
  * @param ties whether observations can fall exactly on a bound; {@code NONE} makes both readings of
  *     {@code le} the same cut
@@ -26,9 +26,10 @@ import java.util.TreeMap;
  * @param sum how the true sum relates to the exported one
  */
 public record SeriesRules(
-    List<String> series,
+    List<SeriesPart> parts,
     BigDecimal factor,
     Duration lag,
+    Form form,
     Le le,
     Ties ties,
     Map<BigDecimal, BigDecimal> edges,
@@ -36,8 +37,8 @@ public record SeriesRules(
     SumRule sum) {
 
   public SeriesRules {
-    if (series.isEmpty()) {
-      throw new IllegalArgumentException("series must name at least one, was empty");
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("parts must name at least one, was empty");
     }
     if (factor.signum() <= 0) {
       throw new IllegalArgumentException("factor must be more than 0, was " + factor);
@@ -45,9 +46,34 @@ public record SeriesRules(
     if (lag.isNegative()) {
       throw new IllegalArgumentException("lag must be 0 or more, was " + lag);
     }
-    series = List.copyOf(series);
+    parts = List.copyOf(parts);
     // sorted by value, so that 500, 500.0 and 5E+2 are one bound; a hash map would tell them apart
     edges = Collections.unmodifiableMap(new TreeMap<>(edges));
+  }
+
+  /** Of one part with classic buckets. */
+  public SeriesRules(
+      List<String> series,
+      BigDecimal factor,
+      Duration lag,
+      Le le,
+      Ties ties,
+      Map<BigDecimal, BigDecimal> edges,
+      Precision precision,
+      SumRule sum) {
+    this(
+        List.of(SeriesPart.of(series)), factor, lag, Form.CLASSIC, le, ties, edges, precision, sum);
+  }
+
+  /** Every name under which any part may be found. */
+  public List<String> series() {
+    return parts.stream().flatMap(part -> part.names().stream()).distinct().toList();
+  }
+
+  /** How a histogram is stored. */
+  public enum Form {
+    CLASSIC,
+    NATIVE
   }
 
   /** Which side of its bound a bucket counts. */

@@ -45,7 +45,10 @@ class BadPackTest {
         both("expiry", "colour", "unknown key \"sides.legacy.colour\"; allowed: selector, "),
         both("name: shop-v1-to-v2\n", "", "1:1: name is missing"),
         both("version: 1.2.3\n", "", "version is missing"),
-        both("lag: 1m", "max: 1m", "\"metrics[1].candidate.max\"; allowed: series, factor, lag"),
+        both(
+            "lag: 1m",
+            "max: 1m",
+            "\"metrics[1].candidate.max\"; allowed: series, where, parts, factor, lag"),
         both("scrape-interval: 250ms", "expiry: 1m", "sides.candidate.scrape-interval is missing"),
         both("    up-to: 12.5%\n", "", "up-to is missing"),
         both("    when: 'shop=\"unknown\"'\n", "", "when is missing"),
@@ -78,7 +81,7 @@ class BadPackTest {
         both("series: orders_total", "series: {a: b}", "must be a single value, was a mapping"),
         both("le: excludes", "le: sometimes", "le must be one of includes, excludes, was"),
         both("ties: none", "ties: never", "ties must be one of possible, none"),
-        both("type: counter", "type: gauge", "type must be one of counter, histogram"),
+        both("type: counter", "type: gauge", "type must be one of counter, histogram, summary"),
         both("values: continuous", "values: real", "values must be one of integer, continuous"),
         both("\"500\": 490", "\"5OO\": 490", "edges has a key that must be a number"),
         both("\"500\": 490", "\"500\": x", "edges.500 must be a number"),
@@ -111,7 +114,7 @@ class BadPackTest {
             "{\"tls\": \"mutual\"}",
             "{\"tls\": 5}",
             "values.tls must be text, so put it in quotes"),
-        both("from: old_policy", "from: old-policy", "from must be a label name"),
+        both("from: old_policy", "from: old policy", "from must be a label name"),
         both(
             "metrics:\n  - name: orders",
             "metrics: 5\nx:\n  - name: orders",
@@ -141,7 +144,7 @@ class BadPackTest {
         both("shop=\"unknown\"", "", "when must name at least one label"),
         reader("[orders, order-time]", "[orders, order-tim]", "did you mean order-time?"),
         reader("name: order-time", "name: orders", "metrics[1].name must not stand twice"),
-        reader("order_seconds,", "orders_total,", "series[0] must not stand twice"),
+        reader("order_seconds,", "orders_total,", "legacy.series must not name orders_total twice"),
         reader("order_milliseconds", "order_milliseconds_bucket", "name without _bucket"),
         reader("{series: shop_started, kind: start-time}", "shop_up", "must end in _uptime"),
         reader("\"0.5\": 1", "\"0.5\": 491", "must not fall from one bound to the next, 490 does"),
@@ -155,8 +158,65 @@ class BadPackTest {
         reader("both: {values: {\"\": unknown}}", "both: {from: x}", "said for each label apart"));
   }
 
+  static Stream<Mistake> mappings() {
+    return Stream.of(
+        both("{series: orders_total}", "{parts: []}", "parts must not be an empty list"),
+        both(
+            "{series: orders_total}",
+            "{parts: [{series: a, label: {x: y}}]}",
+            "legacy.parts[0].label\"; did you mean labels?"),
+        both(
+            "{series: orders_total}",
+            "{series: a, parts: [{series: b}]}",
+            "legacy.series must be left out where there are parts"),
+        both(
+            "{series: orders_total}",
+            "{where: 'a=\"b\"', parts: [{series: b}]}",
+            "legacy.where must be said for each part"),
+        reader(
+            "{series: orders_total}",
+            "{parts: [{series: a}, {series: a}]}",
+            "15:44: metrics[0].legacy.parts[1].series must not name a twice on one side"),
+        reader(
+            "{series: orders_total}",
+            "{parts: [{series: a, where: 'x=\"1\"'}, {series: a, where: 'y=\"2\"'}]}",
+            "unless where asks one label for different values"),
+        reader(
+            "{series: orders_total}",
+            "{series: a, where: 'le=\"1\"'}",
+            "where must be about labels of the application"),
+        both("le: includes, sum", "buckets: native, le: includes, sum", "native histogram says"),
+        both("le: includes, sum", "buckets: sparse, sum", "buckets must be one of classic, native"),
+        both(
+            "{series: orders_total}", "{series: a, sum: exact}", "sum must be left out, a counter"),
+        both("{series: orders_total}", "{series: a, buckets: native}", "only for histograms"),
+        both("case: lower, values", "otherwise: x, case: lower, valuez", "unknown key"),
+        both(
+            ", values: {\"tls\": \"mutual\"}", ", otherwise: x", "otherwise must follow on values"),
+        both(
+            "{from: old_policy, regex",
+            "{join: {labels: [a], with: x}, regex",
+            "must name two or more"),
+        both("{from: old_policy, regex", "{join: {labels: [a, b]}, regex", "join.with is missing"),
+        both(
+            "{from: old_policy, regex",
+            "{from: x, join: {labels: [a, b], with: x}, regex",
+            "join must stand alone, without from"),
+        both("case: lower,", "set: {when: 'a=\"b\"'},", "set[0].to is missing"),
+        reader("case: lower,", "set: {when: 'le=\"b\"', to: x},", "when must be about labels"),
+        both("case: lower,", "strip: host,", "strip must be port"),
+        both(
+            "side: candidate-more",
+            "claims: [sum]\n    side: candidate-more",
+            "claims must be a claim"),
+        both(
+            "side: candidate-more",
+            "releases: 1.x\n    side: candidate-more",
+            "a range of releases"));
+  }
+
   @ParameterizedTest
-  @MethodSource({"keys", "values", "references"})
+  @MethodSource({"keys", "values", "references", "mappings"})
   void theReaderNamesPlaceValueAndRemedy(Mistake mistake) {
     String yaml = SoundPack.with(mistake.piece(), mistake.other());
 
@@ -167,7 +227,7 @@ class BadPackTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"keys", "values", "references"})
+  @MethodSource({"keys", "values", "references", "mappings"})
   void theSchemaRefusesWhatASchemaCanSay(Mistake mistake) {
     String yaml = SoundPack.with(mistake.piece(), mistake.other());
     if (mistake.schemaKnows()) {
@@ -179,6 +239,8 @@ class BadPackTest {
   void theSchemaAcceptsTheSoundPackAndTheReaderToo() {
     assertThat(SCHEMA.validate(SoundPack.YAML, InputFormat.YAML)).isEmpty();
     assertThat(SoundPack.read(SoundPack.YAML).metrics()).hasSize(2);
+    assertThat(SCHEMA.validate(SoundPack.MAPPING, InputFormat.YAML)).isEmpty();
+    assertThat(SoundPack.read(SoundPack.MAPPING).metrics()).hasSize(2);
   }
 
   @Test

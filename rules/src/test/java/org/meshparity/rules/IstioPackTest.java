@@ -22,7 +22,15 @@ class IstioPackTest {
   void comparesRequestsDurationsAndSizes() {
     assertThat(pack.metrics())
         .extracting(MetricRule::name)
-        .containsExactly("requests", "request-duration", "request-size", "response-size");
+        .containsExactly(
+            "requests",
+            "request-duration",
+            "request-size",
+            "response-size",
+            "tcp-sent-bytes",
+            "tcp-received-bytes",
+            "tcp-connections-opened",
+            "tcp-connections-closed");
   }
 
   @Test

@@ -62,7 +62,8 @@ class LabelMatchersTest {
         "job",
         ",",
         "job=\"x\",,a=\"b\"",
-        "\"job\"=\"x\"",
+        "\"up\",job=\"x\"",
+        "\"\"=\"x\"",
         "jöb=\"x\"",
         "9a=\"x\"",
         "job=\"\\q\"",
@@ -152,6 +153,50 @@ class LabelMatchersTest {
         assertThat(LabelMatchers.parse(read.toString())).isEqualTo(read);
       } catch (IllegalArgumentException e) {
         assertThat(e).hasMessageContaining(" at character ");
+      }
+    }
+  }
+
+  @Test
+  void aLabelOfOtherCharactersStandsInQuotes() {
+    LabelMatchers matchers = LabelMatchers.parse("\"http.method\" = 'GET', b=\"c\"");
+
+    assertThat(matchers).hasToString("\"http.method\"=\"GET\",b=\"c\"");
+    assertThat(LabelMatchers.parse("\"job\"=\"x\"")).hasToString("job=\"x\"");
+    assertThat(matches(matchers, Map.of("http.method", "GET", "b", "c"))).isTrue();
+  }
+
+  @Test
+  void whateverANameIsItIsPrintedSoThatItIsReadAgain() {
+    Random random = new Random(11);
+    for (int i = 0; i < 5_000; i++) {
+      String name = value(random);
+      if (!name.isEmpty()) {
+        LabelMatchers matchers = new LabelMatchers(List.of(new Matcher(name, Op.EQUAL, "v")));
+
+        LabelMatchers again = LabelMatchers.parse(matchers.toString());
+
+        assertThat(again.matchers()).extracting(Matcher::label).containsExactly(name);
+      }
+    }
+  }
+
+  @Test
+  void arbitraryQuotedTextIsReadOrRefusedButNeverBreaks() {
+    Random random = new Random(13);
+    String pieces = "\"'`\\abfnrtvxuU01789aAfF{}\n\u0000é";
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder().append("\"'`".charAt(random.nextInt(3)));
+      for (int n = random.nextInt(14); n > 0; n--) {
+        text.append(pieces.charAt(random.nextInt(pieces.length())));
+      }
+      try {
+        PromqlString.Read read = PromqlString.read(text.toString(), 0);
+        assertThat(read.end()).isBetween(2, text.length());
+        PromqlString.Read again = PromqlString.read(PromqlString.quote(read.value()), 0);
+        assertThat(again.value()).isEqualTo(read.value());
+      } catch (PromqlString.Malformed e) {
+        assertThat(e.at()).isBetween(0, text.length());
       }
     }
   }

@@ -2,6 +2,7 @@ package org.meshparity.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -168,5 +169,21 @@ class PackReaderTest {
   })
   void ordinaryRepeatsAreUnderstood(String expression, String value) {
     assertThat(Re2.whole(expression).matches(value)).isTrue();
+  }
+
+  /** RE2 never goes back: what takes others an age to refuse takes it a moment. */
+  @Test
+  void anExpressionThatBacktracksForEverElsewhereTakesLinearTime() {
+    String yaml = SoundPack.with("\"mode-(.*)\"", "\"((?:a+)+)+b\"");
+    LabelRule.Reading policy = SoundPack.read(yaml).labels().get(2).legacy();
+    LabelMatchers matchers = LabelMatchers.parse("x=~\"(a|aa|a?)*c\"");
+    String value = "a".repeat(20_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          assertThat(policy.apply(value)).isEqualTo(value);
+          assertThat(matchers.matches(label -> value)).isFalse();
+        });
   }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** A pack without fault that uses every key, for tests that break it in one place. */
+/** Two packs without fault that use every key, for tests that break them in one place. */
 final class SoundPack {
 
   static final String YAML =
@@ -60,6 +60,61 @@ final class SoundPack {
           reference: example/shop#1
       """;
 
+  /** All that maps one thing to another. */
+  static final String MAPPING =
+      """
+      name: mapping
+      version: 1.0.0
+      releases: 1.0 - 2.4.1
+      identity: [operation, method, host]
+      sides:
+        legacy: {selector: 'job="l"', scrape-interval: 15s, lag: 1s}
+        candidate: {selector: 'job="c"', scrape-interval: 15s, lag: 1s}
+      metrics:
+        - name: operations
+          type: counter
+          unit: operations
+          releases: "2.0"
+          legacy:
+            parts:
+              - {series: published_total, labels: {operation: publish}}
+              - {series: [received_total, received], where: 'ok="yes"'}
+          candidate: {series: http.server.operations, where: 'ok=~"y.*"'}
+          provenance: {url: "https://example.com", versions: any, checked: 2026-11-25}
+        - name: time
+          type: summary
+          unit: seconds
+          legacy: {series: a_seconds, sum: {from: 1/2, to: 2}}
+          candidate: {series: b_seconds}
+          provenance: {url: "https://example.com", versions: any, checked: 2026-11-25}
+        - name: latency
+          type: histogram
+          unit: seconds
+          legacy: {series: c_seconds}
+          candidate: {series: d_seconds, buckets: native}
+          provenance: {url: "https://example.com", versions: any, checked: 2026-11-25}
+      labels:
+        - label: method
+          legacy: {join: {labels: [service, rpc.method], with: "/"}}
+          candidate: {values: {GET: GET, "": none}, otherwise: _OTHER}
+        - label: host
+          both: {strip: port, set: [{to: a, when: 'x="1"'}, {to: b}]}
+        - label: host
+          releases: 1.0 - 1.5
+          both: {from: authority}
+      known-differences:
+        - id: late
+          cause: late
+          metrics: latency
+          releases: "1.5"
+          only-with: something
+          claims: [mean, bucket]
+          when: 'host="a"'
+          side: either
+          up-to: 5000%
+          reference: example/x#1
+      """;
+
   private SoundPack() {}
 
   /** The pack with one piece of text replaced, which must be there. */
@@ -75,8 +130,12 @@ final class SoundPack {
   }
 
   static Pack read(byte[] yaml) {
+    return read(yaml, Setting.UNKNOWN);
+  }
+
+  static Pack read(byte[] yaml, Setting setting) {
     try {
-      return PackReader.read(PackBytes.read("shop.yaml", new ByteArrayInputStream(yaml)));
+      return PackReader.read(PackBytes.read("shop.yaml", new ByteArrayInputStream(yaml)), setting);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

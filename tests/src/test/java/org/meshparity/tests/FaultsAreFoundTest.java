@@ -39,7 +39,7 @@ class FaultsAreFoundTest {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration RUN = Duration.ofSeconds(12);
-  private static final Duration REST = Duration.ofSeconds(30);
+  private static final Duration REST = Duration.ofSeconds(45);
 
   private static Mesh mesh;
   private static PrometheusServer prometheus;

@@ -10,8 +10,8 @@ import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
 import org.meshparity.comparator.run.SideSettings;
+import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.PrometheusOptions;
-import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.rules.Durations;
 import org.meshparity.rules.LabelMatchers;
@@ -44,7 +44,10 @@ import picocli.CommandLine.Spec;
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://127.0.0.1:9090",
       "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --window 30m --output json",
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090 \\",
-      "      --wait 20m --poll 30s --output text --output json=report.json"
+      "      --wait 20m --poll 30s --output text --output json=report.json",
+      "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090 \\",
+      "      --mode drained --at 2026-11-22T10:00:00Z --window 10m --wait 2m --poll 5s",
+      "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --legacy-offset 1d"
     })
 public final class CheckCommand implements Callable<Integer> {
 
@@ -56,13 +59,16 @@ public final class CheckCommand implements Callable<Integer> {
       names = "--pack",
       required = true,
       paramLabel = "NAME|FILE",
-      description = "What the migration changes.")
+      description = "What the migration changes; NAME@1.5 for one release of it.")
   private String pack = "";
 
   @Option(
       names = "--prometheus",
       paramLabel = "URL",
-      description = "The server that has both sides.")
+      description = {
+        "The server that has both sides; several with a cluster each as eu=URL,us=URL,",
+        "whose names become the label cluster."
+      })
   private @Nullable String prometheus;
 
   @Option(
@@ -93,7 +99,8 @@ public final class CheckCommand implements Callable<Integer> {
       names = "--at",
       paramLabel = "TIME",
       description =
-          "End of the window: RFC 3339 or Unix seconds (default: now, less what must settle).")
+          "End of the window: RFC 3339 or Unix seconds (default: now, less what must settle)."
+              + " With --mode drained the moment at which the load stopped.")
   private @Nullable String at;
 
   @Option(
@@ -150,6 +157,8 @@ public final class CheckCommand implements Callable<Integer> {
 
   private final PrometheusOptions options;
 
+  @Mixin private ModeOptions modes = new ModeOptions();
+
   @Mixin private ReportOptions reporting = new ReportOptions();
 
   /** For picocli. */
@@ -169,7 +178,7 @@ public final class CheckCommand implements Callable<Integer> {
     try {
       outputs = reporting.outputs();
       settings = settings();
-      looks = looks();
+      looks = looks().checked(settings.mode());
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
     }
@@ -201,18 +210,21 @@ public final class CheckCommand implements Callable<Integer> {
             "--legacy-selector",
             legacySelector,
             "--legacy-scrape-interval",
-            legacyScrapeInterval),
+            legacyScrapeInterval,
+            modes.legacyOffset()),
         side(
             candidateSource,
             rules.candidate(),
             "--candidate-selector",
             candidateSelector,
             "--candidate-scrape-interval",
-            candidateScrapeInterval),
+            candidateScrapeInterval,
+            modes.candidateOffset()),
         Durations.positive("--window", window),
         Shares.parse("--tolerance", tolerance),
         oneServer ? Duration.ZERO : ComparisonSettings.TWO_CLOCKS,
-        reporting.policy(Shares.parse("--min-coverage", minCoverage)));
+        reporting.policy(Shares.parse("--min-coverage", minCoverage)),
+        modes.mode());
   }
 
   private SampleSource source(@Nullable String own, String option) {
@@ -221,7 +233,7 @@ public final class CheckCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "give --prometheus URL, or " + option + " URL for that side");
     }
-    return PrometheusSource.of(url, options);
+    return ClusteredSource.parse(url, options);
   }
 
   private SideSettings side(
@@ -230,15 +242,19 @@ public final class CheckCommand implements Callable<Integer> {
       String selectorOption,
       @Nullable String selector,
       String intervalOption,
-      @Nullable String interval) {
+      @Nullable String interval,
+      Duration offset) {
     Duration declared =
         scrapeInterval == null
             ? rules.scrapeInterval()
             : Durations.positive("--scrape-interval", scrapeInterval);
+    LabelMatchers chosen = selector == null ? rules.selector() : selector(selectorOption, selector);
+    ClusteredSource.refuseNamed(source, chosen);
     return new SideSettings(
         source,
-        selector == null ? rules.selector() : selector(selectorOption, selector),
-        interval == null ? declared : Durations.positive(intervalOption, interval));
+        chosen,
+        interval == null ? declared : Durations.positive(intervalOption, interval),
+        offset);
   }
 
   private static LabelMatchers selector(String option, String text) {

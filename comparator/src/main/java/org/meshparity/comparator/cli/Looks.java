@@ -5,31 +5,37 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
+import org.meshparity.comparator.run.Look;
+import org.meshparity.comparator.run.Mode;
 
 /**
  * When to look, and how often: once, or again until something is proved. The start stays, the end
- * moves.
+ * moves; only where the load stopped at a known moment it stays too, and later scrapes decide.
  *
  * @param at the window's end; null for now, less what must settle
  * @param patience how long to look again; zero for one look
  */
 record Looks(@Nullable Instant at, Duration window, Duration patience, Duration poll) {
 
-  Looks {
-    if (at != null && !patience.isZero()) {
+  /** Refuses ends that would have to stay and move at once. */
+  Looks checked(Mode mode) {
+    if (at != null && !patience.isZero() && mode != Mode.DRAINED) {
       throw new IllegalArgumentException(
           "--at and --wait exclude each other: the end is fixed, or it moves");
     }
+    return this;
   }
 
   Report look(Comparison comparison) throws InterruptedException {
-    Instant end = at == null ? settled(comparison) : at;
-    Instant start = end.minus(window);
+    Instant first = at == null ? settled(comparison) : at;
+    Instant start = first.minus(window);
     long until = System.nanoTime() + patience.toNanos();
-    Report report = comparison.run(start, end);
+    int number = patience.isZero() ? 0 : 1;
+    Report report = comparison.run(new Look(start, first, at != null, number));
     while (!done(report) && System.nanoTime() + poll.toNanos() <= until) {
       Thread.sleep(poll.toMillis());
-      report = comparison.run(start, settled(comparison));
+      Instant end = at == null ? settled(comparison) : at;
+      report = comparison.run(new Look(start, end, at != null, ++number));
     }
     return report;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Ends.Corner;
+import org.meshparity.rules.MetricRule;
 
 /**
  * One side of one group, summed from pages while they are read: a handful of numbers, however many
@@ -18,7 +19,7 @@ final class ExactGroup {
   private final Total count = new Total(Double.NaN);
   private final Total sum = new Total(Double.NaN);
   private boolean whole = true;
-  private @Nullable String name;
+  private final NamesSeen names = new NamesSeen();
   private @Nullable String broken;
 
   /** What series of one kind, or buckets of one bound, add up to. */
@@ -47,10 +48,10 @@ final class ExactGroup {
   }
 
   private Total note(ExactSample sample) {
-    if (name != null && !name.equals(sample.name())) {
-      broken = BrokenSamples.twoNames(name, sample.name());
+    String twoNames = names.note(sample.named());
+    if (twoNames != null) {
+      broken = twoNames;
     }
-    name = sample.name();
     if (!(sample.value() >= 0) || Double.isInfinite(sample.value())) {
       broken = "it has a sample of " + sample.value() + ", which no counter can reach";
     }
@@ -58,6 +59,7 @@ final class ExactGroup {
       case COUNTER, COUNT -> counted(count, sample);
       case BUCKET -> counted(bucket(sample.bound()), sample);
       case SUM -> sum;
+      case NATIVE -> throw new IllegalStateException("no page of text shows native histograms");
     };
   }
 
@@ -83,20 +85,33 @@ final class ExactGroup {
    *
    * @throws BrokenSamples if the samples are no counts, or do not belong together
    */
-  Gains gains(boolean histogram) throws BrokenSamples {
+  Gains gains(MetricRule.Type type) throws BrokenSamples {
     if (broken != null) {
       throw new BrokenSamples(broken);
     }
-    Layout layout = histogram ? histogram() : Layout.COUNTER;
+    Layout layout =
+        switch (type) {
+          case COUNTER -> Layout.COUNTER;
+          case SUMMARY -> summary();
+          case HISTOGRAM -> histogram();
+        };
     Ends ends = new Ends(layout);
     for (int i = 0; i < layout.buckets(); i++) {
       set(ends, i, buckets.get(i), 0);
     }
     set(ends, layout.count(), count, roundingError());
-    if (histogram) {
+    if (layout.isHistogram()) {
       set(ends, layout.sum(), sum, 0); // Gains widens it
     }
     return Gains.between(ends);
+  }
+
+  private Layout summary() throws BrokenSamples {
+    if (!whole) {
+      throw new BrokenSamples("it has a count that is no whole number");
+    }
+    checkComplete(sum, "it has a count without its sum");
+    return Layout.SUMMARY;
   }
 
   private Layout histogram() throws BrokenSamples {

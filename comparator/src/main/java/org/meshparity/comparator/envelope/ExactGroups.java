@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.rules.MetricRule;
 
 /**
  * One metric of one side, read from pages that were fetched while nothing happened (SEMANTICS 2,
@@ -15,27 +16,28 @@ import org.jspecify.annotations.Nullable;
 public final class ExactGroups {
 
   private final Identity identity;
-  private final boolean histogram;
+  private final MetricRule.Type type;
   private final Map<GroupKey, ExactGroup> groups = new LinkedHashMap<>();
 
   /** For one metric of one side. */
-  public ExactGroups(Identity identity, boolean histogram) {
+  public ExactGroups(Identity identity, MetricRule.Type type) {
     this.identity = identity;
-    this.histogram = histogram;
+    this.type = type;
   }
 
   /** A series of a page before; what it shows is taken off. */
   public void before(UnaryOperator<String> labels, ExactSample sample) {
-    group(labels).before(sample);
+    group(labels, sample).before(sample);
   }
 
   /** A series of a page now. */
   public void now(UnaryOperator<String> labels, ExactSample sample) {
-    group(labels).now(sample);
+    group(labels, sample).now(sample);
   }
 
-  private ExactGroup group(UnaryOperator<String> labels) {
-    return groups.computeIfAbsent(identity.of(labels), key -> new ExactGroup());
+  private ExactGroup group(UnaryOperator<String> labels, ExactSample sample) {
+    GroupKey group = identity.of(sample.named().labels(labels));
+    return groups.computeIfAbsent(group, key -> new ExactGroup());
   }
 
   /** Every group that any page showed. */
@@ -51,6 +53,6 @@ public final class ExactGroups {
    */
   public @Nullable Gains gains(GroupKey key) throws BrokenSamples {
     ExactGroup group = groups.get(key);
-    return group == null ? null : group.gains(histogram);
+    return group == null ? null : group.gains(type);
   }
 }

@@ -16,13 +16,19 @@ public record GroupKey(List<String> values) {
     values = List.copyOf(values);
   }
 
-  /** By label name, sorted, absent ones left out. */
+  /**
+   * By label name, sorted, absent ones left out; of a group that has none of them the first, as
+   * empty: a group must be named somehow.
+   */
   public Map<String, String> toMap(List<String> identity) {
     Map<String, String> map = new TreeMap<>();
     for (int i = 0; i < values.size(); i++) {
       if (!values.get(i).isEmpty()) {
         map.put(identity.get(i), values.get(i));
       }
+    }
+    if (map.isEmpty()) {
+      map.put(identity.get(0), "");
     }
     return map;
   }

@@ -41,21 +41,21 @@ public final class Identity {
     }
     List<Reading> readings = new ArrayList<>();
     for (String label : pack.identity()) {
-      readings.add(rules.getOrDefault(label, new Reading(label, List.of())));
+      readings.add(rules.getOrDefault(label, Reading.unchanged(label)));
     }
     return readings;
   }
 
-  /** The labels of this side that make up the identity; each once. */
+  /** The labels of this side that the identity depends on; each once. */
   public List<String> sourceLabels() {
-    return readings.stream().map(Reading::from).distinct().toList();
+    return readings.stream().flatMap(reading -> reading.needs().stream()).distinct().toList();
   }
 
   /** The group of a series, looked up by label name with the empty string for an absent one. */
   public GroupKey of(UnaryOperator<String> labels) {
     List<String> values = new ArrayList<>(readings.size());
     for (Reading reading : readings) {
-      String value = reading.apply(labels.apply(reading.from()));
+      String value = reading.read(labels);
       values.add(interned.computeIfAbsent(value, UnaryOperator.identity()));
     }
     return new GroupKey(values);

@@ -1,6 +1,7 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.Arrays;
+import org.meshparity.rules.MetricRule;
 
 /**
  * Which numbers one scrape of a metric's child consists of: the cumulative buckets in ascending
@@ -11,6 +12,9 @@ public final class Layout {
 
   /** A counter: only a count. */
   public static final Layout COUNTER = new Layout(new double[0], false);
+
+  /** A summary: a count and a sum. */
+  public static final Layout SUMMARY = new Layout(new double[0], true);
 
   private final double[] bounds;
   private final boolean histogram;
@@ -25,7 +29,16 @@ public final class Layout {
     return new Layout(bounds.clone(), true);
   }
 
-  /** Whether there are buckets and a sum. */
+  /** Which numbers a group has that no sample shows. */
+  public static Layout none(MetricRule.Type type) {
+    return switch (type) {
+      case COUNTER -> COUNTER;
+      case SUMMARY -> SUMMARY;
+      case HISTOGRAM -> histogram(new double[] {Double.POSITIVE_INFINITY});
+    };
+  }
+
+  /** Whether there is a sum, and buckets unless it is a summary's. */
   public boolean isHistogram() {
     return histogram;
   }
@@ -50,7 +63,7 @@ public final class Layout {
     return bounds.length;
   }
 
-  /** Position of the sum among a child's numbers; only a histogram has one. */
+  /** Position of the sum among a child's numbers; a counter has none. */
   public int sum() {
     return bounds.length + 1;
   }
@@ -74,6 +87,8 @@ public final class Layout {
 
   @Override
   public String toString() {
-    return histogram ? "buckets " + Arrays.toString(bounds) : "counter";
+    return histogram && bounds.length == 0
+        ? "summary"
+        : histogram ? "buckets " + Arrays.toString(bounds) : "counter";
   }
 }

@@ -1,7 +1,9 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One life of a counter, from 0 to its end: what its samples say about it at any instant. The
@@ -103,8 +105,13 @@ final class Life {
     return over;
   }
 
-  /** What it gained over (a, b]. */
-  Gains gains(long a, long b) throws BrokenSamples {
+  /**
+   * What it gained over (a, b].
+   *
+   * @param stopped whether nothing happened after b, so that the first sample that shows all of it
+   *     is exact
+   */
+  Gains gains(long a, long b, boolean stopped) throws BrokenSamples {
     if (a >= over) {
       return Gains.none(layout);
     }
@@ -115,14 +122,100 @@ final class Life {
     lower(ends, Ends.Corner.LOWER_END, lastLowerBy(b));
     upper(ends, Ends.Corner.UPPER_START, a);
     upper(ends, Ends.Corner.UPPER_END, b);
-    long from = lowerAtA < 0 ? Long.MIN_VALUE : lowerFrom.get(lowerAtA)[0];
-    long until = upperAtB == values.size() ? Long.MAX_VALUE : lowerFrom.get(upperAtB)[1];
+    if (stopped && !Double.isInfinite(ends.upperAtEnd(layout.count()))) {
+      upper(ends, Ends.Corner.LOWER_END, b);
+    }
+    hide(ends, lowerAtA, upperAtB == values.size() ? Long.MAX_VALUE : lowerFrom.get(upperAtB)[1]);
+    return Gains.between(ends);
+  }
+
+  /** Counts in what may have expired unseen since a sample and until an instant. */
+  private void hide(Ends ends, int sample, long until) {
+    long from = sample < 0 ? Long.MIN_VALUE : lowerFrom.get(sample)[0];
     for (Stillness still : stills) {
       if (still.until > from && still.from <= until) {
         ends.hide(still.at, still.times);
       }
     }
-    return Gains.between(ends);
+  }
+
+  /** What the last sample before an instant showed; what it began with if none did. */
+  double[] shownAt(long x) {
+    int sample = lastLowerBy(x);
+    if (sample >= 0) {
+      return values.get(sample);
+    }
+    return values.isEmpty() || birthSeen() ? zero : values.get(0);
+  }
+
+  /**
+   * The first sample that differs from what the count was at an instant, although nothing should
+   * have happened since; null if there is none.
+   *
+   * @param until samples that show only what happened later are not looked at
+   */
+  @Nullable Movement movementAfter(long x, long until) {
+    Ends ends = new Ends(layout);
+    upper(ends, Ends.Corner.UPPER_START, x);
+    double before = ends.upperAtStart(layout.count());
+    for (int i = firstUpperFrom(x); i < values.size() && lowerFrom.get(i)[1] <= until; i++) {
+      double now = values.get(i)[layout.count()];
+      if (now != before && !Double.isInfinite(before)) {
+        return new Movement(before, now, lowerFrom.get(i)[0]);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * A count that moved.
+   *
+   * @param at from when on a sample shows it, in milliseconds
+   */
+  record Movement(double before, double after, long at) {}
+
+  boolean overBy(long instant) {
+    return instant >= over;
+  }
+
+  double lowerAt(long x, int number) {
+    int sample = lastLowerBy(x);
+    return sample < 0 ? 0 : values.get(sample)[position(number)];
+  }
+
+  /** What an expiry and return may have hidden since the piece began is part of it. */
+  double upperAt(long x, int number, Pieces.Piece piece) {
+    int first = firstUpperFrom(x);
+    double hidden = 0;
+    if (!stills.isEmpty()) {
+      Ends ends = new Ends(layout);
+      long until = first == values.size() ? Long.MAX_VALUE : lowerFrom.get(first)[1];
+      hide(ends, lastLowerBy(piece.start()), until);
+      hidden = ends.hidden(position(number));
+    }
+    if (zeroUntil.stream().anyMatch(until -> until[0] >= x)) {
+      return hidden;
+    }
+    if (first < values.size()) {
+      return values.get(first)[position(number)] + hidden;
+    }
+    return end == End.NOTHING_LOST ? last()[position(number)] + hidden : Double.POSITIVE_INFINITY;
+  }
+
+  private int position(int number) {
+    return number == RawGroup.COUNT ? layout.count() : number;
+  }
+
+  void addInstants(Pieces.Piece piece, Collection<Long> into) {
+    List<long[]> changes = new ArrayList<>(lowerFrom);
+    changes.addAll(zeroUntil);
+    for (long[] change : changes) {
+      for (long at : change) {
+        if (at > piece.start() && at < piece.end()) {
+          into.add(at);
+        }
+      }
+    }
   }
 
   /** How much the count is in doubt at an instant; infinite where no upper bound is known. */
@@ -158,18 +251,30 @@ final class Life {
   }
 
   private int lastLowerBy(long x) {
-    int found = -1;
-    for (int i = 0; i < lowerFrom.size() && lowerFrom.get(i)[0] <= x; i++) {
-      found = i;
+    int low = 0;
+    int high = lowerFrom.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lowerFrom.get(middle)[0] <= x) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return found;
+    return low - 1;
   }
 
   private int firstUpperFrom(long x) {
-    int i = 0;
-    while (i < lowerFrom.size() && lowerFrom.get(i)[1] < x) {
-      i++;
+    int low = 0;
+    int high = lowerFrom.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lowerFrom.get(middle)[1] < x) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return i;
+    return low;
   }
 }

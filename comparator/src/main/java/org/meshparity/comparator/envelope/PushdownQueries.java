@@ -3,7 +3,9 @@ package org.meshparity.comparator.envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.PromqlName;
 
 /**
  * The PromQL by which a server adds up one series name (SEMANTICS 2, "Pushdown"). A bare selector
@@ -42,11 +44,7 @@ public record PushdownQueries(
 
   /** How many series there are for each group, in everything that the reads can touch. */
   public String members() {
-    return "count by ("
-        + String.join(",", by)
-        + ") (count_over_time("
-        + range(times.reach())
-        + "))";
+    return "count by (" + labels() + ") (count_over_time(" + range(times.reach()) + "))";
   }
 
   /**
@@ -60,7 +58,7 @@ public record PushdownQueries(
     conditions.add(onlyCounts());
     expiry.ifPresent(after -> conditions.add(noHiddenExpiry(after)));
     return "count by ("
-        + String.join(",", by)
+        + labels()
         + ") (count_over_time("
         + range(times.reach())
         + ") unless ("
@@ -88,7 +86,7 @@ public record PushdownQueries(
   private String noGap() {
     return "(count_over_time("
         + range(times.reach())
-        + ") == on (job, instance) group_left () max by (job, instance)"
+        + ") == on (cluster, job, instance) group_left () max by (cluster, job, instance)"
         + " (sum_over_time(up{"
         + targets
         + "}["
@@ -128,32 +126,41 @@ public record PushdownQueries(
   /** Groups that have a series on any of these instances. */
   public String onInstances(LabelMatchers instances) {
     return "count by ("
-        + String.join(",", by)
+        + labels()
         + ") (count_over_time("
-        + name
-        + "{"
-        + matchers.and(instances)
-        + "}["
-        + times.reach()
-        + "ms]))";
+        + range(matchers.and(instances), times.reach())
+        + "))";
   }
 
   /** What one group's lower bound is, for evidence. */
   public String lowerOf(LabelMatchers group) {
-    return "sum(last_over_time(" + name + "{" + matchers.and(group) + "}[" + times.look() + "ms]))";
+    return "sum(last_over_time(" + range(matchers.and(group), times.look()) + "))";
+  }
+
+  /** All that was read of one group, for evidence. */
+  public String raw(LabelMatchers group) {
+    return range(matchers.and(group), times.reach());
   }
 
   /** What one group's upper bound is, for evidence. */
   public String upperOf(LabelMatchers group) {
-    return "sum(min_over_time(" + name + "{" + matchers.and(group) + "}[" + times.look() + "ms]))";
+    return "sum(min_over_time(" + range(matchers.and(group), times.look()) + "))";
+  }
+
+  private String labels() {
+    return by.stream().map(PromqlName::label).collect(Collectors.joining(","));
   }
 
   private String sumBy(String vector) {
-    return "sum by (" + String.join(",", by) + ") (" + vector + ")";
+    return "sum by (" + labels() + ") (" + vector + ")";
   }
 
   private String range(long millis) {
-    return name + "{" + matchers + "}[" + millis + "ms]";
+    return range(matchers, millis);
+  }
+
+  private String range(LabelMatchers which, long millis) {
+    return PromqlName.selector(name, which) + "[" + millis + "ms]";
   }
 
   private static String offset(long millis) {

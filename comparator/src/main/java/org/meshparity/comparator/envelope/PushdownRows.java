@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Ends.Corner;
 import org.meshparity.comparator.series.BucketBound;
+import org.meshparity.rules.MetricRule;
 
 /**
  * Gathers what the server added up for one metric of one side: a row of numbers for each group.
@@ -36,17 +37,17 @@ public final class PushdownRows {
     private double members;
     private double sumMembers;
     private boolean failed;
-    private @Nullable String name;
+    private final NamesSeen names = new NamesSeen();
   }
 
   private final Identity identity;
-  private final boolean histogram;
+  private final MetricRule.Type type;
   private final Map<GroupKey, Row> rows = new LinkedHashMap<>();
 
   /** For one metric of one side. */
-  public PushdownRows(Identity identity, boolean histogram) {
+  public PushdownRows(Identity identity, MetricRule.Type type) {
     this.identity = identity;
-    this.histogram = histogram;
+    this.type = type;
   }
 
   /** One element of a reading's answer. */
@@ -60,6 +61,7 @@ public final class PushdownRows {
           case BUCKET ->
               row.buckets.computeIfAbsent(
                   BucketBound.parse(labels.apply("le")), le -> new double[4]);
+          case NATIVE -> throw nothingToAddUp();
         };
     readings[reading.corner.position()] += value;
   }
@@ -69,18 +71,21 @@ public final class PushdownRows {
    * names fails.
    */
   public void members(
-      String name, RawMetric.Part part, UnaryOperator<String> labels, double count) {
+      Named named, RawMetric.Part part, UnaryOperator<String> labels, double count) {
     Row row = row(labels);
-    if (row.name != null && !row.name.equals(name)) {
-      row.failed = true;
-    }
-    row.name = name;
+    row.failed |= row.names.note(named) != null;
     switch (part) {
       case COUNTER, COUNT -> row.members += count;
       case SUM -> row.sumMembers += count;
       case BUCKET ->
           row.bucketMembers.merge(BucketBound.parse(labels.apply("le")), count, Double::sum);
+      case NATIVE -> throw nothingToAddUp();
     }
+  }
+
+  /** Their buckets come and go, so no sums of them are bounds; they are read sample by sample. */
+  private static IllegalStateException nothingToAddUp() {
+    return new IllegalStateException("native histograms must be read sample by sample");
   }
 
   /** A group of which some series does not pass a guard. */
@@ -111,7 +116,8 @@ public final class PushdownRows {
     if (row.failed || row.members == 0 || !whole(row)) {
       return null;
     }
-    Layout layout = histogram ? Layout.histogram(bounds(row)) : Layout.COUNTER;
+    Layout layout =
+        type == MetricRule.Type.HISTOGRAM ? Layout.histogram(bounds(row)) : Layout.none(type);
     Ends ends = new Ends(layout);
     for (Corner corner : Corner.values()) {
       for (int i = 0; i < layout.buckets(); i++) {
@@ -119,7 +125,7 @@ public final class PushdownRows {
             corner, i, row.buckets.getOrDefault(layout.bound(i), new double[4])[corner.position()]);
       }
       ends.set(corner, layout.count(), row.count[corner.position()]);
-      if (histogram) {
+      if (layout.isHistogram()) {
         ends.set(corner, layout.sum(), row.sum[corner.position()]);
       }
     }
@@ -132,8 +138,11 @@ public final class PushdownRows {
 
   /** Whether every process of the group has every bucket, and the largest is +Inf. */
   private boolean whole(Row row) {
-    if (!histogram) {
+    if (type == MetricRule.Type.COUNTER) {
       return true;
+    }
+    if (type == MetricRule.Type.SUMMARY) {
+      return row.sumMembers == row.members;
     }
     for (double members : row.bucketMembers.values()) {
       if (members != row.members) {

@@ -6,11 +6,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.BucketBound;
 import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.rules.MetricRule;
 
 /**
  * Gathers the raw series of one metric on one side into groups. Series are handed in as they
@@ -24,23 +28,35 @@ public final class RawMetric {
     COUNTER,
     BUCKET,
     COUNT,
-    SUM
+    SUM,
+    NATIVE
   }
 
-  private record ChildKey(Target target, Map<String, String> labels) {}
+  private record ChildKey(Target target, Named named, Map<String, String> labels) {}
+
+  private static final String NOT_SCRAPED_THEN =
+      "it has samples at times at which its target was not scraped with success";
 
   private record Piece(Part part, double bound, RawSeries series) {}
 
+  private final MetricRule.Type type;
   private final Targets targets;
   private final Identity identity;
   private final Delays delays;
   private final OptionalLong expiry;
   private final Map<ChildKey, List<Piece>> pieces = new LinkedHashMap<>();
+  private final Map<ChildKey, RawHistograms> natives = new LinkedHashMap<>();
   private final Map<ChildKey, Child> children = new LinkedHashMap<>();
   private final Map<ChildKey, String> broken = new HashMap<>();
 
   /** For one metric of one side. */
-  public RawMetric(Targets targets, Identity identity, Delays delays, OptionalLong expiry) {
+  public RawMetric(
+      MetricRule.Type type,
+      Targets targets,
+      Identity identity,
+      Delays delays,
+      OptionalLong expiry) {
+    this.type = type;
     this.targets = targets;
     this.identity = identity;
     this.delays = delays;
@@ -50,39 +66,68 @@ public final class RawMetric {
   /**
    * One series of the metric.
    *
-   * @param name under which the pack knows the metric; a group that shows under two names cannot be
-   *     told apart from a copy
+   * @param named as what the pack knows it
    */
-  public void add(String name, Part part, RawSeries series) {
+  public void add(Named named, Part part, RawSeries series) {
     Map<String, String> labels = series.labels().toMap();
-    labels.put(Labels.NAME, name);
+    labels.remove(Labels.NAME);
     if (part == Part.BUCKET) {
       labels.remove("le");
     }
     double bound = part == Part.BUCKET ? BucketBound.parse(series.labels().get("le")) : Double.NaN;
-    ChildKey key = new ChildKey(Target.of(series.labels()), labels);
+    ChildKey key = new ChildKey(Target.of(series.labels()), named, labels);
     pieces.computeIfAbsent(key, k -> new ArrayList<>()).add(new Piece(part, bound, series));
+  }
+
+  /** One series of native histograms. */
+  public void add(Named named, RawHistograms series) {
+    Map<String, String> labels = series.labels().toMap();
+    labels.remove(Labels.NAME);
+    natives.put(new ChildKey(Target.of(series.labels()), named, labels), series);
   }
 
   /** Puts children together and notes on the targets' timelines where they show a restart. */
   public void noteRestarts() {
-    pieces.forEach(
-        (key, list) -> {
-          Timeline timeline = targets.of(key.target());
-          if (timeline == null) {
-            broken.put(
-                key,
-                "its target "
-                    + key.target().instance()
-                    + " has no up series, so nothing tells when it was scraped");
-            return;
-          }
-          Child child = child(key, list, timeline);
-          if (child != null) {
-            children.put(key, child);
-            new Lives(delays, expiry, timeline).noteRestarts(child);
-          }
-        });
+    pieces.forEach((key, list) -> noteRestarts(key, timeline -> child(key, list, timeline)));
+    Map<GroupKey, List<RawHistograms>> byGroup = new HashMap<>();
+    natives.forEach(
+        (key, series) -> byGroup.computeIfAbsent(group(key), k -> new ArrayList<>()).add(series));
+    Map<GroupKey, NativeCuts> cuts = new HashMap<>();
+    byGroup.forEach((group, series) -> cuts.put(group, NativeCuts.of(series)));
+    natives.forEach(
+        (key, series) ->
+            noteRestarts(key, timeline -> child(key, series, cuts.get(group(key)), timeline)));
+  }
+
+  private void noteRestarts(ChildKey key, Function<Timeline, @Nullable Child> made) {
+    Timeline timeline = targets.of(key.target());
+    if (timeline == null) {
+      broken.put(
+          key,
+          "its target "
+              + key.target().instance()
+              + " has no up series, so nothing tells when it was scraped");
+      return;
+    }
+    Child child = made.apply(timeline);
+    if (child != null) {
+      children.put(key, child);
+      new Lives(delays, expiry, timeline).noteRestarts(child);
+    }
+  }
+
+  private @Nullable Child child(
+      ChildKey key, RawHistograms series, @Nullable NativeCuts cuts, Timeline timeline) {
+    try {
+      Child child = Objects.requireNonNull(cuts).child(series, timeline);
+      if (child == null) {
+        broken.put(key, NOT_SCRAPED_THEN);
+      }
+      return child;
+    } catch (BrokenSamples e) {
+      broken.put(key, e.reason());
+      return null;
+    }
   }
 
   private @Nullable Child child(ChildKey key, List<Piece> list, Timeline timeline) {
@@ -101,8 +146,7 @@ public final class RawMetric {
         }
         int scrape = timeline.indexOf(stamp);
         if (scrape < 0) {
-          broken.put(
-              key, "it has samples at times at which its target was not scraped with success");
+          broken.put(key, NOT_SCRAPED_THEN);
           return null;
         }
         child.set(scrape, position, piece.series().value(i));
@@ -111,9 +155,12 @@ public final class RawMetric {
     return child;
   }
 
-  private static @Nullable Layout layout(List<Piece> list) {
-    if (list.get(0).part() == Part.COUNTER) {
+  private @Nullable Layout layout(List<Piece> list) {
+    if (type == MetricRule.Type.COUNTER) {
       return list.size() == 1 ? Layout.COUNTER : null;
+    }
+    if (type == MetricRule.Type.SUMMARY) {
+      return Layout.SUMMARY;
     }
     double[] bounds =
         list.stream()
@@ -131,6 +178,7 @@ public final class RawMetric {
       case COUNTER, COUNT -> layout.count();
       case BUCKET -> layout.indexOf(piece.bound());
       case SUM -> layout.sum();
+      case NATIVE -> throw new IllegalStateException("a native histogram is more than a number");
     };
   }
 
@@ -149,9 +197,12 @@ public final class RawMetric {
   }
 
   private RawGroup group(Map<GroupKey, RawGroup> groups, ChildKey key) {
-    GroupKey group = identity.of(label -> key.labels().getOrDefault(label, ""));
-    RawGroup found = groups.computeIfAbsent(group, k -> new RawGroup());
-    found.shownAs(key.labels().getOrDefault(Labels.NAME, ""));
+    RawGroup found = groups.computeIfAbsent(group(key), k -> new RawGroup());
+    found.shownAs(key.named());
     return found;
+  }
+
+  private GroupKey group(ChildKey key) {
+    return identity.of(key.named().labels(label -> key.labels().getOrDefault(label, "")));
   }
 }

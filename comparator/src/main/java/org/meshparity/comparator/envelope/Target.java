@@ -5,12 +5,13 @@ import org.meshparity.comparator.series.Labels;
 /**
  * One scraped process, as Prometheus tells them apart.
  *
+ * @param cluster empty where all series come from one
  * @param job of the scrape configuration
  * @param instance usually host and port
  */
-public record Target(String job, String instance) {
+public record Target(String cluster, String job, String instance) {
   /** The target a series was scraped from. */
   public static Target of(Labels labels) {
-    return new Target(labels.get("job"), labels.get("instance"));
+    return new Target(labels.get("cluster"), labels.get("job"), labels.get("instance"));
   }
 }

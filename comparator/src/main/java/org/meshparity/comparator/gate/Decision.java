@@ -67,7 +67,12 @@ public record Decision(
     };
   }
 
-  private static Decision undecided(GatePolicy policy, List<String> reasons) {
+  /**
+   * Nothing is decided.
+   *
+   * @param reasons sentences, most important first
+   */
+  public static Decision undecided(GatePolicy policy, List<String> reasons) {
     boolean fails = policy.failOn().contains(FailOn.UNDECIDED);
     Outcome exit = fails ? Outcome.GAPS : Outcome.UNDECIDED;
     return new Decision(Outcome.UNDECIDED, exit.exitCode(), reasons, SOON);

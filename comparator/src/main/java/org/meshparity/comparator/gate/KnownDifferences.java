@@ -23,10 +23,12 @@ public final class KnownDifferences {
   /**
    * The first known difference that explains a proved gap.
    *
+   * @param claim the word for what differs, e.g. {@code increase}
    * @param atLeast the smallest difference that fits the samples
    */
   public @Nullable KnownDifference explaining(
       String metric,
+      String claim,
       Map<String, String> group,
       @Nullable Bounds legacy,
       @Nullable Bounds candidate,
@@ -38,6 +40,7 @@ public final class KnownDifferences {
     for (KnownDifference known : differences) {
       boolean concerned =
           known.metrics().contains(metric)
+              && known.about(claim)
               && known.when().matches(label -> group.getOrDefault(label, ""));
       if (concerned && allows(known.side(), more) && within(known, legacy, candidate, more)) {
         return known;

@@ -43,17 +43,23 @@ public final class ReportText {
     for (String reason : report.decision().reasons()) {
       out.println("  " + reason);
     }
-    boolean drained = report.window().mode().equals("drained"); // pages have no time
-    out.printf(
-        "%n  %s, %s%n",
-        report.pack().name() + " " + report.pack().version(),
-        drained ? "exactly" : report.window().start() + " to " + report.window().end());
+    out.printf("%n  %s, %s%n", report.pack().name() + " " + report.pack().version(), time(report));
     side("legacy   ", report.sides().legacy());
     side("candidate", report.sides().candidate());
     if (report.coverage().decided() + report.coverage().undecided() > 0) {
       out.printf(
           "  %s of the traffic is in decided groups%n", percent(report.coverage().decided()));
     }
+  }
+
+  /** Pages have no time: nobody scraped them. */
+  private static String time(Report report) {
+    String mode = report.window().mode();
+    if (report.sides().legacy().scrapeInterval() == 0) {
+      return "exactly";
+    }
+    String between = report.window().start() + " to " + report.window().end();
+    return mode.equals("paired") ? between : between + ", " + mode;
   }
 
   private void side(String word, Report.Side side) {
@@ -105,11 +111,12 @@ public final class ReportText {
     }
     out.printf("%nWhy%n");
     for (Report.Cause cause : report.causes()) {
-      out.printf("  %s (%s): %s%n", bold(cause.id()), cause.confidence(), safe(cause.title()));
+      out.printf(
+          "  %s (%s): %s%n", bold(cause.id()), cause.confidence(), Printable.safe(cause.title()));
       out.printf(
           "    %d groups, %s of the traffic%s%n",
           cause.groups(), percent(cause.volumeShare()), where(cause.where()));
-      cause.evidence().forEach(line -> out.println("    " + safe(line)));
+      cause.evidence().forEach(line -> out.println("    " + Printable.safe(line)));
     }
   }
 
@@ -137,7 +144,10 @@ public final class ReportText {
         "  %s %s%s%s {%s}%n",
         check.metric(), check.claim().word(), bound, quantile, labels(check.group()));
     String explained = check.explainedBy() == null ? "" : ", explained by " + check.explainedBy();
-    out.printf("    %s%s%n", safe(check.because()), explained);
+    out.printf("    %s%s%n", Printable.safe(check.because()), explained);
+    if (check.since() != null) {
+      out.printf("    had opened by %s%n", check.since());
+    }
     if (check.legacy() != null && check.candidate() != null) {
       out.printf(
           "    legacy %s, candidate %s %s%n",
@@ -172,38 +182,28 @@ public final class ReportText {
 
   private void undecided(String remedy, List<Report.Check> checks) {
     Report.Check first = checks.get(0);
-    out.printf("  %d checks would be decided by %s%n", checks.size(), safe(remedy));
-    out.printf("    e.g. %s %s: %s%n", first.metric(), first.claim().word(), safe(first.because()));
+    out.printf("  %d checks would be decided by %s%n", checks.size(), Printable.safe(remedy));
+    out.printf(
+        "    e.g. %s %s: %s%n",
+        first.metric(), first.claim().word(), Printable.safe(first.because()));
   }
 
   private void footnotes(Report report) {
     if (!report.warnings().isEmpty()) {
       out.printf("%nWarnings%n");
-      report.warnings().forEach(warning -> out.println("  " + safe(warning)));
+      report.warnings().forEach(warning -> out.println("  " + Printable.safe(warning)));
     }
-    out.printf("%nA proof rests on these, which no sample shows:%n");
+    boolean statistics = report.window().mode().equals("unpaired");
+    out.printf(
+        "%n%s on these, which no sample shows:%n",
+        statistics ? "These statistics rest" : "A proof rests");
     report.assumptions().forEach(assumption -> out.println("  - " + assumption));
   }
 
   private static String labels(Map<String, String> labels) {
     return labels.entrySet().stream()
-        .map(entry -> entry.getKey() + "=\"" + safe(entry.getValue()) + '"')
+        .map(entry -> entry.getKey() + "=\"" + Printable.safe(entry.getValue()) + '"')
         .collect(Collectors.joining(", "));
-  }
-
-  /** Control characters of label values and messages must not reach a terminal. */
-  private static String safe(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                safe.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                safe.appendCodePoint(c);
-              }
-            });
-    return safe.toString();
   }
 
   private static String percent(double share) {

@@ -10,6 +10,8 @@ import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.PromqlName;
 import org.meshparity.rules.SeriesRules;
 
 /**
@@ -97,7 +99,8 @@ final class Anchors {
       long wanted, SideRun side, QuerySource source, SeriesRules rules, SideRun.Name name)
       throws SourceUnavailable {
     PushdownTimes times = side.times(new Window(wanted - 1, wanted), rules);
-    String range = name.series() + "{" + side.selector() + "}[" + times.look() + "ms]";
+    LabelMatchers which = side.selector().and(name.from().where());
+    String range = PromqlName.selector(name.series(), which) + "[" + times.look() + "ms]";
     String earlier = times.delta() == 0 ? "" : " offset " + times.delta() + "ms";
     String lower = "(last_over_time(" + range + earlier + "))";
     String upper =
@@ -129,7 +132,7 @@ final class Anchors {
 
   private static void put(RawSeries series, SortedMap<Long, Double> values) {
     for (int i = 0; i < series.size(); i++) {
-      values.put(series.timestamp(i), series.value(i));
+      values.merge(series.timestamp(i), series.value(i), Double::sum); // one for each server
     }
   }
 

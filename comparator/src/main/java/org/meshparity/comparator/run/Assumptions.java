@@ -9,7 +9,9 @@ final class Assumptions {
   private Assumptions() {}
 
   static List<String> of(ComparisonSettings settings) {
-    List<String> assumptions = new ArrayList<>();
+    List<String> assumptions = new ArrayList<>(ofMode(settings));
+    readEarlier("legacy", settings.legacy(), assumptions);
+    readEarlier("candidate", settings.candidate(), assumptions);
     assumptions.add("one scraper per series, without deduplication or downsampling");
     assumptions.add("stamps are as " + settings.legacy().source().name() + " declares them");
     assumptions.add("every event is visible within the lag that the pack declares");
@@ -27,6 +29,36 @@ final class Assumptions {
     assumptions.add(
         "every process is a target and lives long enough to be scraped with all that it counts");
     return assumptions;
+  }
+
+  /** Times in a report are the window's; whoever compares them with a graph must know. */
+  private static void readEarlier(String word, SideSettings side, List<String> into) {
+    if (!side.offset().isZero()) {
+      into.add(
+          "the "
+              + word
+              + " side was read "
+              + side.offset().toSeconds()
+              + " s earlier than the window's times say, when it stood for the same kind of load");
+    }
+  }
+
+  private static List<String> ofMode(ComparisonSettings settings) {
+    return switch (settings.mode()) {
+      case PAIRED -> List.of();
+      case UNPAIRED ->
+          List.of(
+              "statistics, not proof: each side observed requests of its own, and in 1 % of runs"
+                  + " of two equal populations or fewer some check may claim a difference",
+              "load and latencies swing faster than the window is long; slower changes, like those"
+                  + " of a day, look like a difference of the sides",
+              "how many requests there were is not compared: that all are counted, each once, only"
+                  + " a paired comparison can show");
+      case DRAINED ->
+          List.of(
+              "the load had stopped at the window's end, and nothing was counted later than the"
+                  + " lag that the pack declares");
+    };
   }
 
   static List<String> ofPages(PageSettings settings) {

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.CauseFound;
 import org.meshparity.comparator.cause.Group;
+import org.meshparity.comparator.envelope.Divergence.Opening;
 import org.meshparity.comparator.envelope.Pieces;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.gate.KnownDifferences;
@@ -28,24 +30,33 @@ final class ChecksOf {
   private final SideFacts legacy;
   private final SideFacts candidate;
   private final Window window;
-  private final KnownDifferences known;
+  private final @Nullable KnownDifferences known;
+  private final Openings openings;
   private final IdentityHashMap<Group, String> causes = new IdentityHashMap<>();
 
+  /**
+   * For one run.
+   *
+   * @param known what explains gaps; null where statistics compare, since such differences are
+   *     bounded in counts
+   */
   ChecksOf(
       SideFacts legacy,
       SideFacts candidate,
       Window window,
-      KnownDifferences known,
-      List<CauseFound> found) {
+      @Nullable KnownDifferences known,
+      List<CauseFound> found,
+      Openings openings) {
     this.legacy = legacy;
     this.candidate = candidate;
     this.window = window;
     this.known = known;
+    this.openings = openings;
     found.forEach(cause -> cause.groups().forEach(group -> causes.putIfAbsent(group, cause.id())));
   }
 
   /** All checks of one group. */
-  List<Report.Check> of(MetricRule metric, Group group, Pieces pieces) {
+  List<Report.Check> of(MetricRule metric, Group group, GroupReading reading) {
     List<Report.Check> checks = new ArrayList<>();
     Bounds one = group.of(Claim.INCREASE).map(Judgement::legacy).orElse(null);
     Bounds two = group.of(Claim.INCREASE).map(Judgement::candidate).orElse(null);
@@ -60,11 +71,17 @@ final class ChecksOf {
               ? two
               : judgement.candidate();
       KnownDifference explained =
-          gap
+          gap && known != null
               ? known.explaining(
-                  metric.name(), group.labels(), gapOne, gapTwo, judgement.finding().atLeast())
+                  metric.name(),
+                  judgement.claim().name().toLowerCase(Locale.ROOT),
+                  group.labels(),
+                  gapOne,
+                  gapTwo,
+                  judgement.finding().atLeast())
               : null;
-      checks.add(check(metric, group, pieces, judgement, explained));
+      Opening opening = gap ? openings.of(metric, group, reading, judgement) : null;
+      checks.add(check(metric, group, reading.pieces(), judgement, explained, opening));
     }
     return checks;
   }
@@ -74,30 +91,38 @@ final class ChecksOf {
       Group group,
       Pieces pieces,
       Judgement judgement,
-      @Nullable KnownDifference explained) {
+      @Nullable KnownDifference explained,
+      @Nullable Opening opening) {
     boolean gap = judgement.finding().verdict().isGap();
     return new Report.Check(
         CheckIds.of(group, judgement),
         metric.name(),
         judgement.claim(),
         judgement.gating(),
-        "bounds",
+        known == null ? "statistics" : "bounds",
         judgement.bound(),
         judgement.quantile(),
         group.labels(),
         time(pieces.empty() ? window.start() : pieces.list().get(0).start()),
         time(pieces.empty() ? window.end() : pieces.list().get(pieces.list().size() - 1).end()),
-        null,
+        opening == null ? null : time(opening.by()),
         judgement.finding().verdict(),
         interval(judgement.legacy()),
         interval(judgement.candidate()),
         judgement.unit(),
         judgement.finding().atLeast(),
-        because(judgement, pieces),
+        because(judgement, pieces) + opened(opening, pieces),
         judgement.finding().remedy(),
         gap ? cause(group, explained) : null,
         explained == null ? null : explained.id(),
         gap || judgement.claim() == Claim.INCREASE ? evidence(metric, group) : List.of());
+  }
+
+  /** Only what the reader cannot see from when it had opened by. */
+  private static String opened(@Nullable Opening opening, Pieces pieces) {
+    return opening == null || opening.after() <= pieces.list().get(0).start()
+        ? ""
+        : "; both still counted the same until " + time(opening.after());
   }
 
   private @Nullable String cause(Group group, @Nullable KnownDifference explained) {

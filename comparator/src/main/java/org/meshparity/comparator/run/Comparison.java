@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.run.Openings.Samples;
 import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.comparator.verdict.Bands;
 import org.meshparity.comparator.verdict.Remedy;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.Pack;
@@ -78,12 +80,17 @@ public final class Comparison {
    * @param end the window's wanted end, inclusive
    */
   public Report run(Instant start, Instant end) {
-    Window wanted = new Window(start.toEpochMilli(), end.toEpochMilli());
+    return run(new Look(start, end, false, 0));
+  }
+
+  /** Looks once. */
+  public Report run(Look look) {
+    Window wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
     Pack pack = settings.pack();
     SideRun legacy = side("legacy", settings.legacy(), pack.legacy(), Identity.legacy(pack));
     SideRun candidate =
         side("candidate", settings.candidate(), pack.candidate(), Identity.candidate(pack));
-    Terms terms = terms();
+    Terms terms = terms(look);
     ReportWriter writer = new ReportWriter(terms, legacy, candidate);
     try {
       readTargets(legacy, candidate, wanted);
@@ -92,10 +99,22 @@ public final class Comparison {
       if (!unscraped.isEmpty()) {
         return writer.noData(wanted, unscraped);
       }
-      Readings readings = new Readings(pack, legacy, candidate);
-      Window window = readings.anchor(wanted);
-      return new Judging(terms, writer, metric -> remedy(metric, legacy, candidate))
-          .report(window, readings.read(window));
+      Mode mode = settings.mode();
+      boolean stopped = mode == Mode.DRAINED && look.given();
+      Readings readings = new Readings(pack, legacy, candidate, mode);
+      Window window = readings.anchor(wanted, stopped);
+      Quiet quiet =
+          mode == Mode.DRAINED ? new Quiet(window.end(), stopped, legacy, candidate) : null;
+      Samples samples = new SamplesAgain(readings, legacy, candidate);
+      return new Judging(
+              terms,
+              writer,
+              metric -> remedy(metric, legacy, candidate),
+              groups ->
+                  mode == Mode.UNPAIRED
+                      ? Openings.NONE
+                      : Openings.of(groups, pack.metrics(), samples))
+          .report(window, readings.read(window, quiet));
     } catch (SourceUnavailable e) {
       return writer.unavailable(wanted, String.valueOf(e.getMessage()));
     }
@@ -134,13 +153,15 @@ public final class Comparison {
         wanted.start() - around - side.expiry().orElse(0), wanted.end() + around + lag);
   }
 
-  private Terms terms() {
+  private Terms terms(Look look) {
     return new Terms(
         settings.name(),
         settings.pack(),
         settings.tolerance(),
         settings.gate(),
-        "paired",
+        settings.mode(),
+        true,
+        Bands.alphaOf(look.number()),
         Assumptions.of(settings));
   }
 

@@ -16,6 +16,7 @@ import org.meshparity.rules.Pack;
  * @param clockError how far the two sides' clocks may differ (SEMANTICS: sigma); zero where one
  *     server scrapes both
  * @param gate what makes a run pass
+ * @param mode what the two sides have in common
  */
 public record ComparisonSettings(
     String name,
@@ -25,10 +26,24 @@ public record ComparisonSettings(
     Duration window,
     BigDecimal tolerance,
     Duration clockError,
-    GatePolicy gate) {
+    GatePolicy gate,
+    Mode mode) {
 
   /** How far two servers' clocks may differ, both kept by NTP; one server agrees with itself. */
   public static final Duration TWO_CLOCKS = Duration.ofSeconds(1);
+
+  /** Of two sides that observe the same requests. */
+  public ComparisonSettings(
+      String name,
+      Pack pack,
+      SideSettings legacy,
+      SideSettings candidate,
+      Duration window,
+      BigDecimal tolerance,
+      Duration clockError,
+      GatePolicy gate) {
+    this(name, pack, legacy, candidate, window, tolerance, clockError, gate, Mode.PAIRED);
+  }
 
   public ComparisonSettings {
     if (window.isNegative() || window.isZero()) {
@@ -39,6 +54,12 @@ public record ComparisonSettings(
     }
     if (clockError.isNegative()) {
       throw new IllegalArgumentException("clock error must be 0 or more, was " + clockError);
+    }
+    if (mode != Mode.UNPAIRED && !legacy.offset().equals(candidate.offset())) {
+      throw new IllegalArgumentException(
+          "sides that are read at different times observe different requests: mode must be"
+              + " unpaired, was "
+              + mode.word());
     }
   }
 }

@@ -16,6 +16,9 @@ final class CoverageOf {
   private double explained;
 
   void add(Group group, List<Report.Check> checks) {
+    if (checks.stream().noneMatch(Report.Check::gating)) {
+      return; // nothing is claimed of it
+    }
     double traffic = group.traffic();
     if (traffic == 0 && !open(checks)) {
       return;

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.meshparity.comparator.envelope.PushdownQueries;
 import org.meshparity.comparator.envelope.PushdownTimes;
+import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.MetricRule;
+import org.meshparity.rules.SeriesPart;
 import org.meshparity.rules.SeriesRules;
 
 /** The queries that show a check's bounds, each with the instant to ask it at. */
@@ -28,21 +30,48 @@ final class Evidence {
     if (!(side.source() instanceof QuerySource)) {
       return List.of();
     }
-    LabelMatchers matchers = new GroupMatchers(side.identity()).of(group);
-    PushdownTimes times = side.times(window, series);
-    SideRun.Name name = SideRun.names(metric, series).get(0);
+    List<Report.Evidence> evidence = new ArrayList<>();
+    for (SeriesPart part : series.parts()) {
+      SideRun.Name name =
+          side.names(metric, series).stream()
+              .filter(one -> one.from().equals(part))
+              .findFirst()
+              .orElseThrow();
+      new GroupMatchers(side.identity())
+          .of(group, part.labels())
+          .ifPresent(matchers -> add(evidence, side, name, matchers, side.times(window, series)));
+    }
+    return evidence;
+  }
+
+  private static void add(
+      List<Report.Evidence> evidence,
+      SideRun side,
+      SideRun.Name name,
+      LabelMatchers matchers,
+      PushdownTimes times) {
+    Window window = times.window();
     PushdownQueries queries =
         new PushdownQueries(
-            name.series(), side.selector(), side.targetMatchers(), List.of(), times, side.expiry());
-    List<Report.Evidence> evidence = new ArrayList<>();
+            name.series(),
+            side.selector().and(name.from().where()),
+            side.targetMatchers(),
+            List.of(),
+            times,
+            side.expiry());
+    if (name.part() == Part.NATIVE) {
+      // min_over_time knows numbers only; the histograms themselves show what was read
+      add(evidence, side, queries.raw(matchers), times.guardsAt());
+      return;
+    }
     add(evidence, side, queries.lowerOf(matchers), times.lowerAt(window.start()));
     add(evidence, side, queries.upperOf(matchers), times.upperAt(window.start()));
     add(evidence, side, queries.lowerOf(matchers), times.lowerAt(window.end()));
     add(evidence, side, queries.upperOf(matchers), times.upperAt(window.end()));
-    return evidence;
   }
 
   private static void add(List<Report.Evidence> into, SideRun side, String query, long at) {
-    into.add(new Report.Evidence(side.word(), query, Instant.ofEpochMilli(at).toString()));
+    String time = Instant.ofEpochMilli(at - side.offset()).toString();
+    into.add(new Report.Evidence(side.word(), query, time));
   }
 }

@@ -17,8 +17,9 @@ import org.meshparity.rules.LabelStep;
 
 /**
  * Finds a group's series on one side: the label mapping read backwards, so that a query shows the
- * numbers of this group and of no other. Only a label that an expression rewrites cannot be read
- * backwards; it is left out, and the query then shows more than the group.
+ * numbers of this group and of no other. A label that an expression rewrites, that is joined from
+ * several or that depends on others cannot be read backwards; it is left out, and the query then
+ * shows more than the group.
  */
 final class GroupMatchers {
 
@@ -30,19 +31,59 @@ final class GroupMatchers {
 
   /** Matchers for every identity label, also those that the group does not have. */
   LabelMatchers of(Map<String, String> group) {
-    List<Matcher> matchers = new ArrayList<>();
-    for (String label : identity.labels()) {
-      matcher(identity.reading(label), group.getOrDefault(label, "")).ifPresent(matchers::add);
-    }
-    return new LabelMatchers(matchers);
+    return of(group, Map.of()).orElseThrow();
   }
 
-  private static Optional<Matcher> matcher(Reading reading, String value) {
+  /**
+   * The same for series that need not have some labels, because their name says them.
+   *
+   * @param said by the name, under this side's own label names
+   * @return empty if what the name says is said of other groups
+   */
+  Optional<LabelMatchers> of(Map<String, String> group, Map<String, String> said) {
+    List<Matcher> matchers = new ArrayList<>();
+    for (String label : identity.labels()) {
+      Reading reading = identity.reading(label);
+      String value = group.getOrDefault(label, "");
+      String name = said.get(reading.from());
+      if (name == null || reading.sources().size() > 1) {
+        matcher(reading, value, group).ifPresent(matchers::add);
+      } else if (!reading.apply(name).equals(value) && !mayBeSet(reading, value, group)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new LabelMatchers(matchers));
+  }
+
+  /** Whether the group's series may have a value for what other labels of theirs say. */
+  private boolean mayBeSet(Reading reading, String value, Map<String, String> group) {
+    return reading.fixed().stream()
+        .anyMatch(fixed -> fixed.to().equals(value) && mayHold(fixed.when(), group));
+  }
+
+  /** Labels that are read as they are must hold; nothing is known of the others. */
+  private boolean mayHold(LabelMatchers when, Map<String, String> group) {
+    return when.matchers().stream()
+        .allMatch(
+            matcher ->
+                !readAsItIs(matcher.label())
+                    || matcher.matches(group.getOrDefault(matcher.label(), "")));
+  }
+
+  private boolean readAsItIs(String label) {
+    return identity.labels().contains(label)
+        && identity.reading(label).equals(Reading.unchanged(label));
+  }
+
+  private Optional<Matcher> matcher(Reading reading, String value, Map<String, String> group) {
+    if (reading.sources().size() > 1 || mayBeSet(reading, value, group)) {
+      return Optional.empty();
+    }
     Set<String> sources = new TreeSet<>(Set.of(value));
     boolean anyCase = false;
     for (int i = reading.steps().size() - 1; i >= 0; i--) {
       LabelStep step = reading.steps().get(i);
-      if (step instanceof LabelStep.Rewrite) {
+      if (!canBeReadBackwards(step)) {
         return Optional.empty();
       }
       anyCase |= step instanceof LabelStep.LowerCase;
@@ -53,6 +94,13 @@ final class GroupMatchers {
     }
     String any = sources.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     return Optional.of(new Matcher(reading.from(), Op.REGEX, anyCase ? "(?i:" + any + ")" : any));
+  }
+
+  private static boolean canBeReadBackwards(LabelStep step) {
+    boolean openEnded = step instanceof LabelStep.MapValues map && map.otherwise().isPresent();
+    return !openEnded
+        && !(step instanceof LabelStep.Rewrite)
+        && !(step instanceof LabelStep.StripPort);
   }
 
   /** Every value that a step turns into one of these. */

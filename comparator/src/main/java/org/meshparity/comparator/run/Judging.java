@@ -11,11 +11,13 @@ import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.cause.SenderFailures;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.verdict.Bands;
 import org.meshparity.comparator.verdict.CounterRule;
 import org.meshparity.comparator.verdict.GroupJudge;
 import org.meshparity.comparator.verdict.Judgement;
 import org.meshparity.comparator.verdict.Remedy;
 import org.meshparity.comparator.verdict.Tolerance;
+import org.meshparity.comparator.verdict.UnpairedJudge;
 import org.meshparity.rules.MetricRule;
 
 /**
@@ -26,16 +28,23 @@ final class Judging {
   private final Terms terms;
   private final ReportWriter writer;
   private final Function<MetricRule, Remedy> remedies;
+  private final Function<Map<Group, GroupReading>, Openings> openings;
 
   /**
    * For one run.
    *
    * @param remedies what would decide a count of a metric that stays open
+   * @param openings when the gaps of all groups opened
    */
-  Judging(Terms terms, ReportWriter writer, Function<MetricRule, Remedy> remedies) {
+  Judging(
+      Terms terms,
+      ReportWriter writer,
+      Function<MetricRule, Remedy> remedies,
+      Function<Map<Group, GroupReading>, Openings> openings) {
     this.terms = terms;
     this.writer = writer;
     this.remedies = remedies;
+    this.openings = openings;
   }
 
   /**
@@ -45,25 +54,46 @@ final class Judging {
    */
   Report report(Window window, Map<String, List<GroupReading>> readings) {
     Map<Group, GroupReading> groups = new LinkedHashMap<>();
+    Bands bands = new Bands(terms.alpha(), Math.max(1, comparisons(readings)));
     for (MetricRule metric : terms.pack().metrics()) {
-      GroupJudge judge = judge(metric);
+      Function<GroupReading, List<Judgement>> judge =
+          terms.mode() == Mode.UNPAIRED ? unpaired(metric, bands) : paired(metric);
       for (GroupReading reading : readings.getOrDefault(metric.name(), List.of())) {
         List<Judgement> judgements =
             writer.partial()
                 ? List.of(writer.undecidedForPartialData(metric))
-                : judge.judge(reading.legacy(), reading.candidate());
+                : judge.apply(reading);
         Map<String, String> labels = reading.key().toMap(terms.pack().identity());
         groups.put(new Group(metric.name(), labels, judgements), reading);
       }
     }
     List<CauseFound> causes =
         new Causes(SenderFailures.UNKNOWN).of(new ArrayList<>(groups.keySet()));
-    return writer.judged(window, groups, causes);
+    return writer.judged(window, groups, causes, openings.apply(groups));
   }
 
-  private GroupJudge judge(MetricRule metric) {
+  private Function<GroupReading, List<Judgement>> paired(MetricRule metric) {
     Tolerance tolerance = Tolerance.relative(terms.tolerance());
     CounterRule rule = new CounterRule(tolerance, remedies.apply(metric));
-    return new GroupJudge(metric, rule, tolerance);
+    GroupJudge judge = new GroupJudge(metric, rule, tolerance);
+    return reading -> judge.judge(reading.legacy(), reading.candidate(), reading.open());
+  }
+
+  private Function<GroupReading, List<Judgement>> unpaired(MetricRule metric, Bands bands) {
+    double minutes = remedies.apply(metric).shortestForBlocks();
+    UnpairedJudge judge = new UnpairedJudge(metric, terms.tolerance(), bands, minutes);
+    return reading -> judge.judge(reading.legacy(), reading.candidate());
+  }
+
+  /** How many pairs of distributions share the error of the run. */
+  private int comparisons(Map<String, List<GroupReading>> readings) {
+    int comparisons = 0;
+    for (MetricRule metric : terms.pack().metrics()) {
+      for (GroupReading reading : readings.getOrDefault(metric.name(), List.of())) {
+        boolean compares = UnpairedJudge.compares(metric, reading.legacy(), reading.candidate());
+        comparisons += compares ? 1 : 0;
+      }
+    }
+    return comparisons;
   }
 }

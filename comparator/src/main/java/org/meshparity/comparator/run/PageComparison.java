@@ -16,6 +16,7 @@ import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.source.ExpositionSource;
 import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.comparator.verdict.Bands;
 import org.meshparity.comparator.verdict.Remedy;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.Pack;
@@ -59,7 +60,7 @@ public final class PageComparison {
     List<String> nothing =
         Stream.of(legacy, candidate).map(PageSide::nothingFound).flatMap(Optional::stream).toList();
     return nothing.isEmpty()
-        ? new Judging(terms, writer, metric -> new Remedy(0, 0))
+        ? new Judging(terms, writer, metric -> new Remedy(0, 0), groups -> Openings.NONE)
             .report(WINDOW, readings(legacy, candidate))
         : writer.noData(WINDOW, nothing);
   }
@@ -70,7 +71,9 @@ public final class PageComparison {
         settings.pack(),
         settings.tolerance(),
         settings.gate(),
-        Terms.DRAINED,
+        Mode.DRAINED,
+        false,
+        Bands.ALPHA,
         Assumptions.ofPages(settings));
   }
 

@@ -56,9 +56,9 @@ final class PageSide implements SideFacts {
 
   /** Adds a metric to what will be read. */
   void want(MetricRule metric, SeriesRules series) {
-    ExactGroups groups = new ExactGroups(identity, metric.type() == MetricRule.Type.HISTOGRAM);
+    ExactGroups groups = new ExactGroups(identity, metric.type());
     metrics.put(metric.name(), groups);
-    for (SideRun.Name name : SideRun.names(metric, series)) {
+    for (SideRun.Name name : SideRun.classicNames(metric, series)) {
       wanted.computeIfAbsent(name.series(), s -> new ArrayList<>()).add(new Wanted(groups, name));
     }
   }
@@ -87,9 +87,12 @@ final class PageSide implements SideFacts {
 
   private void fold(ExpositionSample sample, boolean before) {
     for (Wanted one : wanted.getOrDefault(sample.name(), List.of())) {
+      if (!one.name().from().where().matches(sample::label)) {
+        continue;
+      }
       Part part = one.name().part();
       double bound = part == Part.BUCKET ? BucketBound.parse(sample.label("le")) : Double.NaN;
-      ExactSample exact = new ExactSample(one.name().metric(), part, bound, sample.value());
+      ExactSample exact = new ExactSample(one.name().named(), part, bound, sample.value());
       if (before) {
         one.groups().before(sample::label, exact);
       } else {
@@ -132,7 +135,7 @@ final class PageSide implements SideFacts {
   }
 
   private ExactGroups groups(MetricRule metric) {
-    return metrics.getOrDefault(metric.name(), new ExactGroups(identity, false));
+    return metrics.getOrDefault(metric.name(), new ExactGroups(identity, metric.type()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Gains;
@@ -17,6 +18,7 @@ import org.meshparity.comparator.envelope.PushdownRows.Reading;
 import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -55,7 +57,7 @@ final class PushdownReader {
     PushdownTimes times = side.times(window, series);
     long reachFrom = times.guardsAt() - times.reach();
     restarted.addAll(side.targets().restartedInstances(reachFrom, times.guardsAt()));
-    for (SideRun.Name name : SideRun.names(metric, series)) {
+    for (SideRun.Name name : side.names(metric, series)) {
       ask(
           queries(name, series).restartedTargets(),
           times.guardsAt(),
@@ -66,9 +68,8 @@ final class PushdownReader {
   /** What each group gained; null for one whose raw samples must be read. */
   Map<GroupKey, @Nullable Gains> read(MetricRule metric, SeriesRules series)
       throws SourceUnavailable {
-    PushdownRows rows =
-        new PushdownRows(side.identity(), metric.type() == MetricRule.Type.HISTOGRAM);
-    for (SideRun.Name name : SideRun.names(metric, series)) {
+    PushdownRows rows = new PushdownRows(side.identity(), metric.type());
+    for (SideRun.Name name : side.names(metric, series)) {
       read(rows, name, series);
     }
     if (restarted.size() > NAMED_INSTANCES) {
@@ -82,33 +83,44 @@ final class PushdownReader {
     PushdownQueries queries = queries(name, series);
     PushdownTimes times = queries.times();
     Part part = name.part();
+    boolean[] any = {false};
     ask(
         queries.members(),
         times.guardsAt(),
-        (labels, n) -> rows.members(name.metric(), part, labels::get, n));
-    ask(queries.failing(), times.guardsAt(), (labels, n) -> rows.failed(labels::get));
+        (labels, n) -> {
+          any[0] = true;
+          rows.members(name.named(), part, read(name, labels), n);
+        });
+    if (!any[0]) {
+      return; // the members are all that the other queries could touch
+    }
+    ask(queries.failing(), times.guardsAt(), (labels, n) -> rows.failed(read(name, labels)));
     ask(
         queries.lower(),
         times.lowerAt(window.start()),
-        (l, v) -> rows.add(Reading.LOWER_START, part, l::get, v));
+        (l, v) -> rows.add(Reading.LOWER_START, part, read(name, l), v));
     ask(
         queries.upper(),
         times.upperAt(window.start()),
-        (l, v) -> rows.add(Reading.UPPER_START, part, l::get, v));
+        (l, v) -> rows.add(Reading.UPPER_START, part, read(name, l), v));
     ask(
         queries.lower(),
         times.lowerAt(window.end()),
-        (l, v) -> rows.add(Reading.LOWER_END, part, l::get, v));
+        (l, v) -> rows.add(Reading.LOWER_END, part, read(name, l), v));
     ask(
         queries.upper(),
         times.upperAt(window.end()),
-        (l, v) -> rows.add(Reading.UPPER_END, part, l::get, v));
+        (l, v) -> rows.add(Reading.UPPER_END, part, read(name, l), v));
     if (!restarted.isEmpty() && restarted.size() <= NAMED_INSTANCES) {
       ask(
           queries.onInstances(restartedMatcher()),
           times.guardsAt(),
-          (labels, n) -> rows.failed(labels::get));
+          (labels, n) -> rows.failed(read(name, labels)));
     }
+  }
+
+  private static UnaryOperator<String> read(SideRun.Name name, Labels labels) {
+    return name.named().labels(labels::get);
   }
 
   private LabelMatchers restartedMatcher() {
@@ -129,7 +141,7 @@ final class PushdownReader {
             : OptionalLong.empty();
     return new PushdownQueries(
         name.series(),
-        side.selector(),
+        side.selector().and(name.from().where()),
         side.targetMatchers(),
         by,
         side.times(window, series),

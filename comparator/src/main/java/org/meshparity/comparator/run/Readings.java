@@ -1,6 +1,8 @@
 package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.Pieces;
 import org.meshparity.comparator.envelope.RawGroup;
+import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -31,35 +34,69 @@ final class Readings {
   private final Pack pack;
   private final SideRun legacy;
   private final SideRun candidate;
+  private final Mode mode;
   private Map<String, Map<GroupKey, RawGroup>> legacyRaw = Map.of();
   private Map<String, Map<GroupKey, RawGroup>> candidateRaw = Map.of();
 
-  Readings(Pack pack, SideRun legacy, SideRun candidate) {
+  Readings(Pack pack, SideRun legacy, SideRun candidate, Mode mode) {
     this.pack = pack;
     this.legacy = legacy;
     this.candidate = candidate;
+    this.mode = mode;
   }
 
-  /** Moves the wanted ends to quiet instants nearby. */
-  Window anchor(Window wanted) throws SourceUnavailable {
+  /**
+   * Moves the wanted ends to quiet instants nearby.
+   *
+   * @param keepEnd whether the end stays, because somebody said that the load stopped there
+   */
+  Window anchor(Window wanted, boolean keepEnd) throws SourceUnavailable {
     if (!pushdown()) {
       fetchRaw(pack.metrics());
     }
     Anchors anchors =
         new Anchors(Math.max(legacy.interval(), candidate.interval()), wanted.length());
-    MetricRule slowest = slowest();
-    long start = anchors.nearest(wanted.start(), doubts(anchors, wanted.start(), slowest));
-    long end = anchors.nearest(wanted.end(), doubts(anchors, wanted.end(), slowest));
+    long start = anchors.nearest(wanted.start(), doubts(anchors, wanted.start()));
+    long end =
+        keepEnd ? wanted.end() : anchors.nearest(wanted.end(), doubts(anchors, wanted.end()));
     return start < end ? new Window(start, end) : wanted;
   }
 
-  /** The metric whose events take longest to become visible: where it is quiet, the others are. */
-  private MetricRule slowest() {
-    MetricRule slowest = pack.metrics().get(0);
-    for (MetricRule metric : pack.metrics()) {
-      slowest = lag(metric) > lag(slowest) ? metric : slowest;
+  /**
+   * Where no metric is much in doubt, each measured by how much it could be: bytes are many and
+   * connections are few.
+   */
+  private SortedMap<Long, Double> doubts(Anchors anchors, long wanted) throws SourceUnavailable {
+    SortedMap<Long, Double> sum = new TreeMap<>();
+    SortedMap<Long, Double> quiet = new TreeMap<>();
+    for (MetricRule metric : slowestOfEachType()) {
+      SortedMap<Long, Double> one = doubts(anchors, wanted, metric);
+      double most =
+          one.values().stream()
+              .mapToDouble(Double::doubleValue)
+              .filter(doubt -> doubt > 0 && !Double.isInfinite(doubt))
+              .max()
+              .orElse(1);
+      one.replaceAll((x, doubt) -> doubt / most); // one that is not known at all stays infinite
+      if (one.values().stream().allMatch(doubt -> doubt == 0)) {
+        quiet.putAll(one);
+      } else {
+        sum = sum.isEmpty() ? one : Anchors.together(sum, one);
+      }
     }
-    return slowest;
+    return (sum.isEmpty() ? quiet : sum).headMap(known() + 1);
+  }
+
+  /**
+   * The metrics whose events take longest to become visible: where they are quiet, others that
+   * count the same events are too.
+   */
+  private Collection<MetricRule> slowestOfEachType() {
+    Map<MetricRule.Type, MetricRule> slowest = new EnumMap<>(MetricRule.Type.class);
+    for (MetricRule metric : pack.metrics()) {
+      slowest.merge(metric.type(), metric, (one, other) -> lag(one) < lag(other) ? other : one);
+    }
+    return slowest.values();
   }
 
   private static long lag(MetricRule metric) {
@@ -68,12 +105,19 @@ final class Readings {
 
   private SortedMap<Long, Double> doubts(Anchors anchors, long wanted, MetricRule metric)
       throws SourceUnavailable {
-    SortedMap<Long, Double> together =
-        Anchors.together(
-            doubts(anchors, wanted, metric, legacy, metric.legacy(), legacyRaw),
-            doubts(anchors, wanted, metric, candidate, metric.candidate(), candidateRaw));
-    long known = Math.min(known(legacy, metric.legacy()), known(candidate, metric.candidate()));
-    return together.headMap(known + 1); // later ones rest on scrapes made since targets were read
+    return Anchors.together(
+        doubts(anchors, wanted, metric, legacy, metric.legacy(), legacyRaw),
+        doubts(anchors, wanted, metric, candidate, metric.candidate(), candidateRaw));
+  }
+
+  /** Later instants rest on scrapes made since the targets were read. */
+  private long known() {
+    return pack.metrics().stream()
+        .mapToLong(
+            metric ->
+                Math.min(known(legacy, metric.legacy()), known(candidate, metric.candidate())))
+        .min()
+        .orElse(Long.MAX_VALUE - 1);
   }
 
   /** Until when the scrapes of all targets that are still up can bound what happened. */
@@ -93,8 +137,8 @@ final class Readings {
       return anchors.doubts(wanted, raw.getOrDefault(metric.name(), Map.of()));
     }
     SortedMap<Long, Double> sum = new TreeMap<>();
-    for (SideRun.Name name : SideRun.names(metric, series)) {
-      if (name.series().equals(name.metric()) || name.series().endsWith("_count")) {
+    for (SideRun.Name name : side.names(metric, series)) {
+      if (name.part() == Part.COUNTER || name.part() == Part.COUNT) {
         anchors
             .doubts(wanted, side, source, series, name)
             .forEach((x, doubt) -> sum.merge(x, doubt, Double::sum));
@@ -104,11 +148,18 @@ final class Readings {
   }
 
   private boolean pushdown() {
-    return legacy.source() instanceof QuerySource && candidate.source() instanceof QuerySource;
+    return mode == Mode.PAIRED
+        && legacy.source() instanceof QuerySource
+        && candidate.source() instanceof QuerySource;
   }
 
-  /** Every group of every metric, by the metric's name. */
-  Map<String, List<GroupReading>> read(Window window) throws SourceUnavailable {
+  /**
+   * Every group of every metric, by the metric's name.
+   *
+   * @param quiet in drained mode, whether the load had stopped
+   */
+  Map<String, List<GroupReading>> read(Window window, @Nullable Quiet quiet)
+      throws SourceUnavailable {
     Map<String, Map<GroupKey, @Nullable Gains>> one = new LinkedHashMap<>();
     Map<String, Map<GroupKey, @Nullable Gains>> two = new LinkedHashMap<>();
     if (pushdown()) {
@@ -125,6 +176,7 @@ final class Readings {
           join(
               metric,
               window,
+              quiet,
               one.getOrDefault(metric.name(), Map.of()),
               two.getOrDefault(metric.name(), Map.of())));
     }
@@ -135,10 +187,12 @@ final class Readings {
       SideRun side, Window window, boolean isLegacy) throws SourceUnavailable {
     PushdownReader reader = new PushdownReader(side, (QuerySource) side.source(), window);
     Map<String, Map<GroupKey, @Nullable Gains>> gains = new LinkedHashMap<>();
-    for (MetricRule metric : pack.metrics()) {
+    List<MetricRule> metrics =
+        pack.metrics().stream().filter(metric -> !sampleBySample(metric)).toList();
+    for (MetricRule metric : metrics) {
       reader.noteRestarts(metric, isLegacy ? metric.legacy() : metric.candidate());
     }
-    for (MetricRule metric : pack.metrics()) {
+    for (MetricRule metric : metrics) {
       gains.put(
           metric.name(), reader.read(metric, isLegacy ? metric.legacy() : metric.candidate()));
     }
@@ -152,7 +206,8 @@ final class Readings {
       Map<String, Map<GroupKey, @Nullable Gains>> candidateGains) {
     Map<GroupKey, @Nullable Gains> one = legacyGains.getOrDefault(metric.name(), Map.of());
     Map<GroupKey, @Nullable Gains> two = candidateGains.getOrDefault(metric.name(), Map.of());
-    return one.containsValue(null)
+    return sampleBySample(metric)
+        || one.containsValue(null)
         || two.containsValue(null)
         || (!one.keySet().containsAll(two.keySet())
             && unseen(legacy, metric.legacy()).blindWithin(window))
@@ -160,7 +215,12 @@ final class Readings {
             && unseen(candidate, metric.candidate()).blindWithin(window));
   }
 
-  private static RawGroup unseen(SideRun side, SeriesRules series) {
+  /** No server can add up native histograms so that the sums are bounds. */
+  private boolean sampleBySample(MetricRule metric) {
+    return legacy.isNative(metric.legacy()) || candidate.isNative(metric.candidate());
+  }
+
+  static RawGroup unseen(SideRun side, SeriesRules series) {
     return side.targets().unseen(side.delays(series));
   }
 
@@ -185,6 +245,7 @@ final class Readings {
   private List<GroupReading> join(
       MetricRule metric,
       Window window,
+      @Nullable Quiet quiet,
       Map<GroupKey, @Nullable Gains> one,
       Map<GroupKey, @Nullable Gains> two) {
     Map<GroupKey, RawGroup> rawOne = legacyRaw.getOrDefault(metric.name(), Map.of());
@@ -203,7 +264,7 @@ final class Readings {
           served
               ? new GroupReading(
                   key, pushed(metric, one.get(key)), pushed(metric, two.get(key)), whole(window))
-              : raw(metric, key, window, rawOne.get(key), rawTwo.get(key)));
+              : raw(metric, key, window, quiet, rawOne.get(key), rawTwo.get(key)));
     }
     return readings;
   }
@@ -222,10 +283,22 @@ final class Readings {
         : SideGains.of(gains);
   }
 
+  /** The samples of a group, if they had to be read. */
+  @Nullable RawGroup raw(SideRun side, MetricRule metric, GroupKey key) {
+    Map<String, Map<GroupKey, RawGroup>> raw = side == legacy ? legacyRaw : candidateRaw;
+    return raw.getOrDefault(metric.name(), Map.of()).get(key);
+  }
+
+  /** Whether a metric's samples were read, for all its groups. */
+  boolean readRaw(MetricRule metric) {
+    return legacyRaw.containsKey(metric.name()) && candidateRaw.containsKey(metric.name());
+  }
+
   private GroupReading raw(
       MetricRule metric,
       GroupKey key,
       Window window,
+      @Nullable Quiet quiet,
       @Nullable RawGroup one,
       @Nullable RawGroup two) {
     RawGroup before = one == null ? unseen(legacy, metric.legacy()) : one;
@@ -233,18 +306,27 @@ final class Readings {
     Pieces pieces = Pieces.seenByBoth(window.start(), window.end(), before, after);
     return new GroupReading(
         key,
-        side(metric, pieces, before, one != null),
-        side(metric, pieces, after, two != null),
-        pieces);
+        inBlocks(side(metric, pieces, quiet, before, one != null), before, window),
+        inBlocks(side(metric, pieces, quiet, after, two != null), after, window),
+        pieces,
+        quiet == null ? null : quiet.lacking(metric, before, after));
   }
 
-  private static SideGains side(MetricRule metric, Pieces pieces, RawGroup group, boolean seen) {
+  /** Only statistics need to know when it was counted. */
+  private SideGains inBlocks(SideGains side, RawGroup group, Window window) {
+    long interval = Math.max(legacy.interval(), candidate.interval());
+    return mode == Mode.UNPAIRED ? side.in(group.blocks(window, interval)) : side;
+  }
+
+  private static SideGains side(
+      MetricRule metric, Pieces pieces, @Nullable Quiet quiet, RawGroup group, boolean seen) {
     if (pieces.empty()) {
       return SideGains.broken(
           "no part of the window was scraped without a restart or an outage on both sides");
     }
     try {
-      Gains gains = group.gains(pieces, GroupReading.none(metric));
+      long stopped = quiet == null ? Long.MIN_VALUE : quiet.stopped();
+      Gains gains = group.gains(pieces, GroupReading.none(metric), stopped);
       return seen ? SideGains.of(gains) : SideGains.absent(gains);
     } catch (BrokenSamples e) {
       return SideGains.broken(e.reason());

@@ -76,21 +76,25 @@ final class ReportWriter {
         new Report.Coverage(0, 0, 0));
   }
 
-  Report judged(Window window, Map<Group, GroupReading> groups, List<CauseFound> found) {
+  Report judged(
+      Window window, Map<Group, GroupReading> groups, List<CauseFound> found, Openings openings) {
     ChecksOf writer =
         new ChecksOf(
             legacy,
             candidate,
             window,
-            new KnownDifferences(terms.pack().knownDifferences()),
-            found);
+            terms.mode() == Mode.UNPAIRED
+                ? null
+                : new KnownDifferences(terms.pack().knownDifferences()),
+            found,
+            openings);
     List<Report.Check> checks = new ArrayList<>();
     CoverageOf coverage = new CoverageOf();
     for (MetricRule metric : terms.pack().metrics()) {
       groups.forEach(
           (group, reading) -> {
             if (group.metric().equals(metric.name())) {
-              List<Report.Check> ofGroup = writer.of(metric, group, reading.pieces());
+              List<Report.Check> ofGroup = writer.of(metric, group, reading);
               coverage.add(group, ofGroup);
               checks.addAll(ofGroup);
             }
@@ -99,11 +103,27 @@ final class ReportWriter {
     checks.sort(ChecksOf.order());
     List<Report.Cause> causes = causes(found, checks, coverage.traffic());
     GateFacts facts = facts(window, checks, causes, coverage);
-    Decision decision =
-        partial()
-            ? Decision.ofPartial(terms.gate(), facts, warnings())
-            : Decision.of(terms.gate(), facts);
+    Decision decision = decision(facts, checks);
     return report(window, decision, checks, causes, coverage.toReport());
+  }
+
+  private Decision decision(GateFacts facts, List<Report.Check> checks) {
+    if (partial()) {
+      return Decision.ofPartial(terms.gate(), facts, warnings());
+    }
+    boolean onlyCounts =
+        terms.mode() == Mode.UNPAIRED
+            && facts.traffic() == 0
+            && checks.stream().anyMatch(check -> check.verdict() == Verdict.NOT_COMPARABLE);
+    Decision decision = Decision.of(terms.gate(), facts);
+    return onlyCounts && decision.outcome() == Outcome.NO_DATA
+        ? Decision.undecided(
+            terms.gate(),
+            List.of(
+                "there are only counts, and those of different requests cannot be compared; a"
+                    + " histogram could be, or --mode paired if both sides observe the same"
+                    + " requests"))
+        : decision;
   }
 
   private GateFacts facts(
@@ -184,7 +204,7 @@ final class ReportWriter {
             terms.live() ? decided.retryAfterSeconds() : null);
     Report.WindowInfo times =
         new Report.WindowInfo(
-            ChecksOf.time(window.start()), ChecksOf.time(window.end()), terms.mode());
+            ChecksOf.time(window.start()), ChecksOf.time(window.end()), terms.mode().word());
     Report.SettingsInfo info = settingsInfo();
     Report.PackInfo pack =
         new Report.PackInfo(terms.pack().name(), terms.pack().version(), terms.pack().sha256());

@@ -1,24 +1,30 @@
 package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.meshparity.comparator.envelope.Delays;
 import org.meshparity.comparator.envelope.Identity;
+import org.meshparity.comparator.envelope.Named;
 import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Targets;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.MetricRule;
+import org.meshparity.rules.SeriesPart;
 import org.meshparity.rules.SeriesRules;
 import org.meshparity.rules.SideRules;
 
@@ -28,8 +34,16 @@ import org.meshparity.rules.SideRules;
  */
 final class SideRun implements SideFacts {
 
-  /** One series name of a metric and which of a child's numbers it holds. */
-  record Name(String metric, String series, Part part) {}
+  /** One series name of a metric, as what the pack knows it, and which numbers it holds. */
+  record Name(Named named, String series, Part part) {
+    /** Which part of the metric its series tell of. */
+    SeriesPart from() {
+      return named.part();
+    }
+  }
+
+  /** A pack may tell groups apart by them; targets have them all the same. */
+  private static final List<String> OF_TARGETS = List.of("cluster", "job", "instance");
 
   private final String word;
   private final SideSettings settings;
@@ -73,8 +87,33 @@ final class SideRun implements SideFacts {
 
   private List<RawSeries> raw(String series) throws SourceUnavailable {
     List<RawSeries> found = new ArrayList<>();
-    warn(source().samples(series, targetMatchers(), after, until, found::add));
+    samples(series, targetMatchers(), after, until, found::add);
     return found;
+  }
+
+  /**
+   * Hands over raw samples. A side that is read earlier is moved to the window's time here, so that
+   * nothing behind knows of it.
+   */
+  void samples(String series, LabelMatchers matchers, long from, long to, Consumer<RawSeries> into)
+      throws SourceUnavailable {
+    long offset = offset();
+    Consumer<RawSeries> moved = offset == 0 ? into : found -> into.accept(found.later(offset));
+    warn(source().samples(series, matchers, from - offset, to - offset, moved));
+  }
+
+  /** Hands over native histograms, otherwise as {@link #samples}. */
+  void histograms(
+      String series, LabelMatchers matchers, long from, long to, Consumer<RawHistograms> into)
+      throws SourceUnavailable {
+    long offset = offset();
+    Consumer<RawHistograms> moved = offset == 0 ? into : found -> into.accept(found.later(offset));
+    warn(source().histograms(series, matchers, from - offset, to - offset, moved));
+  }
+
+  /** How much earlier than the window the side is read, in milliseconds. */
+  long offset() {
+    return settings.offset().toMillis();
   }
 
   /** What the source warned of makes its answers partial. */
@@ -92,24 +131,48 @@ final class SideRun implements SideFacts {
    * satisfy.
    */
   LabelMatchers targetMatchers() {
-    Set<String> own = Set.copyOf(identity.sourceLabels());
+    Set<String> own = new HashSet<>(identity.sourceLabels());
+    OF_TARGETS.forEach(own::remove);
     return new LabelMatchers(
         settings.selector().matchers().stream()
             .filter(matcher -> !own.contains(matcher.label()))
             .collect(Collectors.toList()));
   }
 
-  /** Every series name of a metric on this side, under each of its aliases. */
-  static List<Name> names(MetricRule metric, SeriesRules series) {
+  /** Every series name of a metric on this side, of each of its parts under each alias. */
+  List<Name> names(MetricRule metric, SeriesRules series) {
+    return isNative(series)
+        ? named(series, (named, names) -> names.add(new Name(named, named.name(), Part.NATIVE)))
+        : classicNames(metric, series);
+  }
+
+  /** Whether a metric's histograms are samples themselves here: no page of text can show such. */
+  boolean isNative(SeriesRules series) {
+    return series.form() == SeriesRules.Form.NATIVE && source().knowsNativeHistograms();
+  }
+
+  /** The names under which every source but a database has them. */
+  static List<Name> classicNames(MetricRule metric, SeriesRules series) {
+    return named(
+        series,
+        (named, names) -> {
+          String base = named.name();
+          if (metric.type() == MetricRule.Type.COUNTER) {
+            names.add(new Name(named, base, Part.COUNTER));
+            return;
+          }
+          names.add(new Name(named, base + "_count", Part.COUNT));
+          if (metric.type() == MetricRule.Type.HISTOGRAM) {
+            names.add(new Name(named, base + "_bucket", Part.BUCKET));
+          }
+          names.add(new Name(named, base + "_sum", Part.SUM));
+        });
+  }
+
+  private static List<Name> named(SeriesRules series, BiConsumer<Named, List<Name>> into) {
     List<Name> names = new ArrayList<>();
-    for (String base : series.series()) {
-      if (metric.type() == MetricRule.Type.COUNTER) {
-        names.add(new Name(base, base, Part.COUNTER));
-      } else {
-        names.add(new Name(base, base + "_count", Part.COUNT));
-        names.add(new Name(base, base + "_bucket", Part.BUCKET));
-        names.add(new Name(base, base + "_sum", Part.SUM));
-      }
+    for (SeriesPart part : series.parts()) {
+      part.names().forEach(base -> into.accept(new Named(base, part), names));
     }
     return names;
   }

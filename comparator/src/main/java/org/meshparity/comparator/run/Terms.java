@@ -10,7 +10,9 @@ import org.meshparity.rules.Pack;
  *
  * @param name what the comparison is called in reports
  * @param tolerance relative, 0 to 1
- * @param mode the contract's word: paired, unpaired or drained
+ * @param mode what the two sides have in common
+ * @param live whether another look later may see more
+ * @param alpha how likely a run of two equal populations may claim a difference; unpaired only
  * @param assumptions conditions that a proof rests on and nothing that is read can show
  */
 record Terms(
@@ -18,18 +20,12 @@ record Terms(
     Pack pack,
     BigDecimal tolerance,
     GatePolicy gate,
-    String mode,
+    Mode mode,
+    boolean live,
+    double alpha,
     List<String> assumptions) {
-
-  /** The mode of pages: fetched while nothing happened. */
-  static final String DRAINED = "drained";
 
   Terms {
     assumptions = List.copyOf(assumptions);
-  }
-
-  /** Whether another look later may see more. */
-  boolean live() {
-    return !mode.equals(DRAINED);
   }
 }

@@ -17,6 +17,9 @@ public final class BucketBound {
     if (le.equalsIgnoreCase("+inf") || le.equalsIgnoreCase("inf")) {
       return Double.POSITIVE_INFINITY;
     }
+    if (!le.chars().allMatch(c -> "+-.0123456789eE".indexOf(c) >= 0)) {
+      return Double.NaN; // parseDouble would take "1d", "0x1p3" and blanks
+    }
     try {
       return Double.parseDouble(le);
     } catch (NumberFormatException e) {

@@ -1,5 +1,7 @@
 package org.meshparity.comparator.series;
 
+import java.util.Arrays;
+
 /**
  * One series as it was scraped: rows of numbers, since thousands of samples stand behind one group.
  * Timestamps are milliseconds since the epoch, strictly ascending; values may be NaN or infinite,
@@ -36,9 +38,19 @@ public final class RawSeries {
     this.values = values;
   }
 
+  /** The same samples under other labels. */
+  public RawSeries withLabels(Labels others) {
+    return new RawSeries(others, timestamps, values);
+  }
+
   /** With the metric's name under {@link Labels#NAME}. */
   public Labels labels() {
     return labels;
+  }
+
+  /** The same samples, so many milliseconds later. */
+  public RawSeries later(long millis) {
+    return new RawSeries(labels, Arrays.stream(timestamps).map(t -> t + millis).toArray(), values);
   }
 
   /** How many samples there are. */

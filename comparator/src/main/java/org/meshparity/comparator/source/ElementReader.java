@@ -1,10 +1,14 @@
 package org.meshparity.comparator.source;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.NativeHistogram;
 import org.meshparity.comparator.series.RawSeries;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -23,34 +27,45 @@ final class ElementReader {
   private final TimeRange asked;
   private final String member;
   private final Sink sink;
+  private final @Nullable HistogramSink histogramSink;
   private final Map<String, Long> nameHashes = new HashMap<>();
   private final StringPool strings = new StringPool();
   private final SeriesSeen seen = new SeriesSeen();
   private final LabelBuffer labels = new LabelBuffer();
   private final SampleText text = new SampleText();
+  private final NativeReader nativeReader = new NativeReader(text);
+  private final List<NativeHistogram> natives = new ArrayList<>();
   private long[] timestamps = new long[64];
   private double[] values = new double[64];
   private int size;
 
-  private ElementReader(TimeRange asked, String member, Sink sink) {
+  private ElementReader(
+      TimeRange asked, String member, Sink sink, @Nullable HistogramSink histogramSink) {
     this.asked = asked;
     this.member = member;
     this.sink = sink;
+    this.histogramSink = histogramSink;
   }
 
   /** For the elements of an instant vector. */
   static ElementReader ofVector(long atMs, Sink sink) {
-    return new ElementReader(TimeRange.at(atMs), "value", sink);
+    return new ElementReader(TimeRange.at(atMs), "value", sink, null);
   }
 
   /** For raw samples. */
   static ElementReader ofMatrix(TimeRange asked, Sink sink) {
-    return new ElementReader(asked, "values", sink);
+    return new ElementReader(asked, "values", sink, null);
+  }
+
+  /** For raw samples that are native histograms. */
+  static ElementReader ofHistograms(TimeRange asked, HistogramSink sink) {
+    return new ElementReader(asked, "histograms", (labels, times, values) -> {}, sink);
   }
 
   /** Reads the object whose start is the current token. */
   void read(JsonParser json) throws WrongAnswer {
     labels.clear();
+    natives.clear();
     size = 0;
     boolean named = false;
     boolean valued = false;
@@ -60,7 +75,7 @@ final class ElementReader {
       switch (found) {
         case "metric" -> named |= metric(json);
         case "value", "values" -> valued |= samples(json, found);
-        case "histogram", "histograms" -> throw nativeHistogram();
+        case "histogram", "histograms" -> valued |= histograms(json, found);
         default -> json.skipChildren();
       }
     }
@@ -77,6 +92,11 @@ final class ElementReader {
     int from = 0;
     while (from < size && timestamps[from] == asked.afterMs()) {
       from++; // ranges were closed at this end before Prometheus 3
+    }
+    if (from < size && histogramSink != null) {
+      NativeHistogram[] found = natives.subList(from, size).toArray(new NativeHistogram[0]);
+      histogramSink.accept(labels.labels(), Arrays.copyOfRange(timestamps, from, size), found);
+      return;
     }
     if (from < size) {
       sink.accept(
@@ -117,6 +137,11 @@ final class ElementReader {
   }
 
   private boolean samples(JsonParser json, String found) throws WrongAnswer {
+    if (histogramSink != null) {
+      throw new WrongAnswer(
+          "answered with plain samples where the pack says native histograms",
+          "say buckets: classic for this metric, or let it be stored natively only");
+    }
     if (!found.equals(member)) {
       json.skipChildren();
       return false;
@@ -132,6 +157,24 @@ final class ElementReader {
     return true;
   }
 
+  private boolean histograms(JsonParser json, String found) throws WrongAnswer {
+    if (histogramSink == null || !found.equals(member)) {
+      throw nativeHistogram();
+    }
+    expect(json, JsonToken.START_ARRAY);
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      expect(json, JsonToken.START_ARRAY);
+      json.nextToken();
+      long at = text.milliseconds(json);
+      json.nextToken();
+      natives.add(nativeReader.read(json));
+      json.nextToken();
+      expect(json, JsonToken.END_ARRAY);
+      note(at, 0);
+    }
+    return true;
+  }
+
   private void sample(JsonParser json) throws WrongAnswer {
     expect(json, JsonToken.START_ARRAY);
     json.nextToken();
@@ -140,6 +183,10 @@ final class ElementReader {
     double value = text.value(json);
     json.nextToken();
     expect(json, JsonToken.END_ARRAY);
+    note(at, value);
+  }
+
+  private void note(long at, double value) throws WrongAnswer {
     if (!asked.covers(at)) {
       throw wrong("a sample of " + at + " ms, which is not in the time asked for, " + asked);
     }
@@ -161,7 +208,7 @@ final class ElementReader {
     values[size++] = value;
   }
 
-  private static void expect(JsonParser json, JsonToken wanted) throws WrongAnswer {
+  static void expect(JsonParser json, JsonToken wanted) throws WrongAnswer {
     if (json.currentToken() != wanted) {
       throw wrong("JSON of another shape");
     }
@@ -169,12 +216,18 @@ final class ElementReader {
 
   private static WrongAnswer nativeHistogram() {
     return new WrongAnswer(
-        "answered with a native histogram, which cannot be compared by bucket",
-        "let it store classic histograms (always_scrape_classic_histograms)");
+        "answered with a native histogram where the pack says classic buckets",
+        "say buckets: native for this metric");
   }
 
   static WrongAnswer wrong(String with) {
     return new WrongAnswer("answered with " + with, REMEDY);
+  }
+
+  /** Receives each series of native histograms. */
+  @FunctionalInterface
+  interface HistogramSink {
+    void accept(Labels labels, long[] timestamps, NativeHistogram[] values) throws WrongAnswer;
   }
 
   /** Receives each element: labels and freshly made arrays of equal length, 1 or more. */

@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipException;
 
 /**
- * Reads Prometheus' text format 0.0.4 as a stream of bytes; nothing of the page is kept.
+ * Reads Prometheus' text format 0.0.4, and the quoted names of 1.0.0, as a stream of bytes; nothing
+ * of the page is kept.
  *
  * <p>Lenient where nothing can be misread: CRLF, no final line feed, blank lines, unknown comments,
  * a trailing comma, Envoy's unescaped label values where only one reading exists. Everything else
@@ -90,7 +91,9 @@ final class ExpositionParser {
     if (words.length != 2) {
       throw new LineFault("a TYPE line that is not name and type: " + Shortened.text(text, 120));
     }
-    sink.type(words[0], words[1], lines.number());
+    boolean quoted = words[0].length() > 2 && words[0].startsWith("\"") && words[0].endsWith("\"");
+    String name = quoted ? words[0].substring(1, words[0].length() - 1) : words[0];
+    sink.type(name, words[1], lines.number());
   }
 
   private void checkUtf8(byte[] text, int from, int to) throws LineFault {

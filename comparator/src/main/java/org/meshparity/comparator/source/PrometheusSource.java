@@ -13,8 +13,10 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.PromqlName;
 
 /**
  * Any backend that speaks Prometheus' HTTP API. Only {@code /api/v1/query} is used, always as a
@@ -76,9 +78,38 @@ public final class PrometheusSource implements QuerySource {
       String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into)
       throws SourceUnavailable {
     TimeRange range = new TimeRange(afterMs, untilMs);
-    String promql = series + "{" + matchers + "}[" + range.millis() + "ms]";
     ElementReader.Sink wanted = new WantedSeries(series, matchers, ElementReader.Sink.of(into));
-    return ask(new QueryRequest(promql, untilMs, "matrix"), ElementReader.ofMatrix(range, wanted));
+    return ask(request(series, matchers, range, untilMs), ElementReader.ofMatrix(range, wanted));
+  }
+
+  @Override
+  public boolean knowsNativeHistograms() {
+    return true;
+  }
+
+  @Override
+  public List<String> histograms(
+      String series,
+      LabelMatchers matchers,
+      long afterMs,
+      long untilMs,
+      Consumer<RawHistograms> into)
+      throws SourceUnavailable {
+    TimeRange range = new TimeRange(afterMs, untilMs);
+    return ask(
+        request(series, matchers, range, untilMs),
+        ElementReader.ofHistograms(
+            range,
+            (labels, timestamps, values) -> {
+              WantedSeries.check(series, matchers, labels);
+              into.accept(new RawHistograms(labels, timestamps, values));
+            }));
+  }
+
+  private static QueryRequest request(
+      String series, LabelMatchers matchers, TimeRange range, long untilMs) {
+    String promql = PromqlName.selector(series, matchers) + "[" + range.millis() + "ms]";
+    return new QueryRequest(promql, untilMs, "matrix");
   }
 
   @Override
@@ -153,11 +184,15 @@ public final class PrometheusSource implements QuerySource {
       implements ElementReader.Sink {
     @Override
     public void accept(Labels labels, long[] timestamps, double[] values) throws WrongAnswer {
+      check(name, matchers, labels);
+      into.accept(labels, timestamps, values);
+    }
+
+    static void check(String name, LabelMatchers matchers, Labels labels) throws WrongAnswer {
       if (!labels.get(Labels.NAME).equals(name) || !matchers.matches(labels::get)) {
         throw ElementReader.wrong(
             "the series " + Shortened.text(labels.toString(), 200) + ", which nobody asked for");
       }
-      into.accept(labels, timestamps, values);
     }
   }
 }

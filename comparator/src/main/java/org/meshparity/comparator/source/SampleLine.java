@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Takes one sample line apart by offsets into the reader's buffer; no string is made. The grammar
- * is that of text format 0.0.4. Where a label value breaks it, {@link RawLabelValues} tries Envoy's
- * unescaped form.
+ * is that of text format 0.0.4, with the quoted names of 1.0.0: {@code {"http.requests","a.b"="c"}
+ * 1}. Where a label value breaks it, {@link RawLabelValues} tries Envoy's unescaped form.
  */
 final class SampleLine {
 
@@ -31,6 +31,11 @@ final class SampleLine {
     to = lineEnd;
     labels = 0;
     nameFrom = from;
+    if (from < to && text[from] == '{') {
+      readQuotedName(from);
+      readNumbers();
+      return;
+    }
     nameTo = name(from, true);
     if (nameTo == from) {
       throw new LineFault("a line that starts with no metric name: " + shown(from));
@@ -38,20 +43,48 @@ final class SampleLine {
     at = blanks(nameTo);
     if (at < to && text[at] == '{') {
       int brace = at;
-      if (!readLabels(brace)) {
+      if (!readLabels(brace + 1)) {
         at = new RawLabelValues(this, to).read(brace);
       }
     }
     readNumbers();
   }
 
+  /** A name that is not of the classic form stands in quotes, before the labels. */
+  private void readQuotedName(int brace) throws LineFault {
+    int quote = blanks(brace + 1);
+    int end = quote < to && text[quote] == '"' ? quotedName(quote) : -1;
+    int behind = end < 0 ? to : blanks(end + 1);
+    if (behind >= to || (text[behind] != ',' && text[behind] != '}')) {
+      throw new LineFault("a line that starts with no metric name: " + shown(brace));
+    }
+    nameFrom = quote + 1;
+    nameTo = end;
+    at = behind;
+    if (text[behind] == '}') {
+      at++;
+    } else if (!readLabels(behind + 1)) {
+      throw new LineFault("labels that do not end with }");
+    }
+  }
+
+  /** Behind which place a quoted name ends; -1 if it is empty, escaped or does not end. */
+  private int quotedName(int quote) {
+    int end = Bytes.quoteOrBackslash(text, quote + 1, to);
+    return end < to && text[end] == '"' && end > quote + 1 ? end : -1;
+  }
+
   /** False if a label value breaks the grammar, so that another reading may be tried. */
-  private boolean readLabels(int brace) throws LineFault {
-    at = blanks(brace + 1);
+  private boolean readLabels(int from) throws LineFault {
+    at = blanks(from);
     while (at < to && text[at] != '}') {
-      int labelFrom = at;
-      int labelTo = name(at, false);
-      at = blanks(labelTo);
+      boolean quoted = text[at] == '"';
+      int labelFrom = quoted ? at + 1 : at;
+      int labelTo = quoted ? quotedName(at) : name(at, false);
+      if (labelTo < 0) {
+        return labels > 0 ? false : badLabel(labelFrom);
+      }
+      at = blanks(quoted ? labelTo + 1 : labelTo);
       if (labelTo == labelFrom || at == to || text[at] != '=') {
         return labels > 0 ? false : badLabel(labelFrom);
       }

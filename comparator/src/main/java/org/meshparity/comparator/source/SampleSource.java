@@ -2,6 +2,7 @@ package org.meshparity.comparator.source;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.rules.LabelMatchers;
 
@@ -32,6 +33,27 @@ public interface SampleSource extends AutoCloseable {
   List<String> samples(
       String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into)
       throws SourceUnavailable;
+
+  /** Whether it can hand over native histograms; a page of text shows classic ones only. */
+  default boolean knowsNativeHistograms() {
+    return false;
+  }
+
+  /**
+   * Hands over every series of a name with its native histograms, otherwise as {@link #samples}.
+   *
+   * @param series the histogram's name, which is that of its series
+   * @throws SourceUnavailable as {@link #samples}, and if the name has plain samples
+   */
+  default List<String> histograms(
+      String series,
+      LabelMatchers matchers,
+      long afterMs,
+      long untilMs,
+      Consumer<RawHistograms> into)
+      throws SourceUnavailable {
+    throw new UnsupportedOperationException(name() + " shows no native histograms");
+  }
 
   @Override
   default void close() {}

@@ -32,6 +32,11 @@ final class SampleText {
     return parse(json, "value");
   }
 
+  /** A bare number. */
+  double number(JsonParser json) throws WrongAnswer {
+    return parse(json, "number");
+  }
+
   private double parse(JsonParser json, String what) throws WrongAnswer {
     int length = json.getStringLength();
     char[] chars = json.getStringCharacters();

@@ -1,5 +1,6 @@
 package org.meshparity.comparator.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.series.Edge;
@@ -38,6 +39,13 @@ public record Buckets(List<Edge> edges, List<Bounds> cells) {
       upper += cells.get(i).upper();
     }
     return new Bounds(lower, upper);
+  }
+
+  /** Only the first edges; all cells above them are one. */
+  Buckets firstEdges(int count) {
+    List<Bounds> kept = new ArrayList<>(cells.subList(0, count));
+    kept.add(range(count, edges.size()));
+    return new Buckets(edges.subList(0, count), kept);
   }
 
   /** What all cells gained together. */

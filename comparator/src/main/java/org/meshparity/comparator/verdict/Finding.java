@@ -47,6 +47,18 @@ public sealed interface Finding {
   }
 
   /**
+   * No distribution that fits the shares and chance differs by more than the tolerance.
+   *
+   * @param because the whole sentence
+   */
+  record Alike(String because) implements Finding {
+    @Override
+    public Verdict verdict() {
+      return Verdict.PROVED_EQUAL;
+    }
+  }
+
+  /**
    * Every truth that fits the samples differs by more than the tolerance.
    *
    * @param atLeast the smallest difference that fits, in the claim's unit

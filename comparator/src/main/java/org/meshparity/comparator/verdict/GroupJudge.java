@@ -30,9 +30,23 @@ public final class GroupJudge {
     this.rule = rule;
     this.unit = metric.type() == MetricRule.Type.COUNTER ? metric.unit() : REQUESTS;
     this.histogram =
-        metric.type() == MetricRule.Type.HISTOGRAM
+        metric.type() != MetricRule.Type.COUNTER
             ? new HistogramJudge(metric, rule, tolerance, unit)
             : null;
+  }
+
+  /**
+   * The same, unless something forbids every conclusion.
+   *
+   * @param open what forbids it; null if nothing does
+   */
+  public List<Judgement> judge(SideGains legacy, SideGains candidate, @Nullable Undecidable open) {
+    Gains one = legacy.gains();
+    Gains two = candidate.gains();
+    if (open == null || one == null || two == null) {
+      return judge(legacy, candidate);
+    }
+    return List.of(Judgement.gating(Claim.INCREASE, null, one.count(), two.count(), unit, open));
   }
 
   /** Presence first, then the count, then what else the metric tells. */
@@ -40,7 +54,7 @@ public final class GroupJudge {
     Gains one = legacy.gains();
     Gains other = candidate.gains();
     if (one == null || other == null) {
-      return List.of(broken(legacy, candidate));
+      return List.of(broken(legacy, candidate, unit));
     }
     Finding count = count(legacy, candidate, one.count(), other.count());
     List<Judgement> judgements = new ArrayList<>();
@@ -59,7 +73,7 @@ public final class GroupJudge {
     return judgements;
   }
 
-  private Judgement broken(SideGains legacy, SideGains candidate) {
+  static Judgement broken(SideGains legacy, SideGains candidate, String unit) {
     String side = legacy.broken() != null ? "legacy" : "candidate";
     String why = legacy.broken() != null ? legacy.broken() : candidate.broken();
     Finding finding =

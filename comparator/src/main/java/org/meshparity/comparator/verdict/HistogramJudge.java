@@ -3,8 +3,6 @@ package org.meshparity.comparator.verdict;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.series.Bounds;
@@ -13,25 +11,22 @@ import org.meshparity.comparator.series.Edge;
 import org.meshparity.comparator.verdict.Finding.Different;
 import org.meshparity.comparator.verdict.Finding.Equal;
 import org.meshparity.comparator.verdict.Finding.More;
-import org.meshparity.comparator.verdict.Finding.NotComparable;
 import org.meshparity.comparator.verdict.Finding.Undecidable;
 import org.meshparity.comparator.verdict.Finding.Undecidable.Want;
 import org.meshparity.rules.MetricRule;
 
 /**
  * Judges what a histogram tells beyond its count (SEMANTICS 3): buckets at shared cuts, thresholds,
- * quantiles, mean, shape.
+ * quantiles, mean, shape. Of a summary only the mean: its quantiles cannot be added up.
  */
 final class HistogramJudge {
-
-  private static final List<BigDecimal> QUANTILES =
-      List.of(new BigDecimal("0.5"), new BigDecimal("0.9"), new BigDecimal("0.99"));
 
   private final MetricRule metric;
   private final CounterRule rule;
   private final Tolerance tolerance;
   private final String counted;
   private final Edges edges;
+  private final SharedCuts cuts;
 
   HistogramJudge(MetricRule metric, CounterRule rule, Tolerance tolerance, String counted) {
     this.metric = metric;
@@ -39,73 +34,38 @@ final class HistogramJudge {
     this.tolerance = tolerance;
     this.counted = counted;
     this.edges = new Edges(metric);
+    this.cuts = new SharedCuts(metric, edges);
   }
 
   List<Judgement> judge(Gains legacyGains, Gains candidateGains, Finding count) {
     HistogramSide legacy = new HistogramSide(legacyGains, metric.legacy(), edges);
     HistogramSide candidate = new HistogramSide(candidateGains, metric.candidate(), edges);
+    if (metric.type() == MetricRule.Type.SUMMARY) {
+      return List.of(mean(legacy, candidate));
+    }
     List<Judgement> judgements = new ArrayList<>(buckets(legacy.buckets(), candidate.buckets()));
     for (BigDecimal threshold : metric.thresholds()) {
       judgements.add(threshold(threshold, legacy.buckets(), candidate.buckets()));
     }
     judgements.add(mean(legacy, candidate));
-    Shape before = Shape.of(legacy.buckets());
-    Shape after = Shape.of(candidate.buckets());
-    for (BigDecimal quantile : QUANTILES) {
-      judgements.add(quantile(quantile, before, after));
-    }
-    judgements.add(distribution(legacy.buckets(), candidate.buckets(), before, after, count));
+    Buckets one = cuts.comparable(legacy.buckets());
+    Buckets two = cuts.comparable(candidate.buckets());
+    Shape before = Shape.of(one);
+    Shape after = Shape.of(two);
+    judgements.addAll(quantiles(before, after));
+    judgements.add(distribution(one, two, before, after, count));
     return judgements;
   }
 
   private List<Judgement> buckets(Buckets legacy, Buckets candidate) {
-    List<Judgement> judgements = new ArrayList<>();
-    Set<Cut> thresholds = new TreeSet<>();
-    metric.thresholds().forEach(threshold -> thresholds.add(edges.threshold(threshold)));
-    Set<Cut> done = new TreeSet<>();
-    for (int i = 0; i < legacy.edges().size(); i++) {
-      Cut cut = legacy.edges().get(i).certain();
-      if (!comparable(cut)) {
-        judgements.add(notComparable(cut));
-        continue;
-      }
-      int other = exactly(candidate, cut);
-      if (legacy.edges().get(i).exact()
-          && other >= 0
-          && !thresholds.contains(cut)
-          && done.add(cut)) {
-        Bounds one = legacy.cumulative(i);
-        Bounds two = candidate.cumulative(other);
-        Finding finding = rule.compare(one, two, Wording.counted(counted).at(cut.toString()));
-        judgements.add(Judgement.gating(Claim.BUCKET, cut.at(), one, two, counted, finding));
-      }
+    List<Judgement> judgements = new ArrayList<>(cuts.outside(legacy, counted));
+    for (Cut cut : cuts.of(legacy, candidate)) {
+      Bounds one = legacy.cumulative(SharedCuts.exactly(legacy, cut));
+      Bounds two = candidate.cumulative(SharedCuts.exactly(candidate, cut));
+      Finding finding = rule.compare(one, two, Wording.counted(counted).at(cut.toString()));
+      judgements.add(Judgement.gating(Claim.BUCKET, cut.at(), one, two, counted, finding));
     }
     return judgements;
-  }
-
-  private boolean comparable(Cut cut) {
-    return metric.comparableUpTo().map(limit -> cut.at().compareTo(limit) <= 0).orElse(true);
-  }
-
-  private Judgement notComparable(Cut cut) {
-    String because =
-        "above "
-            + metric.comparableUpTo().map(BigDecimal::toPlainString).orElse("")
-            + " "
-            + metric.unit()
-            + " the two generations do not share a bound";
-    return new Judgement(
-        Claim.BUCKET, false, cut.at(), null, null, null, counted, new NotComparable(because));
-  }
-
-  private static int exactly(Buckets buckets, Cut cut) {
-    for (int i = 0; i < buckets.edges().size(); i++) {
-      Edge edge = buckets.edges().get(i);
-      if (edge.exact() && edge.certain().equals(cut)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private Judgement threshold(BigDecimal at, Buckets legacy, Buckets candidate) {
@@ -114,8 +74,8 @@ final class HistogramJudge {
     Bounds two = below(candidate, cut);
     Finding finding = rule.compare(one, two, Wording.counted(counted).at(cut.toString()));
     if (finding instanceof Undecidable
-        && (exactly(legacy, cut) < 0 || exactly(candidate, cut) < 0)) {
-      String side = exactly(legacy, cut) < 0 ? "legacy" : "candidate";
+        && (SharedCuts.exactly(legacy, cut) < 0 || SharedCuts.exactly(candidate, cut) < 0)) {
+      String side = SharedCuts.exactly(legacy, cut) < 0 ? "legacy" : "candidate";
       finding =
           new Undecidable(
               side + " has no bucket that ends at " + at.toPlainString() + " " + metric.unit(),
@@ -144,6 +104,9 @@ final class HistogramJudge {
   private Judgement mean(HistogramSide legacy, HistogramSide candidate) {
     Bounds one = legacy.mean();
     Bounds two = candidate.mean();
+    if (cuts.reachesBeyond(legacy.buckets()) || cuts.reachesBeyond(candidate.buckets())) {
+      return Judgement.limited(Claim.MEAN, null, one, two, metric.unit(), cuts.notComparable());
+    }
     if (one == null || two == null) {
       Finding finding =
           new Undecidable(
@@ -161,31 +124,21 @@ final class HistogramJudge {
     return Judgement.limited(Claim.MEAN, null, one, two, metric.unit(), finding);
   }
 
-  private Judgement quantile(BigDecimal q, Shape legacy, Shape candidate) {
-    Bounds one = legacy.quantile(q);
-    Bounds two = candidate.quantile(q);
-    String name = "p" + q.movePointRight(2).stripTrailingZeros().toPlainString();
-    Finding finding = rule.compare(one, two, Wording.measured(name, metric.unit()));
-    if (finding instanceof Undecidable) {
-      finding =
-          new Undecidable(
-              name
-                  + " is "
-                  + where(one)
-                  + " on the legacy side and "
-                  + where(two)
-                  + " on the candidate side",
-              "a bucket bound between",
-              Want.RESOLUTION);
+  /** One that lies where the sides measure different things on either side is not compared. */
+  private List<Judgement> quantiles(Shape legacy, Shape candidate) {
+    List<Judgement> judgements = new ArrayList<>();
+    for (Judgement judgement : new Quantiles(rule, metric.unit()).judge(legacy, candidate)) {
+      boolean beyond = unbounded(judgement.legacy()) || unbounded(judgement.candidate());
+      judgements.add(
+          cuts.limited() && beyond && judgement.finding() instanceof Undecidable
+              ? judgement.found(cuts.notComparable())
+              : judgement);
     }
-    return Judgement.limited(Claim.QUANTILE, q, one, two, metric.unit(), finding);
+    return judgements;
   }
 
-  private String where(Bounds quantile) {
-    String above = "above " + Numbers.text(quantile.lower());
-    return quantile.bounded()
-        ? above + " and at most " + Numbers.text(quantile.upper()) + " " + metric.unit()
-        : above + " " + metric.unit() + ", in the +Inf bucket (saturated)";
+  private static boolean unbounded(@Nullable Bounds bounds) {
+    return bounds != null && !bounds.bounded();
   }
 
   private Judgement distribution(

@@ -23,6 +23,11 @@ public record Judgement(
     String unit,
     Finding finding) {
 
+  /** The same claim with another finding. */
+  Judgement found(Finding other) {
+    return new Judgement(claim, gating, bound, quantile, legacy, candidate, unit, other);
+  }
+
   /** A claim that must be decided. */
   static Judgement gating(
       Claim claim,

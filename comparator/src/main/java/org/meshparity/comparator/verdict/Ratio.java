@@ -1,6 +1,7 @@
 package org.meshparity.comparator.verdict;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * A share of a count, exactly: both parts are whole numbers below 2^53.
@@ -9,6 +10,8 @@ import java.math.BigDecimal;
  * @param whole at least {@code part}; 0 only if the part is 0 as well
  */
 record Ratio(double part, double whole) implements Comparable<Ratio> {
+
+  private static final int DIGITS = 9;
 
   static final Ratio ZERO = new Ratio(0, 1);
   static final Ratio ONE = new Ratio(1, 1);
@@ -26,6 +29,16 @@ record Ratio(double part, double whole) implements Comparable<Ratio> {
 
   double value() {
     return part / whole;
+  }
+
+  /** This less another, to nine digits. */
+  BigDecimal minus(Ratio other, RoundingMode direction) {
+    BigDecimal wholes = new BigDecimal(whole).multiply(new BigDecimal(other.whole));
+    BigDecimal difference =
+        new BigDecimal(part)
+            .multiply(new BigDecimal(other.whole))
+            .subtract(new BigDecimal(other.part).multiply(new BigDecimal(whole)));
+    return difference.divide(wholes, DIGITS, direction);
   }
 
   /** Whether this exceeds another by more than a limit. */

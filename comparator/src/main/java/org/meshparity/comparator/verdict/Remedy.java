@@ -3,6 +3,7 @@ package org.meshparity.comparator.verdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.meshparity.comparator.envelope.TimeBlocks;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.verdict.Finding.Undecidable;
 import org.meshparity.comparator.verdict.Finding.Undecidable.Want;
@@ -56,6 +57,12 @@ public record Remedy(double legacySeconds, double candidateSeconds) {
             + seconds(pause())
             + " at both ends",
         Want.TIME);
+  }
+
+  /** How many minutes a window must last to hold enough blocks of two scrapes each. */
+  public double shortestForBlocks() {
+    double block = 2 * Math.max(legacySeconds, candidateSeconds);
+    return TimeBlocks.FEWEST * block / 60;
   }
 
   private double pause() {

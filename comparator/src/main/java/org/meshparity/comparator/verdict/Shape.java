@@ -63,6 +63,59 @@ public final class Shape {
     return upper;
   }
 
+  /** What is known of the share up to one cut. */
+  Between at(Cut cut) {
+    return new Between(lowerAt(cut), upperAt(cut));
+  }
+
+  /** The share up to one cut, as bounds. */
+  record Between(Ratio lower, Ratio upper) {
+
+    boolean differsFrom(Between other, BigDecimal share) {
+      return lower.exceeds(other.upper, share) || other.lower.exceeds(upper, share);
+    }
+
+    boolean near(Between other, BigDecimal share) {
+      return !upper.exceeds(other.lower, share) && !other.upper.exceeds(lower, share);
+    }
+
+    boolean above(Between other) {
+      return lower.compareTo(other.upper) > 0;
+    }
+
+    /** The difference that is certain, rounded down; 0 if none is. */
+    BigDecimal certainDifference(Between other) {
+      BigDecimal above = lower.minus(other.upper, RoundingMode.FLOOR);
+      BigDecimal below = other.lower.minus(upper, RoundingMode.FLOOR);
+      return above.max(below).max(BigDecimal.ZERO);
+    }
+
+    /** How far the bounds lie apart, rounded up. */
+    BigDecimal width() {
+      return upper.minus(lower, RoundingMode.CEILING).max(BigDecimal.ZERO);
+    }
+
+    /** The same with a band around it. */
+    Bounds within(BigDecimal band) {
+      BigDecimal least = lower.minus(Ratio.ZERO, RoundingMode.FLOOR).subtract(band);
+      BigDecimal most = upper.minus(Ratio.ZERO, RoundingMode.CEILING).add(band);
+      return new Bounds(
+          least.max(BigDecimal.ZERO).doubleValue(), most.min(BigDecimal.ONE).doubleValue());
+    }
+  }
+
+  /** The shape with a band around every point, in which the true shares lie. */
+  Shape widened(BigDecimal band) {
+    double half = band.doubleValue();
+    List<Point> wide = new ArrayList<>();
+    for (Point point : points) {
+      double lower = Math.max(0, Math.nextDown(point.lower().value() - half));
+      double upper = Math.min(1, Math.nextUp(point.upper().value() + half));
+      wide.add(new Point(point.edge(), new Ratio(lower, 1), new Ratio(upper, 1)));
+    }
+    return new Shape(wide);
+  }
+
   /** Whether at some value the two certainly differ by more than a share (SEMANTICS: KS_lo). */
   public boolean differsFrom(Shape other, BigDecimal share) {
     return certainlyAbove(other, share) || other.certainlyAbove(this, share);

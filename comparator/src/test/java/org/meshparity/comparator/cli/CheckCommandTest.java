@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;
@@ -36,9 +39,11 @@ class CheckCommandTest {
   @Test
   void aTypoInAPackIsToldWithFileAndLine() throws IOException {
     String yaml = Packs.yaml(ISTIO).replaceFirst("\nversion:", "\nverzion:");
+    long line = yaml.substring(0, yaml.indexOf("verzion")).lines().count() + 1;
     Path pack = Files.writeString(folder.resolve("mine.yaml"), yaml);
 
-    refused(ran("--pack", pack.toString(), "--prometheus", "http://127.0.0.1:1"), "mine.yaml:8");
+    refused(
+        ran("--pack", pack.toString(), "--prometheus", "http://127.0.0.1:1"), "mine.yaml:" + line);
   }
 
   @ParameterizedTest
@@ -60,9 +65,17 @@ class CheckCommandTest {
         "--output          | json=       | needs a file",
         "--legacy-prometheus | ftp://host | must look like http://",
         "--retries         | 5           | Unknown option",
+        "--mode            | pared       | --mode must be paired, unpaired or drained",
+        "--legacy-offset   | -1h         | --legacy-offset must be a duration",
+        "--mode            | drained,--legacy-offset=1h | must be unpaired or left out",
+        "--at              | 1700000000,--wait=5m       | --at and --wait exclude each other",
       })
   void aWrongOptionComparesNothing(String option, String value, String told) throws IOException {
-    refused(ran("--pack", ISTIO, "--prometheus", "http://127.0.0.1:1", option, value), told);
+    List<String> words = new ArrayList<>(List.of("--pack", ISTIO));
+    words.addAll(List.of("--prometheus", "http://127.0.0.1:1", option));
+    words.addAll(List.of(value.split(",")));
+
+    refused(ran(words.toArray(new String[0])), told);
   }
 
   @Test
@@ -118,6 +131,56 @@ class CheckCommandTest {
   @Test
   void noTrafficIsNoData() throws IOException {
     noPass(asking(Stream.of("up"), ""), "NO_DATA", "no traffic was observed");
+  }
+
+  /** Both sides count one more each 15 s: the load goes on. */
+  @Test
+  void drainedWhileTheLoadGoesOnDecidesNothing() throws IOException {
+    try (FakePrometheus server =
+        FakePrometheus.knowing(Stream.of("up", "istio_requests_total"), "")) {
+      Ran ran =
+          ran(
+              "--pack",
+              ISTIO,
+              "--prometheus",
+              server.url(),
+              "--window",
+              "10m",
+              "--mode",
+              "drained",
+              "--at",
+              String.valueOf(Instant.now().getEpochSecond() - 300));
+
+      assertThat(ran.exitCode()).isEqualTo(3);
+      assertThat(ran.json().at("/window/mode").asString()).isEqualTo("drained");
+      assertThat(ran.checks("UNDECIDABLE")).isNotEmpty();
+      assertThat(ran.text()).contains("counted on after", "drained");
+    }
+  }
+
+  @Test
+  void anOffsetImpliesUnpairedAndCountsAloneDecideNothing() throws IOException {
+    try (FakePrometheus server =
+        FakePrometheus.knowing(Stream.of("up", "istio_requests_total"), "")) {
+      Ran ran =
+          ran(
+              "--pack",
+              ISTIO,
+              "--prometheus",
+              server.url(),
+              "--window",
+              "10m",
+              "--legacy-offset",
+              "1d");
+
+      assertThat(ran.exitCode()).isEqualTo(3);
+      assertThat(ran.json().at("/window/mode").asString()).isEqualTo("unpaired");
+      assertThat(ran.json().path("checks").valueStream())
+          .isNotEmpty()
+          .allMatch(check -> check.path("basis").asString().equals("statistics"));
+      assertThat(ran.reasons()).contains("there are only counts");
+      assertThat(ran.json().path("assumptions").toString()).contains("statistics, not proof");
+    }
   }
 
   @Test

@@ -128,4 +128,38 @@ class DiffFaultsTest extends DiffPages {
     assertThat(same("--legacy", "http://", "--candidate", good).exitCode()).isEqualTo(2);
     assertThat(same("--legacy", good).err()).contains("Missing required option: '--candidate");
   }
+
+  /** Names come from outside: they must not break a line, a terminal or the JSON. */
+  @Test
+  void labelValuesMayHoldEveryControlCharacter() throws Exception {
+    StringBuilder odd = new StringBuilder("odd");
+    for (char c = 1; c < 0xA0; c++) {
+      boolean control = Character.isISOControl(c) && c != '\n';
+      odd.append(control ? String.valueOf(c) : "");
+    }
+    String workload = odd + "\\n\u2028\u202e\ufeff";
+    Path legacy = page("legacy", List.of(requests(workload, "5"), requests("b", "1")));
+    Path candidate = page("candidate", List.of(requests(workload, "6"), requests("b", "1")));
+
+    Ran ran = same("--legacy", legacy, "--candidate", candidate);
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.checks("PROVED_DIFFERENT").get(0).at("/group/source_workload").asString())
+        .isEqualTo(odd + "\n\u2028\u202e\ufeff");
+    assertThat(ran.text().codePoints().filter(c -> Character.isISOControl(c) && c != '\n'))
+        .isEmpty();
+    assertThat(ran.text().lines().filter(line -> line.contains("odd"))).isNotEmpty();
+  }
+
+  @Test
+  void valuesThatASampleCannotHoldExactlyDecideNothing() throws Exception {
+    Path legacy = page("legacy", List.of(requests("a", "9007199254740993"), requests("b", "1")));
+    Path candidate =
+        page("candidate", List.of(requests("a", "9007199254740992"), requests("b", "1")));
+
+    Ran ran = same("--legacy", legacy, "--candidate", candidate);
+
+    assertThat(ran.exitCode()).isEqualTo(3);
+    assertThat(ran.checks("UNDECIDABLE").get(0).path("because").asString()).contains("above 2^53");
+  }
 }

@@ -87,7 +87,9 @@ final class ProxyPage {
     for (String line : mixer) {
       Matcher sum = SUM.matcher(line);
       Matcher counter = COUNTER.matcher(line);
-      if (counter.matches()) {
+      if (line.startsWith("istio_tcp_")) {
+        page.add(labels(line.replace("{", "{request_protocol=\"tcp\",")));
+      } else if (counter.matches()) {
         page.add("istio_requests_total{" + labels(counter.group(1)) + "} " + counter.group(2));
       } else if (sum.matches() && NAMES.containsKey(sum.group(1))) {
         int count = counts.getOrDefault(line.substring(0, line.lastIndexOf(' ')), 0);

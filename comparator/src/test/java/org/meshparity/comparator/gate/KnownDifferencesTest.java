@@ -53,7 +53,8 @@ class KnownDifferencesTest {
   }
 
   private boolean explained(Map<String, String> group, Bounds legacy, Bounds candidate) {
-    return known.explaining("requests", group, legacy, candidate, BigDecimal.ONE) != null;
+    return known.explaining("requests", "increase", group, legacy, candidate, BigDecimal.ONE)
+        != null;
   }
 
   private static Bounds exactly(double count) {

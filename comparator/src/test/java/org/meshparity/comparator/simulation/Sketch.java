@@ -13,6 +13,8 @@ import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.Report.Check;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.Look;
+import org.meshparity.comparator.run.Mode;
 import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.verdict.Claim;
@@ -28,6 +30,10 @@ public final class Sketch {
   private double start = 900;
   private double end = 2400;
   private double clockErrorSeconds;
+  private Mode mode = Mode.PAIRED;
+  private boolean endGiven;
+  private Duration legacyOffset = Duration.ZERO;
+  private BigDecimal tolerance = ONE_PERCENT;
 
   private Sketch(Set<Family> families) {
     this.families = families;
@@ -56,6 +62,27 @@ public final class Sketch {
     return this;
   }
 
+  Sketch tolerance(String share) {
+    this.tolerance = new BigDecimal(share);
+    return this;
+  }
+
+  Sketch legacyOffset(double seconds) {
+    this.legacyOffset = Duration.ofMillis(Math.round(seconds * 1000));
+    return this;
+  }
+
+  Sketch mode(Mode what) {
+    this.mode = what;
+    return this;
+  }
+
+  /** The load is said to have stopped at the window's end. */
+  Sketch stopped() {
+    this.endGiven = true;
+    return mode(Mode.DRAINED);
+  }
+
   /** All samples. */
   public List<ScrapedSeries> series() {
     return targets.stream().flatMap(target -> target.series().stream()).toList();
@@ -73,13 +100,17 @@ public final class Sketch {
         new ComparisonSettings(
             "sketch",
             SimulationPack.of(families),
-            new SideSettings(source, SimulationPack.selector(Generation.LEGACY), INTERVAL),
+            new SideSettings(
+                source, SimulationPack.selector(Generation.LEGACY), INTERVAL, legacyOffset),
             new SideSettings(source, SimulationPack.selector(Generation.CANDIDATE), INTERVAL),
             Duration.ofMillis(Math.round((end - start) * 1000)),
-            ONE_PERCENT,
+            tolerance,
             Duration.ofMillis(Math.round(clockErrorSeconds * 1000)),
-            GatePolicy.DEFAULT);
-    return new Comparison(settings).run(Instant.ofEpochMilli(epochMs + Math.round(end * 1000)));
+            GatePolicy.DEFAULT,
+            mode);
+    Instant from = Instant.ofEpochMilli(epochMs + Math.round(start * 1000));
+    Instant until = Instant.ofEpochMilli(epochMs + Math.round(end * 1000));
+    return new Comparison(settings).run(new Look(from, until, endGiven, 0));
   }
 
   /** The only check of a claim about group {@code x}. */

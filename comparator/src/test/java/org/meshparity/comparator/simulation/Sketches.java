@@ -42,6 +42,31 @@ public final class Sketches {
     return burstAt(2399, new Seen(2399.9, 0, 0), new Seen(2400.05, 0, -1.5)).clockError(2);
   }
 
+  /** From 1500 s on the candidate counts 600 of 1000 requests. */
+  public static Sketch gapOpens() {
+    return Sketch.of(Family.REQUESTS)
+        .target(LEGACY, "mixer-0", 7)
+        .counter("x", stamp -> trickle(stamp) + (stamp >= STEP ? 1000 : 100))
+        .done()
+        .target(CANDIDATE, "pod-0", 3)
+        .counter("x", stamp -> trickle(stamp) + (stamp >= STEP ? 600 : 100))
+        .done();
+  }
+
+  /** Ten requests a second up to the window's end, at which the load is said to have stopped. */
+  public static Sketch loadStops() {
+    DoubleUnaryOperator load = stamp -> 10 * Math.floor(Math.max(0, Math.min(stamp, 2400) - 2100));
+    return Sketch.of(Family.REQUESTS)
+        .window(2000, 2400)
+        .target(LEGACY, "mixer-0", 7)
+        .counter("x", load)
+        .done()
+        .target(CANDIDATE, "pod-0", 3)
+        .counter("x", load)
+        .done()
+        .stopped();
+  }
+
   /** Both sides count 100 early, 50 inside the window, and a burst near its end. */
   private static Sketch burstAt(double burst, Seen legacy, Seen candidate) {
     return Sketch.of(Family.REQUESTS)

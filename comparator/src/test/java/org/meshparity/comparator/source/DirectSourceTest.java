@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
@@ -98,6 +99,45 @@ class DirectSourceTest {
 
       assertThat(last(source, "up")).isZero();
       assertThat(source.failures().get(0)).contains("cannot be connected to").doesNotContain("s3c");
+    }
+  }
+
+  /** The stamps of its samples would be worth nothing, and its thread would be gone. */
+  @Test
+  void aPageThatTricklesInIsAFailedScrapeInBoundedTime() {
+    DirectOptions hasty =
+        new DirectOptions(
+            Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofHours(1), 100, 1000);
+    try (StubServer server =
+            StubServer.answering(
+                (request, exchange) -> {
+                  exchange.sendResponseHeaders(200, 0);
+                  while (true) {
+                    exchange.getResponseBody().write('#');
+                    exchange.getResponseBody().flush();
+                    LockSupport.parkNanos(20_000_000);
+                  }
+                });
+        DirectSource source = start(hasty, target(server, Map.of()))) {
+      await().atMost(Duration.ofSeconds(5)).until(() -> !samples(source, "up").isEmpty());
+
+      assertThat(last(source, "up")).isZero();
+      assertThat(source.failures().get(0)).contains("longer than the time allowed");
+    }
+  }
+
+  @Test
+  void aPageWithoutEndIsAFailedScrape() {
+    DirectOptions few =
+        new DirectOptions(
+            Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofHours(1), 100, 1000);
+    try (StubServer server =
+            StubServer.answering(200, "text/plain", "c 1\n" + "# x\n".repeat(100_000));
+        DirectSource source = start(few, target(server, Map.of()))) {
+      await().until(() -> !samples(source, "up").isEmpty());
+
+      assertThat(last(source, "up")).isZero();
+      assertThat(samples(source, "c")).isEmpty();
     }
   }
 

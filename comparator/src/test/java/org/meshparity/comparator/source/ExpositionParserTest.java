@@ -93,6 +93,24 @@ class ExpositionParserTest {
     assertThatThrownBy(() -> read(line)).hasMessageContaining("can be read in two ways");
   }
 
+  @Test
+  void namesOfAnyCharactersStandInQuotes() throws Exception {
+    String page =
+        """
+        # TYPE "http.server.duration" histogram
+        {"http.server.duration","http.route"="/a",le="+Inf"} 3
+        { "größe" } 4
+        plain{"http.method"="GET",b="c"} 5
+        """;
+
+    assertThat(read(page))
+        .containsExactly(
+            "type http.server.duration histogram",
+            "2: {__name__=http.server.duration, http.route=/a, le=+Inf} 3.0",
+            "3: {__name__=größe} 4.0",
+            "4: {__name__=plain, b=c, http.method=GET} 5.0");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -106,7 +124,13 @@ class ExpositionParserTest {
         "a{x=\"1\"                 | a label value that does not end",
         "a{x=\"1} 2                | a label value that does not end",
         "a{x=1} 2                  | not name=\"value\": x=1",
-        "a{\"x\"=\"1\"} 2          | not name=\"value\"",
+        "a{\"\"=\"1\"} 2           | not name=\"value\"",
+        "a{\"x\"} 2              | not name=\"value\"",
+        "{\"a.b\"                  | no metric name",
+        "{\"a.b\"=\"c\"} 2         | no metric name",
+        "{\"\"} 2                 | no metric name",
+        "{\"a.b\",c} 2            | not name=\"value\"",
+        "{\"a.b\",\"c.d\"=\"e} 2   | labels that do not end with }",
         "a{x=\"1\" y=\"2\"} 3      | can be read in two ways",
         "a 0x1p3                   | not a number: 0x1p3",
         "a 1_000                   | not a number: 1_000",

@@ -23,12 +23,21 @@ class SourceFuzzTest {
 
   private static final int TRIALS = 8_000;
   private static final String PAGE =
-      "# TYPE h histogram\n" + Pages.histogram(7) + "c{a=\"x\\\\y\\\"z\\n\",b=\"é\"} 1.5e-3 17\r\n";
+      "# TYPE h histogram\n"
+          + Pages.histogram(7)
+          + "c{a=\"x\\\\y\\\"z\\n\",b=\"é\"} 1.5e-3 17\r\n"
+          + "{\"c.d\",\"e.f\"=\"g\"} 5\n";
   private static final String MATRIX =
       """
       {"status":"success","data":{"resultType":"matrix","result":[
       {"metric":{"__name__":"up","job":"a\\u00e9\\n"},"values":[[1,"1"],[1.5,"NaN"],[2,"+Inf"]]},
       {"metric":{"__name__":"up","job":"b"},"values":[[1.25,"1e5"]]}]},"warnings":["w"]}""";
+  private static final String HISTOGRAMS =
+      """
+      {"status":"success","data":{"resultType":"matrix","result":[
+      {"metric":{"__name__":"h","job":"a"},"histograms":[
+      [1,{"count":"3","sum":"2.5","buckets":[[3,"-0.001","0.001","1"],[0,"0.5","1","2"]]}],
+      [2,{"count":"4","sum":"1e3","buckets":[[0,"0.5","1","4"]]}]]}]}}""";
   private static final String SIGNS = "{}[]\",:=\\ \n\r\t#0159.eE+-NaInf\0\u00ff_le\"";
 
   @ParameterizedTest
@@ -61,6 +70,28 @@ class SourceFuzzTest {
           }
           assertThat(refused).isBetween(TRIALS / 2, TRIALS);
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void aDamagedAnswerOfNativeHistogramsIsReadOrRefused(long seed) {
+    Random random = new Random(seed);
+    byte[] answer = HISTOGRAMS.getBytes(StandardCharsets.UTF_8);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          int refused = 0;
+          for (int i = 0; i < TRIALS; i++) {
+            refused += isHistogramRefused(damaged(answer, random)) ? 1 : 0;
+          }
+          assertThat(refused).isBetween(TRIALS / 2, TRIALS);
+        });
+  }
+
+  private static boolean isHistogramRefused(byte[] answer) {
+    ElementReader elements =
+        ElementReader.ofHistograms(new TimeRange(0, 5000), (labels, times, values) -> {});
+    return isRefused(answer, elements);
   }
 
   @ParameterizedTest
@@ -107,6 +138,10 @@ class SourceFuzzTest {
   private static boolean isAnswerRefused(byte[] answer) {
     ElementReader elements =
         ElementReader.ofMatrix(new TimeRange(0, 5000), (labels, times, values) -> {});
+    return isRefused(answer, elements);
+  }
+
+  private static boolean isRefused(byte[] answer, ElementReader elements) {
     try {
       new QueryRequest("up", 5000, "matrix").parse(new ByteArrayInputStream(answer), elements);
       return false;

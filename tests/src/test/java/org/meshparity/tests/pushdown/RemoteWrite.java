@@ -51,6 +51,14 @@ final class RemoteWrite {
     }
   }
 
+  /** Writes native histograms, which only a server with that feature takes. */
+  void writeNative(long epochMs, List<NativeSeries> series)
+      throws IOException, InterruptedException {
+    Protobuf batch = new Protobuf();
+    series.forEach(each -> batch.message(1, each.encoded(epochMs)));
+    post(batch);
+  }
+
   private static Protobuf timeSeries(ScrapedSeries series, long epochMs, long from, long until) {
     Protobuf message = new Protobuf();
     int samples = 0;

@@ -34,7 +34,11 @@ final class WritablePrometheus implements AutoCloseable {
                 () -> new IOException("this test needs a Prometheus, but " + search.reasons()));
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(config, "global: {scrape_interval: 1h}\n");
-    List<String> flags = List.of("--web.enable-remote-write-receiver", "--log.level=warn");
+    List<String> flags =
+        List.of(
+            "--web.enable-remote-write-receiver",
+            "--enable-feature=native-histograms",
+            "--log.level=warn");
     return new WritablePrometheus(
         PrometheusServer.start(binary, config, folder.resolve("data"), flags));
   }
@@ -50,6 +54,15 @@ final class WritablePrometheus implements AutoCloseable {
 
   void write(long epochMs, List<ScrapedSeries> series) throws IOException, InterruptedException {
     new RemoteWrite(server.url()).write(epochMs, series);
+  }
+
+  void writeNative(long epochMs, List<NativeSeries> series)
+      throws IOException, InterruptedException {
+    new RemoteWrite(server.url()).writeNative(epochMs, series);
+  }
+
+  String url() {
+    return server.url();
   }
 
   PrometheusSource source() {

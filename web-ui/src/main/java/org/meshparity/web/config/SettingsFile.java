@@ -134,14 +134,17 @@ public final class SettingsFile {
     return new ComparisonPlan.Side(source, selector, duration(side, "scrape-interval"));
   }
 
-  private Pack pack(String name) {
+  /** Its own packs first, each with the release that may stand behind the name. */
+  private Pack pack(String wanted) {
+    int at = wanted.lastIndexOf('@');
+    String name = at < 0 ? wanted : wanted.substring(0, at);
     if (!Packs.builtInNames().contains(name)) {
       Path own = folder.resolve(top.text("packs").orElse("packs")).resolve(name + ".yaml");
       if (Files.exists(own)) {
-        return Packs.read(own);
+        return Packs.resolve(own + wanted.substring(name.length()));
       }
     }
-    return Packs.resolve(name);
+    return Packs.resolve(wanted);
   }
 
   private static Optional<Duration> duration(Mapping mapping, String key) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meshparity.rules.Packs;
 
 class SettingsFileTest {
 
@@ -49,6 +50,17 @@ class SettingsFileTest {
     assertThat(plan.candidate().scrapeInterval()).contains(Duration.ofSeconds(30));
     assertThat(plan.legacy().source().name()).isEqualTo("prod");
     assertThat(plan.scheduled().every()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aPackMayBeReadForARelease() throws IOException {
+    Files.createDirectories(folder.resolve("packs"));
+    Files.writeString(folder.resolve("packs/mine.yaml"), Packs.yaml("istio-mixer-to-inproxy"));
+
+    assertThat(read(GOOD.replace("inproxy\n", "inproxy@1.5\n")).get(0).pack().name())
+        .isEqualTo("istio-mixer-to-inproxy@1.5");
+    assertThat(read(GOOD.replace("istio-mixer-to-inproxy", "mine@1.4")).get(0).pack().name())
+        .isEqualTo("istio-mixer-to-inproxy@1.4");
   }
 
   @ParameterizedTest

@@ -1,0 +1,24 @@
+package org.meshparity.comparator.envelope;
+
+import java.util.function.UnaryOperator;
+import org.meshparity.rules.SeriesPart;
+
+/**
+ * Under which name, and as which part of its metric, the pack knows a series. A group that one part
+ * shows under two names cannot be told from a copy; two parts are added up.
+ *
+ * @param name one of the part's names
+ */
+public record Named(String name, SeriesPart part) {
+
+  /** The series' labels, and those that the part's name stands for. */
+  public UnaryOperator<String> labels(UnaryOperator<String> own) {
+    if (part.labels().isEmpty()) {
+      return own;
+    }
+    return label -> {
+      String meant = part.labels().get(label);
+      return meant == null ? own.apply(label) : meant;
+    };
+  }
+}

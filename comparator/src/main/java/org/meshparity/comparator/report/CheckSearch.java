@@ -1,0 +1,98 @@
+package org.meshparity.comparator.report;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds one check of a report by its id, or by enough of its beginning. */
+public final class CheckSearch {
+
+  private static final int SHORTEST = 4;
+  private static final int NAMED = 3;
+
+  private final Report report;
+
+  public CheckSearch(Report report) {
+    this.report = report;
+  }
+
+  /**
+   * The check of an id.
+   *
+   * @throws IllegalArgumentException naming the nearest ids if there is none, or several
+   */
+  public Report.Check find(String id) {
+    List<Report.Check> found =
+        report.checks().stream()
+            .filter(
+                check ->
+                    check.id().equals(id) || (id.length() >= SHORTEST && check.id().startsWith(id)))
+            .toList();
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    if (report.checks().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the report has no checks at all: its outcome is " + report.outcome());
+    }
+    List<Report.Check> nearest = found.isEmpty() ? nearest(id) : found;
+    StringBuilder message =
+        new StringBuilder(found.isEmpty() ? "there is no check " : "several checks begin with ");
+    message.append(Printable.safe(id)).append("; ");
+    message.append(found.isEmpty() ? "the nearest of " : "some of ");
+    message.append(report.checks().size()).append(" are:");
+    nearest.stream().limit(NAMED).forEach(check -> message.append("\n  ").append(line(check)));
+    throw new IllegalArgumentException(message.toString());
+  }
+
+  private List<Report.Check> nearest(String id) {
+    return report.checks().stream()
+        .sorted(
+            Comparator.comparingInt((Report.Check check) -> distance(id, check))
+                .thenComparing(Report.Check::id))
+        .toList();
+  }
+
+  /** By id; and a metric's, claim's or label's name may have been meant. */
+  private static int distance(String typed, Report.Check check) {
+    boolean named =
+        check.metric().equals(typed)
+            || check.claim().word().equals(typed)
+            || check.group().containsValue(typed);
+    int letters = 0;
+    for (int i = 0; i < Math.max(typed.length(), check.id().length()); i++) {
+      boolean same =
+          i < typed.length() && i < check.id().length() && typed.charAt(i) == check.id().charAt(i);
+      letters += same ? 0 : 1;
+    }
+    return named ? -1 : letters;
+  }
+
+  /** A check in one line. */
+  static String line(Report.Check check) {
+    String bound = check.bound() == null ? "" : " le " + check.bound().toPlainString();
+    String quantile = check.quantile() == null ? "" : " " + check.quantile().toPlainString();
+    StringBuilder labels = new StringBuilder();
+    check
+        .group()
+        .forEach(
+            (label, value) ->
+                labels
+                    .append(labels.isEmpty() ? "" : ", ")
+                    .append(label)
+                    .append("=\"")
+                    .append(Printable.safe(value))
+                    .append('"'));
+    return check.id()
+        + "  "
+        + check.verdict()
+        + "  "
+        + check.metric()
+        + " "
+        + check.claim().word()
+        + bound
+        + quantile
+        + " {"
+        + labels
+        + "}";
+  }
+}

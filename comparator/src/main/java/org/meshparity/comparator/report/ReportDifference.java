@@ -1,0 +1,89 @@
+package org.meshparity.comparator.report;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What changed from one report to another: the outcome, and every check whose verdict did. */
+public final class ReportDifference {
+
+  private final Report before;
+  private final Report after;
+  private final List<Change> changes = new ArrayList<>();
+
+  /** A check that is in only one of them, or has another verdict. */
+  private record Change(Report.@Nullable Check before, Report.@Nullable Check after) {
+    boolean opened() {
+      return after != null && after.verdict().isGap() && !(before != null && gap(before));
+    }
+
+    boolean closed() {
+      return before != null && gap(before) && !(after != null && gap(after));
+    }
+
+    private static boolean gap(Report.Check check) {
+      return check.verdict().isGap();
+    }
+  }
+
+  public ReportDifference(Report before, Report after) {
+    this.before = before;
+    this.after = after;
+    Map<String, Report.Check> known = new LinkedHashMap<>();
+    before.checks().forEach(check -> known.put(check.id(), check));
+    for (Report.Check check : after.checks()) {
+      Report.Check earlier = known.remove(check.id());
+      if (earlier == null || earlier.verdict() != check.verdict()) {
+        changes.add(new Change(earlier, check));
+      }
+    }
+    known.values().forEach(gone -> changes.add(new Change(gone, null)));
+  }
+
+  /** Whether outcome and all verdicts are the same. */
+  public boolean none() {
+    return changes.isEmpty() && before.outcome() == after.outcome();
+  }
+
+  /** Gaps that opened first, then gaps that closed, then the rest. */
+  public void print(PrintWriter out) {
+    if (!before.pack().equals(after.pack())) {
+      out.printf(
+          "The packs differ: %s %s and %s %s%n",
+          before.pack().name(),
+          before.pack().version(),
+          after.pack().name(),
+          after.pack().version());
+    }
+    out.printf(
+        "%s (until %s) -> %s (until %s)%n",
+        before.outcome(), before.window().end(), after.outcome(), after.window().end());
+    print(out, "Gaps that opened", changes.stream().filter(Change::opened).toList());
+    print(out, "Gaps that closed", changes.stream().filter(Change::closed).toList());
+    print(
+        out,
+        "Other verdicts that changed",
+        changes.stream().filter(change -> !change.opened() && !change.closed()).toList());
+    if (changes.isEmpty()) {
+      out.printf("No verdict of %d checks changed.%n", after.checks().size());
+    }
+  }
+
+  private static void print(PrintWriter out, String title, List<Change> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    out.printf("%n%s (%d)%n", title, changes.size());
+    for (Change change : changes) {
+      Report.Check shown = change.after() == null ? change.before() : change.after();
+      if (shown != null) {
+        String from = change.before() == null ? "not there" : change.before().verdict().name();
+        String to = change.after() == null ? "not there" : change.after().verdict().name();
+        out.printf("  %s -> %s  %s%n", from, to, CheckSearch.line(shown));
+      }
+    }
+  }
+}

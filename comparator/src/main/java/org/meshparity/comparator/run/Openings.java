@@ -1,0 +1,119 @@
+package org.meshparity.comparator.run;
+
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.cause.Group;
+import org.meshparity.comparator.envelope.Divergence;
+import org.meshparity.comparator.envelope.Divergence.Opening;
+import org.meshparity.comparator.envelope.Layout;
+import org.meshparity.comparator.envelope.Pieces;
+import org.meshparity.comparator.envelope.RawGroup;
+import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.comparator.verdict.Claim;
+import org.meshparity.comparator.verdict.Judgement;
+import org.meshparity.comparator.verdict.SharedBucket;
+import org.meshparity.rules.MetricRule;
+
+/**
+ * When proved gaps opened. It takes raw samples, which a server's sums do not leave behind, so that
+ * only the groups with most traffic are asked for again.
+ */
+final class Openings {
+
+  /** So many groups at most are read again for their samples. */
+  static final int MOST_GROUPS = 40;
+
+  /** Gets both sides' samples of a group. */
+  @FunctionalInterface
+  interface Samples {
+    /** Both sides; null if they cannot be had, or tell something else than was judged. */
+    @Nullable Both of(MetricRule metric, Map<String, String> labels, GroupReading reading)
+        throws SourceUnavailable;
+  }
+
+  /** Both sides of a group, sample by sample. */
+  record Both(RawGroup legacy, RawGroup candidate) {}
+
+  /** Where there is no time in which anything could have opened. */
+  static final Openings NONE = new Openings(new IdentityHashMap<>());
+
+  private final IdentityHashMap<Group, Both> groups;
+
+  private Openings(IdentityHashMap<Group, Both> groups) {
+    this.groups = groups;
+  }
+
+  /** Of all groups with gaps in counts, the ones with most traffic first. */
+  static Openings of(Map<Group, GroupReading> readings, List<MetricRule> metrics, Samples samples) {
+    IdentityHashMap<Group, Both> groups = new IdentityHashMap<>();
+    readings.entrySet().stream()
+        .filter(entry -> entry.getKey().judgements().stream().anyMatch(Openings::dated))
+        .sorted(Comparator.comparingDouble(entry -> -entry.getKey().traffic()))
+        .limit(MOST_GROUPS)
+        .forEach(
+            entry -> {
+              Both both = both(entry.getKey(), entry.getValue(), metrics, samples);
+              if (both != null) {
+                groups.put(entry.getKey(), both);
+              }
+            });
+    return new Openings(groups);
+  }
+
+  private static @Nullable Both both(
+      Group group, GroupReading reading, List<MetricRule> metrics, Samples samples) {
+    for (MetricRule metric : metrics) {
+      if (metric.name().equals(group.metric())) {
+        try {
+          return samples.of(metric, group.labels(), reading);
+        } catch (SourceUnavailable gone) {
+          return null; // the gap stays proved; only its beginning is not known
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A proved gap in something that is counted up. */
+  private static boolean dated(Judgement judgement) {
+    return judgement.finding().verdict().isGap()
+        && switch (judgement.claim()) {
+          case PRESENCE, INCREASE, BUCKET, THRESHOLD -> true;
+          case MEAN, QUANTILE, DISTRIBUTION -> false;
+        };
+  }
+
+  /** When the gap of one claim opened; null if it is none, or nothing tells. */
+  @Nullable Opening of(MetricRule metric, Group group, GroupReading reading, Judgement judgement) {
+    Both both = groups.get(group);
+    if (both == null || !dated(judgement)) {
+      return null;
+    }
+    Divergence divergence = divergence(metric, both, judgement);
+    if (divergence == null || reading.pieces().empty()) {
+      return null;
+    }
+    List<Pieces.Piece> pieces = reading.pieces().list();
+    Opening opening = divergence.opening(reading.pieces());
+    return opening == null
+        ? new Opening(pieces.get(pieces.size() - 1).end(), pieces.get(0).start())
+        : opening; // that it is proved over all pieces says at least when it was there
+  }
+
+  private static @Nullable Divergence divergence(
+      MetricRule metric, Both both, Judgement judgement) {
+    if (judgement.claim() == Claim.PRESENCE || judgement.claim() == Claim.INCREASE) {
+      return new Divergence(both.legacy(), RawGroup.COUNT, both.candidate(), RawGroup.COUNT);
+    }
+    Layout one = both.legacy().layout();
+    Layout two = both.candidate().layout();
+    SharedBucket shared =
+        one == null || two == null ? null : SharedBucket.of(metric, one, two, judgement.bound());
+    return shared == null
+        ? null
+        : new Divergence(both.legacy(), shared.legacy(), both.candidate(), shared.candidate());
+  }
+}

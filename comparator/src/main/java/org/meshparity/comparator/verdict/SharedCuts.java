@@ -1,0 +1,107 @@
+package org.meshparity.comparator.verdict;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.meshparity.comparator.series.Cut;
+import org.meshparity.comparator.series.Edge;
+import org.meshparity.comparator.verdict.Finding.NotComparable;
+import org.meshparity.rules.MetricRule;
+
+/**
+ * At which cuts the two sides of a histogram can be compared: those at which both have a bucket
+ * that ends exactly there, within the range in which the pack declares that both measure the same.
+ */
+final class SharedCuts {
+
+  private final MetricRule metric;
+  private final Edges edges;
+  private final Set<Cut> thresholds = new TreeSet<>();
+
+  SharedCuts(MetricRule metric, Edges edges) {
+    this.metric = metric;
+    this.edges = edges;
+    metric.thresholds().forEach(at -> thresholds.add(edges.threshold(at)));
+  }
+
+  /** Each cut once, ascending; those of thresholds are claims of their own. */
+  List<Cut> of(Buckets legacy, Buckets candidate) {
+    Set<Cut> shared = new TreeSet<>();
+    for (Edge edge : legacy.edges()) {
+      Cut cut = edge.certain();
+      if (edge.exact()
+          && comparable(cut)
+          && !thresholds.contains(cut)
+          && exactly(candidate, cut) >= 0) {
+        shared.add(cut);
+      }
+    }
+    return List.copyOf(shared);
+  }
+
+  /** Which bucket ends exactly at a cut, or a negative number. */
+  static int exactly(Buckets buckets, Cut cut) {
+    for (int i = 0; i < buckets.edges().size(); i++) {
+      Edge edge = buckets.edges().get(i);
+      if (edge.exact() && edge.certain().equals(cut)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The cut of a threshold. */
+  Cut threshold(BigDecimal at) {
+    return edges.threshold(at);
+  }
+
+  /** Whether both sides measure the same up to a cut. */
+  private boolean comparable(Cut cut) {
+    return metric.comparableUpTo().map(limit -> cut.at().compareTo(limit) <= 0).orElse(true);
+  }
+
+  /** Whether there is a range in which they do not. */
+  boolean limited() {
+    return metric.comparableUpTo().isPresent();
+  }
+
+  /** One side without what cannot be compared: all of it is one cell above the last edge. */
+  Buckets comparable(Buckets buckets) {
+    int kept = 0;
+    while (kept < buckets.edges().size() && comparable(buckets.edges().get(kept).possible())) {
+      kept++;
+    }
+    return buckets.firstEdges(kept);
+  }
+
+  /** Whether any request may lie where the sides do not measure the same. */
+  boolean reachesBeyond(Buckets buckets) {
+    Buckets kept = comparable(buckets);
+    return limited() && kept.cells().get(kept.edges().size()).upper() > 0;
+  }
+
+  /** Bounds of legacy's buckets at which nothing is compared. */
+  List<Judgement> outside(Buckets legacy, String counted) {
+    List<Judgement> judgements = new ArrayList<>();
+    for (Edge edge : legacy.edges()) {
+      if (!comparable(edge.certain())) {
+        BigDecimal at = edge.certain().at();
+        judgements.add(
+            new Judgement(Claim.BUCKET, false, at, null, null, null, counted, notComparable()));
+      }
+    }
+    return judgements;
+  }
+
+  /** As the pack declares. */
+  NotComparable notComparable() {
+    return new NotComparable(
+        "the pack declares that above "
+            + metric.comparableUpTo().map(BigDecimal::toPlainString).orElse("")
+            + " "
+            + metric.unit()
+            + " the two generations do not measure the same");
+  }
+}
