@@ -1,22 +1,17 @@
 package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.BrokenSamples;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.Pieces;
 import org.meshparity.comparator.envelope.RawGroup;
-import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -56,95 +51,13 @@ final class Readings {
     }
     Anchors anchors =
         new Anchors(Math.max(legacy.interval(), candidate.interval()), wanted.length());
-    long start = anchors.nearest(wanted.start(), doubts(anchors, wanted.start()));
-    long end =
-        keepEnd ? wanted.end() : anchors.nearest(wanted.end(), doubts(anchors, wanted.end()));
+    QuietEnds quiet = new QuietEnds(pack, legacy, candidate, anchors);
+    if (!pushdown()) {
+      quiet.read(legacyRaw, candidateRaw);
+    }
+    long start = anchors.nearest(wanted.start(), quiet.doubts(wanted.start()));
+    long end = keepEnd ? wanted.end() : anchors.nearest(wanted.end(), quiet.doubts(wanted.end()));
     return start < end ? new Window(start, end) : wanted;
-  }
-
-  /**
-   * Where no metric is much in doubt, each measured by how much it could be: bytes are many and
-   * connections are few.
-   */
-  private SortedMap<Long, Double> doubts(Anchors anchors, long wanted) throws SourceUnavailable {
-    SortedMap<Long, Double> sum = new TreeMap<>();
-    SortedMap<Long, Double> quiet = new TreeMap<>();
-    for (MetricRule metric : slowestOfEachType()) {
-      SortedMap<Long, Double> one = doubts(anchors, wanted, metric);
-      double most =
-          one.values().stream()
-              .mapToDouble(Double::doubleValue)
-              .filter(doubt -> doubt > 0 && !Double.isInfinite(doubt))
-              .max()
-              .orElse(1);
-      one.replaceAll((x, doubt) -> doubt / most); // one that is not known at all stays infinite
-      if (one.values().stream().allMatch(doubt -> doubt == 0)) {
-        quiet.putAll(one);
-      } else {
-        sum = sum.isEmpty() ? one : Anchors.together(sum, one);
-      }
-    }
-    return (sum.isEmpty() ? quiet : sum).headMap(known() + 1);
-  }
-
-  /**
-   * The metrics whose events take longest to become visible: where they are quiet, others that
-   * count the same events are too.
-   */
-  private Collection<MetricRule> slowestOfEachType() {
-    Map<MetricRule.Type, MetricRule> slowest = new EnumMap<>(MetricRule.Type.class);
-    for (MetricRule metric : pack.metrics()) {
-      slowest.merge(metric.type(), metric, (one, other) -> lag(one) < lag(other) ? other : one);
-    }
-    return slowest.values();
-  }
-
-  private static long lag(MetricRule metric) {
-    return metric.legacy().lag().plus(metric.candidate().lag()).toMillis();
-  }
-
-  private SortedMap<Long, Double> doubts(Anchors anchors, long wanted, MetricRule metric)
-      throws SourceUnavailable {
-    return Anchors.together(
-        doubts(anchors, wanted, metric, legacy, metric.legacy(), legacyRaw),
-        doubts(anchors, wanted, metric, candidate, metric.candidate(), candidateRaw));
-  }
-
-  /** Later instants rest on scrapes made since the targets were read. */
-  private long known() {
-    return pack.metrics().stream()
-        .mapToLong(
-            metric ->
-                Math.min(known(legacy, metric.legacy()), known(candidate, metric.candidate())))
-        .min()
-        .orElse(Long.MAX_VALUE - 1);
-  }
-
-  /** Until when the scrapes of all targets that are still up can bound what happened. */
-  private static long known(SideRun side, SeriesRules series) {
-    return side.delays(series).upperUntil(side.targets().scrapedUntil());
-  }
-
-  private SortedMap<Long, Double> doubts(
-      Anchors anchors,
-      long wanted,
-      MetricRule metric,
-      SideRun side,
-      SeriesRules series,
-      Map<String, Map<GroupKey, RawGroup>> raw)
-      throws SourceUnavailable {
-    if (!pushdown() || !(side.source() instanceof QuerySource source)) {
-      return anchors.doubts(wanted, raw.getOrDefault(metric.name(), Map.of()));
-    }
-    SortedMap<Long, Double> sum = new TreeMap<>();
-    for (SideRun.Name name : side.names(metric, series)) {
-      if (name.part() == Part.COUNTER || name.part() == Part.COUNT) {
-        anchors
-            .doubts(wanted, side, source, series, name)
-            .forEach((x, doubt) -> sum.merge(x, doubt, Double::sum));
-      }
-    }
-    return sum;
   }
 
   private boolean pushdown() {

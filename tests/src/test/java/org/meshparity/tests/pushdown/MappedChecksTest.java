@@ -80,6 +80,7 @@ class MappedChecksTest extends MappedChecks {
     Report gap = compare(pack, "job=\"l\"", "job=\"c\"", parts(51));
     assertThat(gap.checks().get(0).verdict()).isEqualTo(Verdict.PROVED_DIFFERENT);
     assertThat(gap.checks().get(0).group()).containsEntry("operation", "receive");
+    assertThat(gap.checks().get(0).since()).as("read again by the part's own labels").isNotNull();
     assertThat(gap.checks().get(0).evidence().get(0).query())
         .contains("received_total{")
         .doesNotContain("operation");
