@@ -77,7 +77,6 @@ class ReportReaderFuzzTest {
             "0affffffff0f",
             "0a8080808080808080808001",
             "0a02120a",
-            "0a051203088001",
             "00",
             "07",
             "0b",
