@@ -14,7 +14,7 @@ final class Shard {
 
   private static final int CAPACITY = 1 << 13;
   private static final int MAX_ROWS = CAPACITY / 2;
-  private static final int CLUSTERS = 16;
+  private static final int CLUSTERS = 64;
 
   private final int index;
   private final Registry registry;
@@ -23,11 +23,11 @@ final class Shard {
   private final @Nullable Row[] rows = new Row[CAPACITY];
   private final Row.Key key = new Row.Key();
   private final @Nullable String[] clusters = new String[CLUSTERS];
+  private final @Nullable Generator[] generators = new Generator[CLUSTERS];
   private final boolean[] hostMatters = new boolean[CLUSTERS];
   private int rowCount;
   private @Nullable String lastRaw;
   private StatTags.@Nullable Extracted lastExtracted;
-  private @Nullable Generator lastGenerator;
 
   Shard(int index, Registry registry, IstioRelease release) {
     this.index = index;
@@ -80,12 +80,9 @@ final class Shard {
 
   /** As {@link Generator#hostMatters}, remembered for the clusters that come again and again. */
   private boolean hostMatters(Generator generator, String cluster) {
-    int slot = cluster.hashCode() & (CLUSTERS - 1);
-    if (generator != lastGenerator || !cluster.equals(clusters[slot])) {
-      if (generator != lastGenerator) {
-        Arrays.fill(clusters, null);
-        lastGenerator = generator;
-      }
+    int slot = (cluster.hashCode() + System.identityHashCode(generator)) & (CLUSTERS - 1);
+    if (generator != generators[slot] || !cluster.equals(clusters[slot])) {
+      generators[slot] = generator;
       clusters[slot] = cluster;
       hostMatters[slot] = generator.hostMatters(cluster);
     }

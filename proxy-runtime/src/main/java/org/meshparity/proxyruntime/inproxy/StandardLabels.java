@@ -129,13 +129,29 @@ final class StandardLabels {
 
   /** The host in a cluster's name, {@code direction|port|subset|host}; empty when it has none. */
   private static String hostOf(String cluster) {
-    String[] parts = cluster.split("\\|", -1);
-    return parts.length == 4 ? parts[3] : "";
+    int start = hostStart(cluster);
+    return start < 0 ? "" : cluster.substring(start);
   }
 
-  /** Whether a cluster's name says the host, so that the request's does not matter. */
+  /** Where the fourth of four parts begins; -1 when there are not four. Makes no object. */
+  private static int hostStart(String cluster) {
+    int at = -1;
+    for (int bar = 0; bar < 3; bar++) {
+      at = cluster.indexOf('|', at + 1);
+      if (at < 0) {
+        return -1;
+      }
+    }
+    return cluster.indexOf('|', at + 1) < 0 ? at + 1 : -1;
+  }
+
+  /** Whether a cluster's name does not say the host, so that the request's may matter. */
   boolean hostMatters(String cluster) {
-    return !release.isAtLeast(4) || (fallsBackToHost && hostOf(cluster).isEmpty());
+    if (!release.isAtLeast(4)) {
+      return true;
+    }
+    int start = hostStart(cluster);
+    return fallsBackToHost && (start < 0 || start == cluster.length());
   }
 
   private String fallbackHost(StreamFacts facts) {

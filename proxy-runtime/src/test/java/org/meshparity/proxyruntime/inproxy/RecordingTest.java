@@ -19,6 +19,9 @@ class RecordingTest {
   private static final NodeMetadata PEER =
       new NodeMetadata("b", "pod", "default", "ratings-v1", "", "", Map.of("app", "ratings"));
 
+  private static final String OUTBOUND = "outbound|9080||ratings.default.svc.cluster.local";
+  private static final String INBOUND = "inbound|9080|http|reviews.default.svc.cluster.local";
+
   @Test
   void theSteadyPathMakesNoObject() {
     InProxyStats stats = new InProxyStats(IstioRelease.V1_6, NODE);
@@ -43,6 +46,9 @@ class RecordingTest {
       request.peer = peers.peer("b", header);
       request.durationNanos = 1_000_000L * (i % 300);
       request.responseBody = i % 5_000;
+      boolean isSource = i % 2 == 0;
+      request.reporter = isSource ? Reporter.SOURCE : Reporter.DESTINATION;
+      request.cluster = isSource ? OUTBOUND : INBOUND;
       stats.record(request);
     }
   }
