@@ -1,5 +1,9 @@
 package org.meshparity.proxyruntime.attribute;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * A position in a protobuf message.
  *
@@ -16,6 +20,10 @@ final class WireCursor {
   static final int FIXED32 = 5;
 
   private static final int DEEPEST = 100;
+  private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[] bytes;
   private int at;
@@ -60,7 +68,15 @@ final class WireCursor {
     return (int) varint64();
   }
 
+  /** Most numbers have one byte. */
   long varint64() {
+    if (at < limit && bytes[at] >= 0) {
+      return bytes[at++];
+    }
+    return longVarint();
+  }
+
+  private long longVarint() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       byte next = next();
@@ -149,6 +165,9 @@ final class WireCursor {
   static void requireUtf8(byte[] bytes, int from, int length) {
     int end = from + length;
     int at = from;
+    while (at + Long.BYTES <= end && ((long) LONGS.get(bytes, at) & NOT_ASCII) == 0) {
+      at += Long.BYTES;
+    }
     while (at < end) {
       int size = sequence(bytes, at, end);
       if (size == 0) {

@@ -4,6 +4,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import java.util.function.LongSupplier;
+import org.meshparity.proxyruntime.attribute.wire.MixerGrpc;
 
 /** Measures how long each call takes, from its first bytes to its end, and counts its outcome. */
 final class LatencyTracer extends ServerStreamTracer.Factory {
@@ -18,8 +19,12 @@ final class LatencyTracer extends ServerStreamTracer.Factory {
     this.nanoClock = nanoClock;
   }
 
+  /** Calls of methods that do not exist are answered by gRPC and say nothing of the load. */
   @Override
   public ServerStreamTracer newServerStreamTracer(String method, Metadata headers) {
+    if (!method.equals(MixerGrpc.getReportMethod().getFullMethodName())) {
+      return new ServerStreamTracer() {};
+    }
     long start = nanoClock.getAsLong();
     return new ServerStreamTracer() {
       @Override

@@ -40,6 +40,9 @@ import picocli.CommandLine.Spec;
     })
 public final class MixerCommand implements Callable<Integer> {
 
+  /** The first line of Istio that has no Mixer. */
+  private static final int FIRST_WITHOUT = 8;
+
   @SuppressWarnings("NullAway.Init") // set by picocli before it calls
   @Spec
   private CommandSpec spec;
@@ -77,7 +80,7 @@ public final class MixerCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       defaultValue = "1.4",
       description =
-          "Whose default configuration: 1.3, 1.4, 1.5, 1.6, or a patch such as 1.3.4 (default:"
+          "Whose default configuration: 1.3, 1.4, 1.5, 1.6, 1.7, or a patch such as 1.3.4 (default:"
               + " ${DEFAULT-VALUE}).")
   private String istioVersion = "";
 
@@ -153,10 +156,19 @@ public final class MixerCommand implements Callable<Integer> {
     stop.countDown();
   }
 
+  private IstioRelease release() {
+    IstioRelease release = IstioRelease.parse(istioVersion);
+    if (release.isAtLeast(FIRST_WITHOUT)) {
+      throw new IllegalArgumentException(
+          "Mixer ended with Istio 1.7, --istio-version was \"" + istioVersion + "\"");
+    }
+    return release;
+  }
+
   private MixerSettings settings() {
     try {
       Optional<Duration> expiry = Optional.ofNullable(expirySeconds).map(Duration::ofSeconds);
-      IstioRelease release = IstioRelease.parse(istioVersion);
+      IstioRelease release = release();
       return MixerSettings.defaults()
           .withListen(listen)
           .withPorts(grpcPort, metricsPort, monitoringPort)

@@ -48,6 +48,23 @@ class ReportWireTest {
   }
 
   @Test
+  void aBatchOfAnySizeArrivesAsItWasSent() {
+    List<AttributeBag> bags = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      bags.add(
+          AttributeBag.builder()
+              .text("word " + i, "ä".repeat(i))
+              .whole("n", (long) i * i * i * -7_919L)
+              .span("response.duration", Duration.ofNanos(i * -333_333_333L))
+              .moment("request.time", Instant.ofEpochSecond(-i, i))
+              .textMap("m", Map.of("k" + i, "", "", "v" + i))
+              .build());
+    }
+
+    assertThat(decode(ReportEncoder.encode(bags))).isEqualTo(bags);
+  }
+
+  @Test
   void aDeltaKeepsWhatItDoesNotReplace() {
     ReportRequest request =
         ReportRequest.newBuilder()

@@ -23,6 +23,7 @@ class MixerCommandTest {
       quoteCharacter = '$',
       value = {
         "--istio-version 1.9 ~ Istio version must be one of 1.3, 1.4, 1.5, 1.6",
+        "--istio-version 1.8 ~ Mixer ended with Istio 1.7",
         "--expiry-seconds 0 ~ expiry must be more than 0",
         "--load-shedding maybe ~ $--load-shedding must be one of enforce, logonly, disabled, was \"maybe\"$",
         "--latency-threshold soon ~ $--latency-threshold must be a duration like 100ms, was \"soon\"$",

@@ -88,8 +88,9 @@ public final class Conversions {
 
   /** As Go adds them up: whole seconds, and the rest divided. */
   private static double seconds(long nanos) {
-    long whole = nanos / 1_000_000_000L;
-    return whole + (nanos % 1_000_000_000L) / NANOS_PER_SECOND;
+    long second = 1_000_000_000L;
+    long whole = nanos / second;
+    return whole + (nanos % second) / NANOS_PER_SECOND;
   }
 
   private static double parse(String text) {
