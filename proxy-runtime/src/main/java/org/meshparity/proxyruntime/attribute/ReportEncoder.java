@@ -3,6 +3,7 @@ package org.meshparity.proxyruntime.attribute;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ public final class ReportEncoder {
       map.value().forEach(this::pair);
       kind = MapEntry.STRING_MAPS;
     } else if (attribute instanceof AttributeValue.Moment moment) {
-      time(moment.value().getEpochSecond(), moment.value().getNano());
+      moment(moment.value());
       kind = MapEntry.TIMESTAMPS;
     } else {
       span(((AttributeValue.Span) attribute).value());
@@ -139,6 +140,10 @@ public final class ReportEncoder {
       nanos -= 1_000_000_000;
     }
     time(seconds, nanos);
+  }
+
+  private void moment(Instant time) {
+    time(time.getEpochSecond(), time.getNano());
   }
 
   private void time(long seconds, int nanos) {
