@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "NAME",
     commandListHeading = "%nBenchmarks:%n",
-    description = "Runs a benchmark and prints its table. Measure on a machine that does nothing else.",
+    description =
+        "Runs a benchmark and prints its table. Measure on a machine that does nothing else.",
     subcommands = {RecordCommand.class},
     footer = {
       "",

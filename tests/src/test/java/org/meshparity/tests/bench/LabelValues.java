@@ -63,9 +63,29 @@ public class LabelValues {
 
   private static String[] values(String caller) {
     return new String[] {
-      "destination", caller, "default", "unknown", "reviews", "v1", "reviews", "v1", "ratings-v1",
-      "default", "unknown", "ratings", "v1", "ratings.default.svc.cluster.local", "ratings",
-      "default", "ratings", "v1", "http", "200", "", "-", "none"
+      "destination",
+      caller,
+      "default",
+      "unknown",
+      "reviews",
+      "v1",
+      "reviews",
+      "v1",
+      "ratings-v1",
+      "default",
+      "unknown",
+      "ratings",
+      "v1",
+      "ratings.default.svc.cluster.local",
+      "ratings",
+      "default",
+      "ratings",
+      "v1",
+      "http",
+      "200",
+      "",
+      "-",
+      "none"
     };
   }
 

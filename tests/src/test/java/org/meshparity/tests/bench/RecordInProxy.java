@@ -10,7 +10,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** One request recorded by the in-proxy generator: who the peer is, then a counter and three histograms. */
+/**
+ * One request recorded by the in-proxy generator: who the peer is, then a counter and three
+ * histograms.
+ */
 @State(Scope.Benchmark)
 public class RecordInProxy {
 

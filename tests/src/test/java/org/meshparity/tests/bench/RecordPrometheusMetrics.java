@@ -6,7 +6,9 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The same four metrics through prometheus-metrics, its data points looked up for every request. */
+/**
+ * The same four metrics through prometheus-metrics, its data points looked up for every request.
+ */
 @State(Scope.Benchmark)
 public class RecordPrometheusMetrics {
 

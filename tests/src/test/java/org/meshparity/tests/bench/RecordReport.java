@@ -31,9 +31,11 @@ final class RecordReport {
           new Row("  simpleclient 0.16.0", "RecordSimpleclient." + FRESH, OURS + FRESH),
           new Row("  prometheus-metrics 1.7.0", "RecordPrometheusMetrics." + FRESH, OURS + FRESH),
           new Row("  in it: making the fresh headers", "MakeStrings.headersOfARequest", ""),
-          new Row("  in it: making the fresh label values", "MakeStrings.labelValuesOfARequest", ""),
+          new Row(
+              "  in it: making the fresh label values", "MakeStrings.labelValuesOfARequest", ""),
           new Row("Mixer, one report, alone in its request", "ReportDecoding.alone", OURS + SAME),
-          new Row("Mixer, one report of 100 in a request", "ReportDecoding.ofHundred", OURS + SAME));
+          new Row(
+              "Mixer, one report of 100 in a request", "ReportDecoding.ofHundred", OURS + SAME));
 
   private final Map<Key, Figures> figures;
 

@@ -49,17 +49,25 @@ public class Traffic {
   static NodeMetadata node(String workload, String app) {
     String pod = workload + "-7f99cc4496-8xr2z";
     return new NodeMetadata(
-        "sidecar~10.44.1." + Math.floorMod(workload.hashCode(), 250) + "~" + pod + ".default~default.svc.cluster.local",
+        "sidecar~10.44.1."
+            + Math.floorMod(workload.hashCode(), 250)
+            + "~"
+            + pod
+            + ".default~default.svc.cluster.local",
         pod,
         "default",
         workload,
         "kubernetes://apis/apps/v1/namespaces/default/deployments/" + workload,
         "bookinfo-" + app,
         Map.of(
-            "app", app,
-            "version", "v1",
-            "service.istio.io/canonical-name", app,
-            "service.istio.io/canonical-revision", "v1"));
+            "app",
+            app,
+            "version",
+            "v1",
+            "service.istio.io/canonical-name",
+            app,
+            "service.istio.io/canonical-revision",
+            "v1"));
   }
 
   static byte[] latin(String text) {

@@ -1,0 +1,89 @@
+package org.meshparity.web.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.web.text.Numbers;
+import org.meshparity.web.text.Times;
+
+/**
+ * The panel "What it costs".
+ *
+ * @param measured the table's caption: on what the figures rest
+ */
+record CostPanel(
+    String legacy, String candidate, String measured, List<Row> rows, List<String> notes) {
+
+  static @Nullable CostPanel of(CostSource source) {
+    return source.latest().map(CostPanel::of).orElse(null);
+  }
+
+  private static CostPanel of(Cost cost) {
+    String requests =
+        cost.requests() == 0
+            ? "no request was measured in the last "
+            : Numbers.of(cost.requests()) + " requests at one proxy each, in the last ";
+    return new CostPanel(
+        cost.legacy(),
+        cost.candidate(),
+        requests + Times.length(cost.window()),
+        cost.lines().stream().map(Row::of).toList(),
+        cost.notes());
+  }
+
+  /**
+   * One figure of both.
+   *
+   * @param compared how the two relate, in words; empty where one of them is missing
+   * @param cheaper whether the candidate costs less
+   */
+  record Row(
+      String what,
+      boolean part,
+      String legacy,
+      String candidate,
+      String compared,
+      boolean cheaper) {
+
+    /** Closer than this and nobody should read a difference into it. */
+    private static final double ALIKE = 0.05;
+
+    static Row of(Cost.Line line) {
+      Double legacy = line.legacy();
+      Double candidate = line.candidate();
+      boolean both = legacy != null && candidate != null && legacy > 0 && candidate > 0;
+      return new Row(
+          line.what(),
+          line.part(),
+          text(legacy, line.unit()),
+          text(candidate, line.unit()),
+          both && !line.part() ? compared(legacy, candidate) : "",
+          both && candidate < legacy);
+    }
+
+    private static String text(@Nullable Double value, String unit) {
+      return value == null ? "–" : number(value) + " " + unit;
+    }
+
+    /** Three digits are more than such a measurement knows; whole numbers from a hundred on. */
+    private static String number(double value) {
+      return value >= 100
+          ? Numbers.of(Math.round(value))
+          : Numbers.of(Math.round(value * 100) / 100.0);
+    }
+
+    private static String compared(double legacy, double candidate) {
+      if (Math.abs(candidate - legacy) <= ALIKE * legacy) {
+        return "about the same";
+      }
+      return candidate < legacy
+          ? times(legacy / candidate) + " less"
+          : times(candidate / legacy) + " more";
+    }
+
+    /** A ratio, e.g. "12 times"; with one digit after the point below ten. */
+    private static String times(double ratio) {
+      double shown = ratio < 10 ? Math.round(ratio * 10) / 10.0 : Math.round(ratio);
+      return Numbers.of(shown) + " times";
+    }
+  }
+}
