@@ -21,6 +21,7 @@ import org.meshparity.proxyruntime.mixer.MixerSettings;
 import org.meshparity.proxyruntime.sidecar.Network;
 import org.meshparity.proxyruntime.sidecar.Sidecar;
 import org.meshparity.proxyruntime.sidecar.SidecarSettings;
+import org.meshparity.proxyruntime.sidecar.TelemetryMeter;
 import org.meshparity.proxyruntime.sidecar.WorkloadDirectory;
 
 /**
@@ -40,6 +41,7 @@ public final class Mesh implements AutoCloseable {
   private final List<Member> members = new ArrayList<>();
   private final WorkloadDirectory directory = directory();
   private final Network network;
+  private final TelemetryMeter meter = new TelemetryMeter();
 
   private @Nullable Mixer mixer;
   private @Nullable LoadGenerator load;
@@ -114,8 +116,8 @@ public final class Mesh implements AutoCloseable {
             settings.flush(),
             faults.of(workload.workload()));
     return workload == Bookinfo.GATEWAY
-        ? Member.gateway(sidecar, network)
-        : Member.start(workload, sidecar, settings.load(), network);
+        ? Member.gateway(sidecar, network, meter)
+        : Member.start(workload, sidecar, settings.load(), network, meter);
   }
 
   private void connect(Member member) throws IOException {
@@ -190,6 +192,17 @@ public final class Mesh implements AutoCloseable {
   /** What is broken on purpose; may be switched at any time. */
   public Faults faults() {
     return faults;
+  }
+
+  /** What telemetry has cost since the start. */
+  public MeshCost cost() {
+    TelemetryMeter.Reading read = meter.read();
+    Mixer own = mixer;
+    return new MeshCost(
+        read.legacy(),
+        read.candidate(),
+        network.reportingCpuNanos(),
+        own == null ? 0 : own.receivingCpuNanos());
   }
 
   /** How it is now. */

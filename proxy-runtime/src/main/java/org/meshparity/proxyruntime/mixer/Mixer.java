@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.meshparity.proxyruntime.CpuOfThreads;
 
 /**
  * A running Mixer: takes reports over gRPC and shows the metrics it made of them.
@@ -29,6 +30,8 @@ public final class Mixer implements AutoCloseable {
   private final SelfMonitoring monitoring = new SelfMonitoring(System.currentTimeMillis() / 1e3);
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("mixer-pages", true));
+  private final CpuOfThreads receiving =
+      new CpuOfThreads(new DefaultThreadFactory("mixer-grpc", true));
   private final Deque<Runnable> closing = new ArrayDeque<>();
 
   private int grpcPort;
@@ -80,9 +83,7 @@ public final class Mixer implements AutoCloseable {
   }
 
   private int serveReports() throws IOException {
-    EventLoopGroup loop =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("mixer-grpc", true), NioIoHandler.newFactory());
+    EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, receiving, NioIoHandler.newFactory());
     closing.push(() -> stop(loop));
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(settings.listen(), settings.grpcPort()))
@@ -129,6 +130,11 @@ public final class Mixer implements AutoCloseable {
   /** How many attribute bags were received since the start. */
   public long reportsReceived() {
     return monitoring.reportsReceived();
+  }
+
+  /** CPU time of receiving, decoding and counting reports, in nanoseconds. */
+  public long receivingCpuNanos() {
+    return receiving.nanos();
   }
 
   @Override

@@ -11,9 +11,11 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
 import org.meshparity.proxyruntime.attribute.ReportEncoder;
 import org.meshparity.proxyruntime.attribute.wire.MixerGrpc;
+import org.meshparity.proxyruntime.attribute.wire.ReportRequest;
 import org.meshparity.proxyruntime.attribute.wire.ReportResponse;
 
 /**
@@ -30,11 +32,17 @@ final class ReportClient implements AutoCloseable {
   private final ManagedChannel channel;
   private final MixerGrpc.MixerStub mixer;
   private final ReportCounters counters;
+  private final @Nullable TelemetryMeter meter;
   private final Phaser underWay = new Phaser(1);
 
   ReportClient(
-      InetSocketAddress address, Network network, DoubleSupplier loss, ReportCounters counters) {
+      InetSocketAddress address,
+      Network network,
+      DoubleSupplier loss,
+      ReportCounters counters,
+      @Nullable TelemetryMeter meter) {
     this.counters = counters;
+    this.meter = meter;
     channel =
         builder(address)
             .eventLoopGroup(network.reportLoops())
@@ -59,9 +67,11 @@ final class ReportClient implements AutoCloseable {
   void send(List<AttributeBag> batch) {
     counters.called();
     underWay.register();
-    mixer
-        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-        .report(ReportEncoder.encode(batch), new Outcome());
+    ReportRequest request = ReportEncoder.encode(batch);
+    if (meter != null) {
+      meter.reported(request.getSerializedSize());
+    }
+    mixer.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS).report(request, new Outcome());
   }
 
   /** Waits a little for the calls under way, then hangs up. */
