@@ -75,15 +75,13 @@ record CostPanel(
       if (Math.abs(candidate - legacy) <= ALIKE * legacy) {
         return "about the same";
       }
-      return candidate < legacy
-          ? times(legacy / candidate) + " less"
-          : times(candidate / legacy) + " more";
-    }
-
-    /** A ratio, e.g. "12 times"; with one digit after the point below ten. */
-    private static String times(double ratio) {
-      double shown = ratio < 10 ? Math.round(ratio * 10) / 10.0 : Math.round(ratio);
-      return Numbers.of(shown) + " times";
+      if (candidate < legacy) {
+        return Numbers.percent(1 - candidate / legacy) + " less";
+      }
+      double times = candidate / legacy;
+      return times < 2
+          ? Numbers.percent(times - 1) + " more"
+          : Numbers.of(Math.round(times * 10) / 10.0) + " times as much";
     }
   }
 }

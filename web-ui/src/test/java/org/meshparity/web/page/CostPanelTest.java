@@ -17,15 +17,16 @@ class CostPanelTest {
   }
 
   @Test
-  void aCheaperCandidateIsSoManyTimesLess() {
-    assertThat(row(41.26, 2.0).compared()).isEqualTo("21 times less");
-    assertThat(row(6.0, 2.5).compared()).isEqualTo("2.4 times less");
-    assertThat(row(41.26, 2.0).cheaper()).isTrue();
+  void aCheaperCandidateIsAShareLess() {
+    assertThat(row(40.0, 2.0).compared()).isEqualTo("95 % less");
+    assertThat(row(8.0, 5.0).compared()).isEqualTo("37.5 % less");
+    assertThat(row(40.0, 2.0).cheaper()).isTrue();
   }
 
   @Test
-  void aDearerCandidateIsSoManyTimesMore() {
-    assertThat(row(100.0, 350.0).compared()).isEqualTo("3.5 times more");
+  void aDearerCandidateIsAShareMoreOrSoManyTimesAsMuch() {
+    assertThat(row(100.0, 173.0).compared()).isEqualTo("73 % more");
+    assertThat(row(100.0, 350.0).compared()).isEqualTo("3.5 times as much");
     assertThat(row(100.0, 350.0).cheaper()).isFalse();
   }
 
