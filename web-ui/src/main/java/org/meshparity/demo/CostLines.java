@@ -64,7 +64,11 @@ final class CostLines {
             each(v2.wireBytes(), v2)));
     lines.add(
         new Line(
-            "Bytes for one scrape of all", "bytes", false, scrape.legacy(), scrape.candidate()));
+            "Bytes for one scrape of all pages",
+            "bytes",
+            false,
+            scrape.legacy(),
+            scrape.candidate()));
     return List.copyOf(lines);
   }
 

@@ -23,6 +23,10 @@ final class CostMeter implements CostSource, AutoCloseable {
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final Duration EVERY = Duration.ofSeconds(2);
+
+  /** By then the proxies have made their histograms visible. */
+  private static final Duration FIRST_SCRAPE = Duration.ofSeconds(8);
+
   private static final Duration EVERY_SCRAPE = Duration.ofSeconds(15);
 
   private final Supplier<MeshCost> mesh;
@@ -49,7 +53,7 @@ final class CostMeter implements CostSource, AutoCloseable {
     CostMeter meter = new CostMeter(mesh::cost, System::nanoTime);
     ScrapeSizes sizes = new ScrapeSizes(mesh.targets());
     meter.repeat(meter::take, Duration.ZERO, EVERY);
-    meter.repeat(() -> meter.measure(sizes), EVERY, EVERY_SCRAPE);
+    meter.repeat(() -> meter.measure(sizes), FIRST_SCRAPE, EVERY_SCRAPE);
     return meter;
   }
 

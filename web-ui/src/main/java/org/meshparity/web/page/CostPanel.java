@@ -64,11 +64,10 @@ record CostPanel(
       return value == null ? "–" : number(value) + " " + unit;
     }
 
-    /** Three digits are more than such a measurement knows; whole numbers from a hundred on. */
+    /** Three digits are all that such a measurement knows. */
     private static String number(double value) {
-      return value >= 100
-          ? Numbers.of(Math.round(value))
-          : Numbers.of(Math.round(value * 100) / 100.0);
+      double parts = value >= 100 ? 1 : value >= 10 ? 10 : 100;
+      return Numbers.of(Math.round(value * parts) / parts);
     }
 
     private static String compared(double legacy, double candidate) {
@@ -76,12 +75,17 @@ record CostPanel(
         return "about the same";
       }
       if (candidate < legacy) {
-        return Numbers.percent(1 - candidate / legacy) + " less";
+        return percent(1 - candidate / legacy) + " less";
       }
       double times = candidate / legacy;
       return times < 2
-          ? Numbers.percent(times - 1) + " more"
+          ? percent(times - 1) + " more"
           : Numbers.of(Math.round(times * 10) / 10.0) + " times as much";
+    }
+
+    /** Whole percents, but for what is nearly everything. */
+    private static String percent(double share) {
+      return Numbers.percent(share > 0.99 ? share : Math.round(100 * share) / 100.0);
     }
   }
 }

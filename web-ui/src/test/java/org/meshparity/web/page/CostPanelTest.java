@@ -19,7 +19,7 @@ class CostPanelTest {
   @Test
   void aCheaperCandidateIsAShareLess() {
     assertThat(row(40.0, 2.0).compared()).isEqualTo("95 % less");
-    assertThat(row(8.0, 5.0).compared()).isEqualTo("37.5 % less");
+    assertThat(row(8.0, 5.0).compared()).isEqualTo("38 % less");
     assertThat(row(40.0, 2.0).cheaper()).isTrue();
   }
 
@@ -52,6 +52,8 @@ class CostPanelTest {
   void digitsEndWhereTheMeasurementDoes() {
     assertThat(row(1234.5678, 0.12345).legacy()).isEqualTo("1\u202f235 µs");
     assertThat(row(1234.5678, 0.12345).candidate()).isEqualTo("0.12 µs");
+    assertThat(row(49.65, 1.0).legacy()).isEqualTo("49.7 µs");
+    assertThat(row(1000.0, 1.0).compared()).isEqualTo("99.9 % less");
   }
 
   @Test
