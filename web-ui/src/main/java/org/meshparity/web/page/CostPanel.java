@@ -1,5 +1,6 @@
 package org.meshparity.web.page;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.web.text.Numbers;
@@ -21,7 +22,8 @@ record CostPanel(
     String requests =
         cost.requests() == 0
             ? "no request was measured in the last "
-            : Numbers.of(cost.requests()) + " requests at one proxy each, in the last ";
+            : Numbers.of(BigDecimal.valueOf(cost.requests()))
+                + " requests at one proxy each, in the last ";
     return new CostPanel(
         cost.legacy(),
         cost.candidate(),
@@ -48,16 +50,20 @@ record CostPanel(
     private static final double ALIKE = 0.05;
 
     static Row of(Cost.Line line) {
-      Double legacy = line.legacy();
-      Double candidate = line.candidate();
-      boolean both = legacy != null && candidate != null && legacy > 0 && candidate > 0;
+      double legacy = known(line.legacy());
+      double candidate = known(line.candidate());
+      boolean both = legacy > 0 && candidate > 0;
       return new Row(
           line.what(),
           line.part(),
-          text(legacy, line.unit()),
-          text(candidate, line.unit()),
+          text(line.legacy(), line.unit()),
+          text(line.candidate(), line.unit()),
           both && !line.part() ? compared(legacy, candidate) : "",
           both && candidate < legacy);
+    }
+
+    private static double known(@Nullable Double value) {
+      return value == null ? 0 : value;
     }
 
     private static String text(@Nullable Double value, String unit) {
