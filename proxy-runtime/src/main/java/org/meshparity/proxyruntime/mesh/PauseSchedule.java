@@ -11,8 +11,10 @@ import java.time.Duration;
  *
  * @param run how long requests flow, more than 0
  * @param pause how long they rest then; 0 for never
+ * @param restsFirst whether the first rest comes before the first request: whoever scrapes by then
+ *     has seen every counter at 0
  */
-public record PauseSchedule(Duration run, Duration pause) {
+public record PauseSchedule(Duration run, Duration pause, boolean restsFirst) {
 
   /** Three rests in two minutes, each enough for scrapes of up to two seconds. */
   public static final PauseSchedule DEFAULT =
@@ -25,6 +27,16 @@ public record PauseSchedule(Duration run, Duration pause) {
     }
   }
 
+  /** Requests first, then rests and requests in turn. */
+  public PauseSchedule(Duration run, Duration pause) {
+    this(run, pause, false);
+  }
+
+  /** The same, beginning with a rest. */
+  public PauseSchedule restingFirst() {
+    return new PauseSchedule(run, pause, true);
+  }
+
   /** No rests. */
   public static PauseSchedule never() {
     return new PauseSchedule(Duration.ofDays(1), Duration.ZERO);
@@ -33,6 +45,7 @@ public record PauseSchedule(Duration run, Duration pause) {
   /** Whether the load rests at this time since its start. */
   boolean isPause(long nanos) {
     long cycle = run.toNanos() + pause.toNanos();
-    return nanos % cycle >= run.toNanos();
+    long since = restsFirst ? nanos + run.toNanos() : nanos;
+    return since % cycle >= run.toNanos();
   }
 }

@@ -133,6 +133,8 @@ class MeshTest {
     assertThat(schedule.isPause(Duration.ofSeconds(26).toNanos())).isFalse();
     assertThat(schedule.isPause(Duration.ofSeconds(27).toNanos())).isTrue();
     assertThat(schedule.isPause(Duration.ofSeconds(40).toNanos())).isFalse();
+    assertThat(schedule.restingFirst().isPause(Duration.ofSeconds(12).toNanos())).isTrue();
+    assertThat(schedule.restingFirst().isPause(Duration.ofSeconds(14).toNanos())).isFalse();
     assertThat(PauseSchedule.never().isPause(Duration.ofHours(1).toNanos())).isFalse();
   }
 }
