@@ -15,13 +15,14 @@ class BenchTest {
   @Test
   void anUnknownNameListsTheNames() {
     assertThat(bench.execute("recrod")).isEqualTo(2);
-    assertThat(err.toString()).contains("unknown benchmark \"recrod\"; there are: record");
+    assertThat(err.toString())
+        .contains("unknown benchmark \"recrod\"; there are: record, overhead");
   }
 
   @Test
   void noNameListsThemToo() {
     assertThat(bench.execute()).isEqualTo(2);
-    assertThat(err.toString()).contains("which benchmark?; there are: record");
+    assertThat(err.toString()).contains("which benchmark?; there are: record, overhead");
   }
 
   @Test

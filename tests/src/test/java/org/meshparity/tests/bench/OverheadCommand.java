@@ -1,0 +1,87 @@
+package org.meshparity.tests.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code overhead}: what telemetry costs a proxy and its callers under a constant load. */
+@Command(
+    name = "overhead",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "What telemetry costs a proxy and its callers at a constant rate: CPU time and latency of an",
+      "application behind two proxies with no telemetry, v2, v1 and both, which take turns.",
+      "Starts an application, a Mixer and eight proxies on loopback, and stops them all."
+    })
+final class OverheadCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Requests a second (default: ${DEFAULT-VALUE}).")
+  private int rate;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Length of one mode's turn (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How often every mode has its turn (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "15",
+      description = "How long each mode runs before the first round (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    OverheadPlan plan = plan();
+    PrintWriter progress = spec.commandLine().getErr();
+    progress.printf("About %d s, in %d rounds.%n", plan.seconds(), plan.rounds());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(run(plan, progress));
+    out.flush();
+    return 0;
+  }
+
+  private OverheadPlan plan() {
+    try {
+      return new OverheadPlan(
+          rate, Duration.ofSeconds(seconds), rounds, Duration.ofSeconds(warmUp));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Nothing is left running, also when it is stopped by Ctrl-C. */
+  static OverheadReport run(OverheadPlan plan, PrintWriter progress)
+      throws IOException, InterruptedException {
+    try (OverheadRun run = new OverheadRun(plan)) {
+      Thread stopping = new Thread(run::close, "stop the processes");
+      Runtime.getRuntime().addShutdownHook(stopping);
+      run.start();
+      OverheadReport report = run.measure(progress);
+      Runtime.getRuntime().removeShutdownHook(stopping);
+      return report;
+    }
+  }
+}
