@@ -3,6 +3,7 @@ package org.meshparity.tests.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Spec;
       "Starts an application, a Mixer and eight proxies on loopback, and stops them all."
     })
 final class OverheadCommand implements Callable<Integer> {
+
+  /** What a shell calls a process that Ctrl-C stopped. */
+  private static final int STOPPED = 130;
 
   @Option(
       names = "--rate",
@@ -58,9 +62,10 @@ final class OverheadCommand implements Callable<Integer> {
     PrintWriter progress = spec.commandLine().getErr();
     progress.printf("About %d s, in %d rounds.%n", plan.seconds(), plan.rounds());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(run(plan, progress));
+    Optional<OverheadReport> report = run(plan, progress);
+    report.ifPresent(out::println);
     out.flush();
-    return 0;
+    return report.isPresent() ? 0 : STOPPED;
   }
 
   private OverheadPlan plan() {
@@ -72,16 +77,32 @@ final class OverheadCommand implements Callable<Integer> {
     }
   }
 
-  /** Nothing is left running, also when it is stopped by Ctrl-C. */
-  static OverheadReport run(OverheadPlan plan, PrintWriter progress)
+  /** Nothing is left running, also when it is stopped by Ctrl-C: empty then. */
+  static Optional<OverheadReport> run(OverheadPlan plan, PrintWriter progress)
       throws IOException, InterruptedException {
-    try (OverheadRun run = new OverheadRun(plan)) {
-      Thread stopping = new Thread(run::close, "stop the processes");
-      Runtime.getRuntime().addShutdownHook(stopping);
+    OverheadRun run = new OverheadRun(plan);
+    Thread stopping = new Thread(run::close, "stop the processes");
+    Runtime.getRuntime().addShutdownHook(stopping);
+    try {
       run.start();
-      OverheadReport report = run.measure(progress);
+      return Optional.of(run.measure(progress));
+    } catch (IOException | IllegalStateException failed) {
+      if (!run.isClosed()) {
+        throw failed;
+      }
+      progress.println("Stopped.");
+      return Optional.empty();
+    } finally {
+      run.close();
+      forget(stopping);
+    }
+  }
+
+  private static void forget(Thread stopping) {
+    try {
       Runtime.getRuntime().removeShutdownHook(stopping);
-      return report;
+    } catch (IllegalStateException underWay) {
+      // Ctrl-C came meanwhile; the hook finds nothing to stop.
     }
   }
 }

@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,9 @@ import java.util.regex.Pattern;
  * turn comes, and what disturbs the machine for a while hits all modes alike.
  */
 final class OverheadRun implements AutoCloseable {
+
+  private static final Set<OverheadMode> PROXIED =
+      EnumSet.complementOf(EnumSet.of(OverheadMode.DIRECT));
 
   private final OverheadPlan plan;
   private final ConstantRate load;
@@ -39,18 +44,18 @@ final class OverheadRun implements AutoCloseable {
     mixer.add(add(OverheadProxy.mixer()));
     int appPort = app.says(Pattern.compile("port (\\d+)"));
     int mixerPort = mixer.get(0).says(OverheadProxy.MIXER_PORT);
-    for (OverheadMode mode : OverheadMode.values()) {
-      ports.put(
-          mode, mode == OverheadMode.DIRECT ? appPort : startProxies(mode, appPort, mixerPort));
+    for (OverheadMode mode : PROXIED) {
+      proxies.put(mode, List.of(add(OverheadProxy.server(mode, appPort, mixerPort))));
     }
-  }
-
-  private int startProxies(OverheadMode mode, int app, int mixer)
-      throws IOException, InterruptedException {
-    Child server = add(OverheadProxy.server(mode, app, mixer));
-    Child client = add(OverheadProxy.client(mode, server.says(OverheadProxy.PORT), mixer));
-    proxies.put(mode, List.of(server, client));
-    return client.says(OverheadProxy.PORT);
+    for (OverheadMode mode : PROXIED) {
+      Child server = proxies.get(mode).get(0);
+      int serverPort = server.says(OverheadProxy.PORT);
+      proxies.put(mode, List.of(server, add(OverheadProxy.client(mode, serverPort, mixerPort))));
+    }
+    ports.put(OverheadMode.DIRECT, appPort);
+    for (OverheadMode mode : PROXIED) {
+      ports.put(mode, proxies.get(mode).get(1).says(OverheadProxy.PORT));
+    }
   }
 
   /** Ctrl-C may come while it starts: what starts later ends at once. */
@@ -85,12 +90,12 @@ final class OverheadRun implements AutoCloseable {
 
   /** One mode's turn: what is sent first does not count, nor the CPU time it takes. */
   private Turn turn(OverheadMode mode) throws IOException, InterruptedException {
-    load.run(port(mode), OverheadPlan.LEAD);
-    Thread.sleep(OverheadPlan.SETTLE.toMillis());
+    load.run(port(mode), plan.lead());
+    Thread.sleep(plan.settle().toMillis());
     double proxiesBefore = cpuMicros(proxies.getOrDefault(mode, List.of()));
     double mixerBefore = cpuMicros(mixer);
     ConstantRate.Outcome outcome = load.run(port(mode), plan.length());
-    Thread.sleep(OverheadPlan.SETTLE.toMillis());
+    Thread.sleep(plan.settle().toMillis());
     double requests = Math.max(1, outcome.answered());
     return new Turn(
         outcome,
@@ -105,6 +110,10 @@ final class OverheadRun implements AutoCloseable {
       micros += cpu.isPresent() ? cpu.get().toNanos() / 1e3 : Double.NaN;
     }
     return micros;
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   /** Stops every process. */
