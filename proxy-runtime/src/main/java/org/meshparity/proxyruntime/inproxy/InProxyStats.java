@@ -24,7 +24,7 @@ public final class InProxyStats {
   /** Records one request that is over. */
   public void record(RequestFacts facts, DurationScale scale) {
     String text = labels.of(facts);
-    boolean withHeaders = release.isAtLeast(IstioRelease.V1_5);
+    boolean withHeaders = release.isAtLeast(5);
     synchronized (this) {
       Series series = seriesByLabels.computeIfAbsent(text, labels -> new Series());
       series.requests++;

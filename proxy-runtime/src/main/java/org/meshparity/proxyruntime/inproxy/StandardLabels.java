@@ -43,10 +43,10 @@ final class StandardLabels {
   private void addPeer(Tags tags, String side, @Nullable NodeMetadata node, String principal) {
     tags.add(side + "_workload", node == null ? "" : node.workloadName());
     tags.add(side + "_workload_namespace", node == null ? "" : node.namespace());
-    tags.add(side + "_principal", release == IstioRelease.V1_3 ? "" : principal);
+    tags.add(side + "_principal", release.minor() == 3 ? "" : principal);
     tags.add(side + "_app", node == null ? "" : node.label("app"));
     tags.add(side + "_version", node == null ? "" : node.label("version"));
-    if (release.isAtLeast(IstioRelease.V1_5)) {
+    if (release.isAtLeast(5)) {
       addCanonical(tags, side, node);
     }
   }
@@ -63,14 +63,14 @@ final class StandardLabels {
 
   private void addService(Tags tags, RequestFacts facts, @Nullable NodeMetadata destination) {
     String namespace = destination == null ? "" : destination.namespace();
-    String service = release == IstioRelease.V1_3 ? facts.target().host() : host(facts.target());
+    String service = release.minor() == 3 ? facts.target().host() : host(facts.target());
     tags.add("destination_service", service);
     tags.add("destination_service_name", serviceName(facts, service, destination));
     tags.add("destination_service_namespace", namespace);
   }
 
   private String serviceName(RequestFacts facts, String host, @Nullable NodeMetadata destination) {
-    if (release == IstioRelease.V1_3) {
+    if (release.minor() == 3) {
       return destination == null ? "" : destination.workloadName();
     }
     if (CLUSTERS_OF_THEIR_OWN_NAME.contains(facts.target().cluster())) {
@@ -91,12 +91,12 @@ final class StandardLabels {
   private void addRequest(Tags tags, RequestFacts facts) {
     tags.add("request_protocol", facts.target().protocol());
     tags.add("response_code", Integer.toString(facts.answer().code()));
-    if (release.isAtLeast(IstioRelease.V1_5)) {
+    if (release.isAtLeast(5)) {
       tags.addAsIs("grpc_response_status", grpcStatus(facts));
     }
-    tags.add("response_flags", release == IstioRelease.V1_3 ? "-" : facts.answer().flags());
+    tags.add("response_flags", release.minor() == 3 ? "-" : facts.answer().flags());
     tags.add("connection_security_policy", securityPolicy(facts));
-    if (release == IstioRelease.V1_4) {
+    if (release.minor() == 4) {
       tags.add("permissive_response_code", "none");
       tags.add("permissive_response_policyid", "none");
     }
@@ -114,7 +114,7 @@ final class StandardLabels {
     if (facts.reporter() == Reporter.SOURCE) {
       return "unknown";
     }
-    boolean upper = release == IstioRelease.V1_4;
+    boolean upper = release.minor() == 4;
     if (facts.security().mutualTls()) {
       return upper ? "MUTUAL_TLS" : "mutual_tls";
     }
