@@ -1,5 +1,6 @@
 package org.meshparity.proxyruntime.inproxy;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meshparity.proxyruntime.IstioRelease;
@@ -29,14 +30,28 @@ public final class InProxyStats {
       Series series = seriesByLabels.computeIfAbsent(text, labels -> new Series());
       series.requests++;
       scale.record(series.duration.recording(), facts.durationNanos());
-      series.requestBytes.recording().insert(bytes(facts.requestSize(), withHeaders));
-      series.responseBytes.recording().insert(bytes(facts.responseSize(), withHeaders));
+      series
+          .requestBytes
+          .recording()
+          .insert(facts.requestBody() + (withHeaders ? facts.requestHeaderBytes() : 0));
+      series
+          .responseBytes
+          .recording()
+          .insert(facts.responseBody() + (withHeaders ? facts.responseHeaderBytes() : 0));
     }
   }
 
-  private static long bytes(RequestFacts.Size size, boolean withHeaders) {
-    return withHeaders ? size.body() + size.headers() : size.body();
+  /** Begins to count a TCP connection. */
+  public TcpRecorder tcp(TcpFacts facts) {
+    return new TcpRecorder(this, facts);
   }
+
+  /** How often a TCP connection is reported while it lasts. */
+  public Duration tcpReportingDuration() {
+    return Duration.ofSeconds(15);
+  }
+
+  void record(TcpFacts facts, TcpRecorder counted) {}
 
   /** Makes visible what the histograms recorded since the last flush. */
   public synchronized void flush() {

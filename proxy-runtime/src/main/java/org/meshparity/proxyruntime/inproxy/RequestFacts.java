@@ -2,72 +2,68 @@ package org.meshparity.proxyruntime.inproxy;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a proxy knows of a request when it is over.
- *
- * @param reporter which side of the request this proxy stood on
- * @param peer the proxy on the other side; null when it did not introduce itself
- * @param target what was asked for
- * @param answer what came back
- * @param durationNanos from the first byte of the request to the last of the response
- * @param requestSize what was received from downstream
- * @param responseSize what was sent downstream
- * @param security of the connection between the two proxies
- */
-public record RequestFacts(
-    Reporter reporter,
-    @Nullable NodeMetadata peer,
-    Target target,
-    Answer answer,
-    long durationNanos,
-    Size requestSize,
-    Size responseSize,
-    Security security) {
+/** What a proxy knows of a request when it is over. Sizes are in bytes. */
+public interface RequestFacts extends StreamFacts {
 
-  /** The side of a request a proxy stands on. */
-  public enum Reporter {
-    /** With the caller. */
-    SOURCE,
-    /** With the called. */
-    DESTINATION
+  /** The host that was asked for; empty when the request had none. */
+  String host();
+
+  /** Whether the request's content type is gRPC's. */
+  boolean isGrpc();
+
+  /** {@code HTTP/1.1}, {@code HTTP/2}, ... as the caller spoke it. */
+  default String httpVersion() {
+    return "HTTP/1.1";
   }
 
-  /**
-   * What was asked for.
-   *
-   * @param host of the request; empty when it had none
-   * @param cluster it was routed to, {@code direction|port|subset|host}; empty without a route
-   * @param protocol {@code http} or {@code grpc}
-   */
-  public record Target(String host, String cluster, String protocol) {}
+  /** The response's code; 0 when none was sent. */
+  int code();
 
-  /**
-   * What came back.
-   *
-   * @param code of the response; 0 when none was sent
-   * @param flags why the proxy itself answered or gave up, {@code -} for no reason
-   * @param grpcStatus null when the response had none
-   */
-  public record Answer(int code, String flags, @Nullable String grpcStatus) {}
+  /** The response's {@code grpc-status}, from its trailers or headers; null when it had none. */
+  @Nullable String grpcStatus();
 
-  /**
-   * A message's size in bytes.
-   *
-   * @param body without headers and framing
-   * @param headers names and values of headers and trailers
-   */
-  public record Size(long body, long headers) {}
+  /** From the first byte of the request to the end of the stream. */
+  long durationNanos();
 
-  /**
-   * What the handshake proved.
-   *
-   * @param mutualTls whether both sides showed a certificate
-   * @param sourcePrincipal of the caller, with its scheme; empty when unproved
-   * @param destinationPrincipal of the called, with its scheme; empty when unproved
-   */
-  public record Security(boolean mutualTls, String sourcePrincipal, String destinationPrincipal) {
+  /** From the end of the request's headers to the end of the stream: what 1.3 and 1.4 measured. */
+  default long durationFromHeadersNanos() {
+    return durationNanos();
+  }
 
-    /** A connection in plain text: nothing is proved. */
-    public static final Security PLAIN = new Security(false, "", "");
+  /** Of the request's body as it was received, without framing. */
+  long requestBody();
+
+  /** Of the names and values of the request's headers, without its trailers. */
+  long requestHeaderBytes();
+
+  /** Of the response's body as it was sent, without framing. */
+  long responseBody();
+
+  /** Of the names and values of the response's headers and trailers. */
+  long responseHeaderBytes();
+
+  /** How many gRPC messages the request held; see {@link GrpcMessageCounter}. */
+  default long requestMessages() {
+    return 0;
+  }
+
+  /** How many gRPC messages the response held. */
+  default long responseMessages() {
+    return 0;
+  }
+
+  /** A header of the request, by its name in lower case; null when it had none. */
+  default @Nullable String requestHeader(String name) {
+    return null;
+  }
+
+  /** A header of the response, by its name in lower case; null when it had none. */
+  default @Nullable String responseHeader(String name) {
+    return null;
+  }
+
+  /** A trailer of the response, by its name in lower case; null when it had none. */
+  default @Nullable String responseTrailer(String name) {
+    return null;
   }
 }

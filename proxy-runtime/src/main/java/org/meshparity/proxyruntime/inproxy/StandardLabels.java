@@ -3,7 +3,6 @@ package org.meshparity.proxyruntime.inproxy;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
-import org.meshparity.proxyruntime.inproxy.RequestFacts.Reporter;
 
 /**
  * The labels of one request's series, in the text form of the page, by release.
@@ -33,8 +32,8 @@ final class StandardLabels {
     NodeMetadata destination = isSource ? facts.peer() : local;
     Tags tags = new Tags();
     tags.add("reporter", isSource ? "source" : "destination");
-    addPeer(tags, "source", source, facts.security().sourcePrincipal());
-    addPeer(tags, "destination", destination, facts.security().destinationPrincipal());
+    addPeer(tags, "source", source, facts.sourcePrincipal());
+    addPeer(tags, "destination", destination, facts.destinationPrincipal());
     addService(tags, facts, destination);
     addRequest(tags, facts);
     return tags.toString();
@@ -63,7 +62,7 @@ final class StandardLabels {
 
   private void addService(Tags tags, RequestFacts facts, @Nullable NodeMetadata destination) {
     String namespace = destination == null ? "" : destination.namespace();
-    String service = release.minor() == 3 ? facts.target().host() : host(facts.target());
+    String service = release.minor() == 3 ? facts.host() : host(facts);
     tags.add("destination_service", service);
     tags.add("destination_service_name", serviceName(facts, service, destination));
     tags.add("destination_service_namespace", namespace);
@@ -73,8 +72,8 @@ final class StandardLabels {
     if (release.minor() == 3) {
       return destination == null ? "" : destination.workloadName();
     }
-    if (CLUSTERS_OF_THEIR_OWN_NAME.contains(facts.target().cluster())) {
-      return facts.target().cluster();
+    if (CLUSTERS_OF_THEIR_OWN_NAME.contains(facts.cluster())) {
+      return facts.cluster();
     }
     String[] parts = host.split("\\.", 3);
     boolean isShort =
@@ -83,18 +82,18 @@ final class StandardLabels {
   }
 
   /** The host of the cluster's name where it has one, else what the request asked for. */
-  private static String host(RequestFacts.Target target) {
-    String[] parts = target.cluster().split("\\|", -1);
-    return parts.length == 4 && !parts[3].isEmpty() ? parts[3] : target.host();
+  private static String host(RequestFacts facts) {
+    String[] parts = facts.cluster().split("\\|", -1);
+    return parts.length == 4 && !parts[3].isEmpty() ? parts[3] : facts.host();
   }
 
   private void addRequest(Tags tags, RequestFacts facts) {
-    tags.add("request_protocol", facts.target().protocol());
-    tags.add("response_code", Integer.toString(facts.answer().code()));
+    tags.add("request_protocol", facts.isGrpc() ? "grpc" : "http");
+    tags.add("response_code", Integer.toString(facts.code()));
     if (release.isAtLeast(5)) {
       tags.addAsIs("grpc_response_status", grpcStatus(facts));
     }
-    tags.add("response_flags", release.minor() == 3 ? "-" : facts.answer().flags());
+    tags.add("response_flags", release.minor() == 3 ? "-" : facts.flags());
     tags.add("connection_security_policy", securityPolicy(facts));
     if (release.minor() == 4) {
       tags.add("permissive_response_code", "none");
@@ -103,10 +102,10 @@ final class StandardLabels {
   }
 
   private static String grpcStatus(RequestFacts facts) {
-    if (!facts.target().protocol().equals("grpc")) {
+    if (!facts.isGrpc()) {
       return "";
     }
-    String status = facts.answer().grpcStatus();
+    String status = facts.grpcStatus();
     return status == null ? "2" : status;
   }
 
@@ -115,7 +114,7 @@ final class StandardLabels {
       return "unknown";
     }
     boolean upper = release.minor() == 4;
-    if (facts.security().mutualTls()) {
+    if (facts.mutualTls()) {
       return upper ? "MUTUAL_TLS" : "mutual_tls";
     }
     return upper ? "NONE" : "none";

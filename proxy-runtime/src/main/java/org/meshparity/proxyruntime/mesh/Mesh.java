@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 import org.meshparity.proxyruntime.mixer.Mixer;
 import org.meshparity.proxyruntime.mixer.MixerSettings;
+import org.meshparity.proxyruntime.sidecar.MeshSecurity;
 import org.meshparity.proxyruntime.sidecar.Network;
 import org.meshparity.proxyruntime.sidecar.Sidecar;
 import org.meshparity.proxyruntime.sidecar.SidecarSettings;
+import org.meshparity.proxyruntime.sidecar.StrictSecurity;
 import org.meshparity.proxyruntime.sidecar.TelemetryMeter;
 import org.meshparity.proxyruntime.sidecar.WorkloadDirectory;
+import org.meshparity.proxyruntime.sidecar.security.MeshCa;
 
 /**
  * Bookinfo in one process: applications, a sidecar for each, a gateway, load, and a Mixer.
@@ -42,6 +45,7 @@ public final class Mesh implements AutoCloseable {
   private final WorkloadDirectory directory = directory();
   private final Network network;
   private final TelemetryMeter meter = new TelemetryMeter();
+  private final @Nullable MeshCa ca;
 
   private @Nullable Mixer mixer;
   private @Nullable LoadGenerator load;
@@ -51,6 +55,7 @@ public final class Mesh implements AutoCloseable {
   private Mesh(MeshSettings settings) {
     this.settings = settings;
     settings.faults().forEach(faults::set);
+    ca = settings.mtls().strict() ? MeshCa.inMemory(settings.mtls().trustDomain()) : null;
     network = new Network(THREADS);
     closing.push(network::close);
   }
@@ -114,10 +119,18 @@ public final class Mesh implements AutoCloseable {
             reports,
             directory,
             settings.flush(),
-            faults.of(workload.workload()));
+            faults.of(workload.workload()),
+            security(workload));
     return workload == Bookinfo.GATEWAY
         ? Member.gateway(sidecar, network, meter)
         : Member.start(workload, sidecar, settings.load(), network, meter);
+  }
+
+  private MeshSecurity security(Bookinfo workload) {
+    String trustDomain = settings.mtls().trustDomain();
+    return ca == null
+        ? MeshSecurity.PLAIN
+        : StrictSecurity.of(workload.node(), ca, trustDomain, directory);
   }
 
   private void connect(Member member) throws IOException {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.mesh.MeshSettings.Load;
 import org.meshparity.proxyruntime.mesh.MeshSettings.Ports;
+import org.meshparity.proxyruntime.sidecar.Mtls;
 import org.meshparity.proxyruntime.sidecar.SidecarSettings;
+import org.meshparity.proxyruntime.sidecar.security.SpiffeId;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -152,6 +154,20 @@ public final class MeshCommand implements Callable<Integer> {
   private int controlPort;
 
   @Option(
+      names = "--mtls",
+      paramLabel = "MODE",
+      defaultValue = "off",
+      description = "Mutual TLS between sidecars: strict or off (default: ${DEFAULT-VALUE}).")
+  private String mtls = "";
+
+  @Option(
+      names = "--trust-domain",
+      paramLabel = "DOMAIN",
+      defaultValue = SpiffeId.DEFAULT_TRUST_DOMAIN,
+      description = "Of the workloads' identities (default: ${DEFAULT-VALUE}).")
+  private String trustDomain = "";
+
+  @Option(
       names = "--targets-file",
       paramLabel = "FILE",
       description = "Also write the targets here, as Prometheus discovers them (file_sd).")
@@ -209,7 +225,8 @@ public final class MeshCommand implements Callable<Integer> {
           faults,
           mixer == null ? null : address(mixer),
           new Ports(listen, advertised(), statsPortBase, gatewayPort, controlPort),
-          SidecarSettings.DEFAULT_FLUSH);
+          SidecarSettings.DEFAULT_FLUSH,
+          Mtls.parse(mtls, trustDomain));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
+import org.meshparity.proxyruntime.inproxy.Reporter;
+import org.meshparity.proxyruntime.inproxy.RequestFacts;
 
 /**
  * One request on its way through one sidecar, and all that is measured of it.
@@ -16,7 +18,7 @@ import org.meshparity.proxyruntime.inproxy.NodeMetadata;
  * <p>Every filter reads these facts and none measures for itself: what v1 and v2 say of one request
  * then differs only where they really differ. Lives on the thread of its connection.
  */
-final class Exchange {
+final class Exchange implements RequestFacts {
 
   /** Which way a request passes the sidecar. */
   enum Direction {
@@ -128,6 +130,36 @@ final class Exchange {
     return direction == Direction.INBOUND;
   }
 
+  @Override
+  public Reporter reporter() {
+    return isInbound() ? Reporter.DESTINATION : Reporter.SOURCE;
+  }
+
+  @Override
+  public String cluster() {
+    return destination == null ? "" : destination.cluster();
+  }
+
+  @Override
+  public boolean isGrpc() {
+    return protocol.equals("grpc");
+  }
+
+  @Override
+  public boolean mutualTls() {
+    return false;
+  }
+
+  @Override
+  public String sourcePrincipal() {
+    return "";
+  }
+
+  @Override
+  public String destinationPrincipal() {
+    return "";
+  }
+
   String method() {
     return method;
   }
@@ -136,7 +168,8 @@ final class Exchange {
     return path;
   }
 
-  String host() {
+  @Override
+  public String host() {
     return host;
   }
 
@@ -158,7 +191,8 @@ final class Exchange {
   }
 
   /** Null when the other proxy did not introduce itself. */
-  @Nullable NodeMetadata peer() {
+  @Override
+  public @Nullable NodeMetadata peer() {
     return peer;
   }
 
@@ -168,37 +202,45 @@ final class Exchange {
   }
 
   /** 0 when no response was sent. */
-  int code() {
+  @Override
+  public int code() {
     return code;
   }
 
   /** Envoy's short response flags, {@code -} for none. */
-  String flags() {
+  @Override
+  public String flags() {
     return flags;
   }
 
-  @Nullable String grpcStatus() {
+  @Override
+  public @Nullable String grpcStatus() {
     return grpcStatus;
   }
 
-  long requestBody() {
+  @Override
+  public long requestBody() {
     return requestBody;
   }
 
-  long requestHeaderBytes() {
+  @Override
+  public long requestHeaderBytes() {
     return requestHeaderBytes;
   }
 
-  long responseBody() {
+  @Override
+  public long responseBody() {
     return responseBody;
   }
 
-  long responseHeaderBytes() {
+  @Override
+  public long responseHeaderBytes() {
     return responseHeaderBytes;
   }
 
   /** From the first byte of the request to the last of the response; 0 until it ended. */
-  long durationNanos() {
+  @Override
+  public long durationNanos() {
     return durationNanos;
   }
 }

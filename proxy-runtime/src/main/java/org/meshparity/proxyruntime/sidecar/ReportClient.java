@@ -36,6 +36,11 @@ final class ReportClient implements AutoCloseable {
   private final Phaser underWay = new Phaser(1);
 
   ReportClient(
+      InetSocketAddress address, Network network, DoubleSupplier loss, ReportCounters counters) {
+    this(address, network, loss, counters, null);
+  }
+
+  ReportClient(
       InetSocketAddress address,
       Network network,
       DoubleSupplier loss,

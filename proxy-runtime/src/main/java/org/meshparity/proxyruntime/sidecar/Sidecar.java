@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.inproxy.InProxyStats;
 import org.meshparity.proxyruntime.inproxy.StatsPage;
+import org.meshparity.proxyruntime.sidecar.security.MutualTls;
+import org.meshparity.proxyruntime.sidecar.tcp.TcpProxy;
+import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
 
 /**
  * The proxy beside one workload: it carries the workload's requests and tells what it saw, to
@@ -37,11 +40,12 @@ public final class Sidecar implements AutoCloseable {
   private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final long startNanos = System.nanoTime();
   private final InProxyStats stats;
-  private final ReportCounters reportCounters = new ReportCounters();
+  private final ReportCounters reportCounters = ReportCounters.ofHttp();
   private final @Nullable ReportClient reportClient;
   private final @Nullable ReportBatch reportBatch;
   private final List<HttpFilter> filters;
   private final UpstreamPool upstreams;
+  private final TcpListeners tcp;
   private final ScheduledFuture<?> flushing;
   private final int statsPort;
 
@@ -56,6 +60,7 @@ public final class Sidecar implements AutoCloseable {
     reportClient = reportClient();
     reportBatch = reportClient == null ? null : batch(reportClient);
     filters = filters(reportBatch);
+    tcp = new TcpListeners(settings, network, stats);
     long flushMillis = settings.flush().toMillis();
     flushing =
         network
@@ -167,6 +172,36 @@ public final class Sidecar implements AutoCloseable {
     return listenHttp(Exchange.Direction.OUTBOUND, router, port);
   }
 
+  /**
+   * Takes TCP connections for the application beside it; returns the port.
+   *
+   * @param router asked once for every connection; null is no route
+   * @param port to listen on; 0 takes a free one
+   * @throws IOException when the port cannot be had
+   */
+  public int listenTcpInbound(Supplier<@Nullable Destination> router, TcpSettings how, int port)
+      throws IOException {
+    return listenTcp(tcp.inbound(router, how), port);
+  }
+
+  /**
+   * Takes TCP connections of the application beside it; returns the port.
+   *
+   * @param router asked once for every connection; null is no route
+   * @param port to listen on; 0 takes a free one
+   * @throws IOException when the port cannot be had
+   */
+  public int listenTcpOutbound(Supplier<@Nullable Destination> router, TcpSettings how, int port)
+      throws IOException {
+    return listenTcp(tcp.outbound(router, how), port);
+  }
+
+  private int listenTcp(TcpProxy proxy, int port) throws IOException {
+    return bind(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        channel -> channel.pipeline().addLast(proxy));
+  }
+
   private int listenHttp(Exchange.Direction direction, Router router, int port) throws IOException {
     HttpProxy proxy = new HttpProxy(direction, router, filters, upstreams);
     return bind(
@@ -206,6 +241,11 @@ public final class Sidecar implements AutoCloseable {
     }
     long uptime = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
     page.gauge("envoy_server_uptime", "", uptime);
+    tcp.writeTo(page);
+    MutualTls tls = settings.security().mutualTls();
+    if (tls != null) {
+      tls.counters((name, value) -> page.counter(name, "", value));
+    }
     stats.writeTo(page);
     return page.toString();
   }
@@ -218,6 +258,7 @@ public final class Sidecar implements AutoCloseable {
   /** Shows and sends at once what would be shown and sent a little later. */
   public void drain() {
     stats.flush();
+    tcp.flush();
     if (reportBatch != null) {
       reportBatch.flush();
     }
@@ -227,6 +268,7 @@ public final class Sidecar implements AutoCloseable {
   public void close() {
     flushing.cancel(false);
     channels.close().awaitUninterruptibly();
+    tcp.close();
     if (reportBatch != null) {
       reportBatch.flush();
     }

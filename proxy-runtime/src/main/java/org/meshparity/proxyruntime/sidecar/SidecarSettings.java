@@ -17,6 +17,7 @@ import org.meshparity.proxyruntime.inproxy.NodeMetadata;
  * @param directory from which reports take their workload attributes
  * @param flush how often histograms become visible, more than 0
  * @param faults what is broken on purpose
+ * @param security of the connections to other sidecars
  */
 public record SidecarSettings(
     NodeMetadata node,
@@ -26,7 +27,8 @@ public record SidecarSettings(
     @Nullable InetSocketAddress mixer,
     WorkloadDirectory directory,
     Duration flush,
-    SidecarFaults faults) {
+    SidecarFaults faults,
+    MeshSecurity security) {
 
   /** How often the real proxies flush. */
   public static final Duration DEFAULT_FLUSH = Duration.ofSeconds(5);
@@ -38,5 +40,24 @@ public record SidecarSettings(
     if (telemetry.mixerReports() && mixer == null) {
       throw new IllegalArgumentException("a sidecar that reports must know where Mixer is");
     }
+  }
+
+  /** A sidecar that talks to others in plain text. */
+  public SidecarSettings(
+      NodeMetadata node,
+      IstioRelease release,
+      Telemetry telemetry,
+      InetSocketAddress stats,
+      @Nullable InetSocketAddress mixer,
+      WorkloadDirectory directory,
+      Duration flush,
+      SidecarFaults faults) {
+    this(node, release, telemetry, stats, mixer, directory, flush, faults, MeshSecurity.PLAIN);
+  }
+
+  /** The same sidecar, with its connections to other sidecars secured. */
+  public SidecarSettings withSecurity(MeshSecurity security) {
+    return new SidecarSettings(
+        node, release, telemetry, stats, mixer, directory, flush, faults, security);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.meshparity.proxyruntime.IstioRelease;
-import org.meshparity.proxyruntime.inproxy.RequestFacts.Reporter;
 
 class InProxyStatsTest {
 
@@ -101,16 +100,10 @@ class InProxyStatsTest {
   }
 
   private static RequestFacts outbound(@Nullable NodeMetadata peer, long nanos) {
-    return new RequestFacts(
-        Reporter.SOURCE,
-        peer,
-        new RequestFacts.Target(
-            "ratings:9080", "outbound|9080||ratings.default.svc.cluster.local", "http"),
-        new RequestFacts.Answer(200, "-", null),
-        nanos,
-        new RequestFacts.Size(100, 200),
-        new RequestFacts.Size(48, 150),
-        RequestFacts.Security.PLAIN);
+    TestRequest request = new TestRequest(peer);
+    request.durationNanos = nanos;
+    request.durationFromHeadersNanos = nanos;
+    return request;
   }
 
   private static NodeMetadata node(String workload, String app, String version) {
