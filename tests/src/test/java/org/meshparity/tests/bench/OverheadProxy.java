@@ -23,16 +23,18 @@ final class OverheadProxy {
   }
 
   static Child server(OverheadMode mode, int app, int mixer) throws IOException {
-    return Child.start(
-        "server " + mode,
-        "org.meshparity.tests.bench.OverheadSidecar",
-        List.of("server", mode.name(), app + "", mixer + ""));
+    return proxy("application's proxy, " + mode.label(), false, mode, app, mixer);
   }
 
   static Child client(OverheadMode mode, int server, int mixer) throws IOException {
+    return proxy("caller's proxy, " + mode.label(), true, mode, server, mixer);
+  }
+
+  private static Child proxy(
+      String name, boolean client, OverheadMode mode, int upstream, int mixer) throws IOException {
     return Child.start(
-        "client " + mode,
-        "org.meshparity.tests.bench.OverheadSidecar",
-        List.of("client", mode.name(), server + "", mixer + ""));
+        name,
+        OverheadSidecar.class.getName(),
+        OverheadSidecar.arguments(client, mode, upstream, mixer));
   }
 }
