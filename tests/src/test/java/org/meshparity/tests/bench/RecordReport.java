@@ -19,17 +19,21 @@ final class RecordReport {
   private static final String SAME = "sameStrings";
   private static final String FRESH = "freshStrings";
 
+  private static final String SIMPLECLIENT = jar(io.prometheus.client.Counter.class);
+  private static final String PROMETHEUS_METRICS =
+      jar(io.prometheus.metrics.core.metrics.Counter.class);
+
   private static final List<Row> ROWS =
       List.of(
           new Row("in-proxy generator, same strings", OURS + SAME, OURS + SAME),
-          new Row("  simpleclient 0.16.0, labels(...)", "RecordSimpleclient." + SAME, OURS + SAME),
+          new Row("  " + SIMPLECLIENT + ", labels(...)", "RecordSimpleclient." + SAME, OURS + SAME),
           new Row(
-              "  prometheus-metrics 1.7.0, labelValues(...)",
+              "  " + PROMETHEUS_METRICS + ", labelValues(...)",
               "RecordPrometheusMetrics." + SAME,
               OURS + SAME),
           new Row("in-proxy generator, fresh strings", OURS + FRESH, OURS + FRESH),
-          new Row("  simpleclient 0.16.0", "RecordSimpleclient." + FRESH, OURS + FRESH),
-          new Row("  prometheus-metrics 1.7.0", "RecordPrometheusMetrics." + FRESH, OURS + FRESH),
+          new Row("  " + SIMPLECLIENT, "RecordSimpleclient." + FRESH, OURS + FRESH),
+          new Row("  " + PROMETHEUS_METRICS, "RecordPrometheusMetrics." + FRESH, OURS + FRESH),
           new Row("  in it: making the fresh headers", "MakeStrings.headersOfARequest", ""),
           new Row(
               "  in it: making the fresh label values", "MakeStrings.labelValuesOfARequest", ""),
@@ -45,6 +49,12 @@ final class RecordReport {
 
   /** A line of the table; {@code ours} is what it is compared with, empty for nothing. */
   private record Row(String label, String benchmark, String ours) {}
+
+  /** A library's name and version, as its file says them. */
+  private static String jar(Class<?> type) {
+    String path = type.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.jar$", "");
+  }
 
   private Figures figures(String benchmark, int threads) {
     return Objects.requireNonNull(figures.get(new Key(benchmark, threads)), benchmark);

@@ -88,8 +88,8 @@ public final class Conversions {
 
   /** As Go adds them up: whole seconds, and the rest divided. */
   private static double seconds(long nanos) {
-    long second = 1_000_000_000L;
-    return nanos / second + (nanos % second) / NANOS_PER_SECOND;
+    long whole = nanos / 1_000_000_000L;
+    return whole + (nanos % 1_000_000_000L) / NANOS_PER_SECOND;
   }
 
   private static double parse(String text) {
