@@ -53,7 +53,7 @@ public class RecordInProxy {
   private void record(
       Traffic traffic, Request request, String id, String introduction, String host) {
     request.is(
-        peers.peer(id, introduction).orElseThrow(),
+        Objects.requireNonNull(peers.peer(id, introduction)),
         host,
         traffic.durationNanos(request.number),
         traffic.size(request.number));
