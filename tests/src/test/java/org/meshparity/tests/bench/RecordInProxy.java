@@ -1,5 +1,6 @@
 package org.meshparity.tests.bench;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.inproxy.DurationScale;
