@@ -19,6 +19,9 @@ public interface AttributeSink {
 
   void text(Word name, Word value);
 
+  /** Takes back the text of this name in this bag: the last one sent has no word. */
+  void noText(Word name);
+
   void whole(Word name, long value);
 
   void real(Word name, double value);

@@ -46,6 +46,13 @@ final class BagCollector implements AttributeSink {
   }
 
   @Override
+  public void noText(Word name) {
+    if (kinds.remove(name.text(), MapEntry.STRINGS)) {
+      values.remove(name.text());
+    }
+  }
+
+  @Override
   public void whole(Word name, long value) {
     values.put(name.text(), new AttributeValue.Whole(value));
   }

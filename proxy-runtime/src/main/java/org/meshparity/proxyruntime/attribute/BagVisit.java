@@ -63,7 +63,9 @@ final class BagVisit implements StringMapRead.Entries {
       return;
     }
     Word value = word((int) entry.number);
-    if (value != null && to.wants(name, MapEntry.STRINGS)) {
+    if (value == null) {
+      to.noText(name);
+    } else if (to.wants(name, MapEntry.STRINGS)) {
       to.text(name, value);
     }
   }

@@ -132,6 +132,7 @@ public final class Mixer implements AutoCloseable {
             .maxInboundMessageSize(settings.limits().maxMessageBytes())
             .maxInboundMetadataSize(MOST_HEADER_BYTES)
             .maxConcurrentCallsPerConnection(MOST_CALLS_PER_CONNECTION)
+            .handshakeTimeout(PING_ANSWER_SECONDS, TimeUnit.SECONDS)
             .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
             .keepAliveTimeout(PING_ANSWER_SECONDS, TimeUnit.SECONDS)
             .addStreamTracerFactory(new LatencyTracer(shedder, monitoring, System::nanoTime))

@@ -37,9 +37,10 @@ final class MixerMetrics extends Collector implements Collector.Describable {
   MixerMetrics(MixerConfiguration configuration, SeriesLimit limit) {
     this.limit = limit;
     Slots slots = configuration.slots();
-    reporterKind = slots.use("context.reporter.kind");
-    sourceNamespace = slots.use("source.namespace");
-    destinationNamespace = slots.use("destination.namespace");
+    boolean local = configuration.rules().stream().anyMatch(r -> r.namespace().isPresent());
+    reporterKind = local ? slots.use("context.reporter.kind") : -1;
+    sourceNamespace = local ? slots.use("source.namespace") : -1;
+    destinationNamespace = local ? slots.use("destination.namespace") : -1;
     place(configuration.metrics());
     for (Rule rule : configuration.rules()) {
       rules.add(new Fed(rule, rule.metrics().stream().map(this::placeOf).toArray(Place[]::new)));

@@ -33,7 +33,7 @@ final class MeteredFilter implements HttpFilter {
       long start = System.nanoTime();
       filters.forEach(filter -> filter.onRequest(exchange, headers));
       meter.timed(System.nanoTime() - start);
-      meter.sent(exchange.isInbound() ? 0 : bytes(headers));
+      meter.sent(bytes(headers));
       return;
     }
     filters.forEach(filter -> filter.onRequest(exchange, headers));
@@ -45,7 +45,7 @@ final class MeteredFilter implements HttpFilter {
       long start = System.nanoTime();
       filters.forEach(filter -> filter.onResponse(exchange, headers));
       meter.timed(System.nanoTime() - start);
-      meter.sent(exchange.isInbound() ? bytes(headers) : 0);
+      meter.sent(bytes(headers));
       return;
     }
     filters.forEach(filter -> filter.onResponse(exchange, headers));
@@ -67,6 +67,7 @@ final class MeteredFilter implements HttpFilter {
     return ++calls % FilterMeter.EVERY == 0;
   }
 
+  /** What a filter receives it takes away; what is there afterwards it sends. */
   private long bytes(HttpHeaders headers) {
     long bytes = 0;
     for (String name : ownHeaders) {

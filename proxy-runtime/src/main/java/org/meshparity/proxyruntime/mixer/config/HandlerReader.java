@@ -99,30 +99,27 @@ final class HandlerReader {
     Optional<String> series = series(section, kind.orElse(Metric.Kind.COUNTER));
     Optional<List<String>> labels = labels(section, kind, instance);
     List<Double> bounds = bounds(section, kind);
+    String help = section.text("description").filter(d -> !d.isEmpty()).orElse(name(section));
     if (instance.isPresent() && metrics.containsKey(instance.get().id())) {
       section.fault("instance_name", "is the same as another metric's of this handler");
-      return;
+    } else if (instance.filter(Instance::isWhole).isPresent()
+        && kind.isPresent()
+        && series.isPresent()
+        && labels.isPresent()) {
+      Shown shown = new Shown(series.get(), help, kind.get(), bounds, labels.get());
+      metrics.put(instance.get().id(), joined(instance.get(), shown, expiry));
     }
-    if (instance.filter(Instance::isWhole).isEmpty()
-        || kind.isEmpty()
-        || series.isEmpty()
-        || labels.isEmpty()) {
-      return;
-    }
-    Instance source = instance.get();
-    List<Expression> values = labels.get().stream().map(n -> value(source, n)).toList();
-    String help = section.text("description").filter(d -> !d.isEmpty()).orElse(name(section));
-    metrics.put(
-        source.id(),
-        new Metric(
-            series.get(),
-            help,
-            kind.get(),
-            bounds,
-            labels.get(),
-            values,
-            source.value().orElseThrow(),
-            expiry));
+  }
+
+  /** What a handler says of a metric. */
+  private record Shown(
+      String series, String help, Metric.Kind kind, List<Double> bounds, List<String> labels) {}
+
+  private static Metric joined(Instance instance, Shown shown, Optional<Metric.Expiry> expiry) {
+    List<Expression> labels = shown.labels.stream().map(n -> value(instance, n)).toList();
+    Expression value = instance.value().orElseThrow();
+    return new Metric(
+        shown.series, shown.help, shown.kind, shown.bounds, shown.labels, labels, value, expiry);
   }
 
   private static Expression value(Instance instance, String name) {

@@ -84,6 +84,15 @@ public final class Frame implements AttributeSink {
   }
 
   @Override
+  public void noText(Word name) {
+    int slot = name.tag();
+    if (slot >= 0 && sentAs[slot] == TEXT) {
+      sentAs[slot] = ABSENT;
+      kinds[slot] = ABSENT;
+    }
+  }
+
+  @Override
   public void whole(Word name, long value) {
     numbers[name.tag()] = value;
   }

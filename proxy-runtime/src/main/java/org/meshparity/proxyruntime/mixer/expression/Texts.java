@@ -144,7 +144,7 @@ final class Texts {
     boolean hosts =
         one.getHost() == null || two.getHost() == null
             ? Objects.equals(one.getAuthority(), two.getAuthority())
-            : sameDnsName(one.getHost(), two.getHost()) && one.getPort() == two.getPort();
+            : (sameDnsName(one.getHost(), two.getHost()) && one.getPort() == two.getPort());
     return hosts
         && String.valueOf(one.getScheme()).equalsIgnoreCase(String.valueOf(two.getScheme()))
         && Objects.equals(one.getRawUserInfo(), two.getRawUserInfo())
