@@ -141,16 +141,19 @@ final class Texts {
   static boolean sameUri(String a, String b) {
     java.net.URI one = parseUri(a);
     java.net.URI two = parseUri(b);
-    boolean hosts =
-        one.getHost() == null || two.getHost() == null
-            ? Objects.equals(one.getAuthority(), two.getAuthority())
-            : (sameDnsName(one.getHost(), two.getHost()) && one.getPort() == two.getPort());
-    return hosts
+    return sameHost(one, two)
         && String.valueOf(one.getScheme()).equalsIgnoreCase(String.valueOf(two.getScheme()))
         && Objects.equals(one.getRawUserInfo(), two.getRawUserInfo())
         && Objects.equals(one.getRawPath(), two.getRawPath())
         && Objects.equals(one.getRawQuery(), two.getRawQuery())
         && Objects.equals(one.getRawFragment(), two.getRawFragment());
+  }
+
+  private static boolean sameHost(java.net.URI one, java.net.URI two) {
+    if (one.getHost() == null || two.getHost() == null) {
+      return Objects.equals(one.getAuthority(), two.getAuthority());
+    }
+    return sameDnsName(one.getHost(), two.getHost()) && one.getPort() == two.getPort();
   }
 
   private static java.net.URI parseUri(String text) {
