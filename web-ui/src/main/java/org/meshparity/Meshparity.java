@@ -9,6 +9,7 @@ import org.meshparity.comparator.cli.PacksCommand;
 import org.meshparity.demo.DemoCommand;
 import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.proxyruntime.mixer.MixerCommand;
+import org.meshparity.proxyruntime.sidecar.ProxyCommand;
 import org.meshparity.web.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       PacksCommand.class,
       MeshCommand.class,
       MixerCommand.class,
+      ProxyCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes of check and diff:%n",

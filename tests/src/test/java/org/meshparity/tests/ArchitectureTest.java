@@ -78,7 +78,8 @@ class ArchitectureTest {
           "attribute", Set.of(),
           "inproxy", Set.of(),
           "mixer", Set.of("attribute"),
-          "sidecar", Set.of("attribute", "inproxy"),
+          "http", Set.of(),
+          "sidecar", Set.of("attribute", "inproxy", "http"),
           "mesh", Set.of("attribute", "inproxy", "mixer", "sidecar"));
 
   @ArchTest

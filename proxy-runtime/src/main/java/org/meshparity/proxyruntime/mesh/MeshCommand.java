@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.proxyruntime.Durations;
 import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.mesh.MeshSettings.Load;
 import org.meshparity.proxyruntime.mesh.MeshSettings.Ports;

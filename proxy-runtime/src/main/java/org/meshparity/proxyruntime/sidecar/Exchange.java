@@ -1,13 +1,18 @@
 package org.meshparity.proxyruntime.sidecar;
 
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
+import org.meshparity.proxyruntime.inproxy.GrpcMessageCounter;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 import org.meshparity.proxyruntime.inproxy.Reporter;
 import org.meshparity.proxyruntime.inproxy.RequestFacts;
@@ -28,39 +33,69 @@ final class Exchange implements RequestFacts {
     OUTBOUND
   }
 
+  /**
+   * Who asks, and since when.
+   *
+   * @param httpVersion as it is spoken
+   * @param firstByteNanos when the request began, in {@link System#nanoTime}
+   * @param headNanos when its head was complete
+   * @param address of the caller
+   * @param handshake what is proved of the connection
+   */
+  record Caller(
+      String httpVersion,
+      long firstByteNanos,
+      long headNanos,
+      @Nullable SocketAddress address,
+      Handshake handshake) {}
+
   private static final AttributeBag NOTHING = AttributeBag.builder().build();
 
   private final Direction direction;
+  private final Caller caller;
+  private final HttpHeaders requestHeaders;
   private final String method;
   private final String path;
   private final String host;
-  private final String userAgent;
+  private final boolean hasGrpcContent;
   private final String protocol;
-  private final Instant startedAt = Instant.now();
-  private final long startNanos = System.nanoTime();
+  private final Instant startedAt;
   private final long requestHeaderBytes;
 
   private @Nullable Destination destination;
   private @Nullable NodeMetadata peer;
+  private Handshake upstream = Handshake.PLAIN;
   private AttributeBag forwarded = NOTHING;
   private int code;
   private String flags = "-";
-  private @Nullable String grpcStatus;
+  private HttpHeaders responseHeaders = EmptyHttpHeaders.INSTANCE;
+  private HttpHeaders responseTrailers = EmptyHttpHeaders.INSTANCE;
+  private final @Nullable GrpcMessageCounter requestMessages;
+  private final @Nullable GrpcMessageCounter responseMessages;
   private long requestBody;
+  private long requestTrailerBytes;
   private long responseBody;
   private long responseHeaderBytes;
-  private long durationNanos;
+  private long endNanos;
 
-  Exchange(Direction direction, HttpRequest request) {
+  Exchange(Direction direction, HttpRequest request, Caller caller) {
     this.direction = direction;
-    HttpHeaders headers = request.headers();
+    this.caller = caller;
+    requestHeaders = request.headers();
     method = request.method().name();
     path = request.uri();
-    host = text(headers, HttpHeaderNames.HOST);
-    userAgent = text(headers, HttpHeaderNames.USER_AGENT);
-    protocol = isGrpc(text(headers, HttpHeaderNames.CONTENT_TYPE)) ? "grpc" : "http";
+    host = text(requestHeaders, HttpHeaderNames.HOST);
+    String contentType = text(requestHeaders, HttpHeaderNames.CONTENT_TYPE);
+    protocol = isGrpc(contentType) ? "grpc" : "http";
+    hasGrpcContent = contentType.startsWith("application/grpc");
+    requestMessages = hasGrpcContent ? new GrpcMessageCounter() : null;
+    responseMessages = hasGrpcContent ? new GrpcMessageCounter() : null;
+    startedAt = Instant.now().minusNanos(System.nanoTime() - caller.firstByteNanos());
     requestHeaderBytes =
-        bytes(headers) + method.length() + path.length() + ":method:path:scheme http".length();
+        bytes(requestHeaders)
+            + method.length()
+            + path.length()
+            + ":method:path:scheme http".length();
   }
 
   private static String text(HttpHeaders headers, CharSequence name) {
@@ -76,8 +111,10 @@ final class Exchange implements RequestFacts {
 
   private static long bytes(HttpHeaders headers) {
     long bytes = 0;
-    for (Map.Entry<String, String> header : headers) {
-      bytes += header.getKey().length() + header.getValue().length();
+    var fields = headers.iteratorCharSequence();
+    while (fields.hasNext()) {
+      Map.Entry<CharSequence, CharSequence> field = fields.next();
+      bytes += field.getKey().length() + field.getValue().length();
     }
     return bytes;
   }
@@ -94,24 +131,36 @@ final class Exchange implements RequestFacts {
     forwarded = attributes;
   }
 
-  void requestBytes(long bytes) {
-    requestBody += bytes;
+  /** There is a connection to the endpoint. */
+  void connected(Handshake handshake) {
+    upstream = handshake;
+  }
+
+  void requestContent(HttpContent content) {
+    requestBody += content.content().readableBytes();
+    if (requestMessages != null) {
+      requestMessages.accept(content.content());
+    }
+    if (content instanceof LastHttpContent last) {
+      requestTrailerBytes = bytes(last.trailingHeaders());
+    }
   }
 
   void responded(HttpResponse response) {
     code = response.status().code();
-    responseHeaderBytes = bytes(response.headers()) + ":status200".length();
-    grpcStatus = response.headers().get("grpc-status");
+    responseHeaders = response.headers();
+    responseHeaderBytes = bytes(responseHeaders) + ":status200".length();
   }
 
-  void trailers(HttpHeaders trailers) {
-    responseHeaderBytes += bytes(trailers);
-    String status = trailers.get("grpc-status");
-    grpcStatus = status == null ? grpcStatus : status;
-  }
-
-  void responseBytes(long bytes) {
-    responseBody += bytes;
+  void responseContent(HttpContent content) {
+    responseBody += content.content().readableBytes();
+    if (responseMessages != null) {
+      responseMessages.accept(content.content());
+    }
+    if (content instanceof LastHttpContent last && !last.trailingHeaders().isEmpty()) {
+      responseTrailers = last.trailingHeaders();
+      responseHeaderBytes += bytes(responseTrailers);
+    }
   }
 
   void flagged(String flags) {
@@ -119,7 +168,7 @@ final class Exchange implements RequestFacts {
   }
 
   void ended() {
-    durationNanos = System.nanoTime() - startNanos;
+    endNanos = System.nanoTime();
   }
 
   Direction direction() {
@@ -147,17 +196,42 @@ final class Exchange implements RequestFacts {
 
   @Override
   public boolean mutualTls() {
-    return false;
+    return betweenProxies().mutualTls();
   }
 
   @Override
   public String sourcePrincipal() {
-    return "";
+    return isInbound() ? caller.handshake().peer() : upstream.own();
   }
 
   @Override
   public String destinationPrincipal() {
-    return "";
+    return isInbound() ? caller.handshake().own() : upstream.peer();
+  }
+
+  /** The connection between the two sidecars, of which this one sees one end. */
+  private Handshake betweenProxies() {
+    return isInbound() ? caller.handshake() : upstream;
+  }
+
+  /** The caller, and what its connection proved: that of the application, for an outbound one. */
+  Caller caller() {
+    return caller;
+  }
+
+  /** As they went on, with what the filters put in and took out. */
+  HttpHeaders requestHeaders() {
+    return requestHeaders;
+  }
+
+  /** As they went back; empty when none were sent. */
+  HttpHeaders responseHeaders() {
+    return responseHeaders;
+  }
+
+  /** Whether the content is gRPC's in any of its forms; {@link #isGrpc} knows the usual ones. */
+  boolean hasGrpcContent() {
+    return hasGrpcContent;
   }
 
   String method() {
@@ -173,8 +247,39 @@ final class Exchange implements RequestFacts {
     return host;
   }
 
-  String userAgent() {
-    return userAgent;
+  @Override
+  public String httpVersion() {
+    return caller.httpVersion();
+  }
+
+  @Override
+  public @Nullable String requestHeader(String name) {
+    return requestHeaders.get(name);
+  }
+
+  @Override
+  public @Nullable String responseHeader(String name) {
+    return responseHeaders.get(name);
+  }
+
+  @Override
+  public @Nullable String responseTrailer(String name) {
+    return responseTrailers.get(name);
+  }
+
+  @Override
+  public long requestMessages() {
+    return requestMessages == null ? 0 : requestMessages.messages();
+  }
+
+  @Override
+  public long responseMessages() {
+    return responseMessages == null ? 0 : responseMessages.messages();
+  }
+
+  @Override
+  public @Nullable Object attribute(String name) {
+    return ExchangeAttributes.of(this, name);
   }
 
   String protocol() {
@@ -215,7 +320,16 @@ final class Exchange implements RequestFacts {
 
   @Override
   public @Nullable String grpcStatus() {
-    return grpcStatus;
+    return trailerOrHeader("grpc-status");
+  }
+
+  @Nullable String grpcMessage() {
+    return trailerOrHeader("grpc-message");
+  }
+
+  private @Nullable String trailerOrHeader(String name) {
+    String trailer = responseTrailers.get(name);
+    return trailer == null ? responseHeaders.get(name) : trailer;
   }
 
   @Override
@@ -226,6 +340,10 @@ final class Exchange implements RequestFacts {
   @Override
   public long requestHeaderBytes() {
     return requestHeaderBytes;
+  }
+
+  long requestTrailerBytes() {
+    return requestTrailerBytes;
   }
 
   @Override
@@ -241,6 +359,11 @@ final class Exchange implements RequestFacts {
   /** From the first byte of the request to the last of the response; 0 until it ended. */
   @Override
   public long durationNanos() {
-    return durationNanos;
+    return endNanos == 0 ? 0 : endNanos - caller.firstByteNanos();
+  }
+
+  @Override
+  public long durationFromHeadersNanos() {
+    return endNanos == 0 ? 0 : endNanos - caller.headNanos();
   }
 }

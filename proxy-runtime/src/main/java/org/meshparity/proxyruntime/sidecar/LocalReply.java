@@ -1,8 +1,6 @@
 package org.meshparity.proxyruntime.sidecar;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -10,10 +8,9 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import org.meshparity.proxyruntime.http.Refusal;
 
 /** Answers that the proxy gives itself. */
-@SuppressWarnings(
-    "FutureReturnValueIgnored") // a failed write or close ends its connection, which is heard of
 final class LocalReply {
 
   private LocalReply() {}
@@ -27,9 +24,33 @@ final class LocalReply {
   }
 
   /** What cannot be read is no request: it is answered, the line closed and nothing counted. */
-  static void badRequest(ChannelHandlerContext context) {
-    FullHttpResponse response = of(HttpResponseStatus.BAD_REQUEST, "not an HTTP/1.1 request");
+  static FullHttpResponse of(Refusal refusal) {
+    FullHttpResponse response = of(refusal.status(), refusal.reason());
     response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    return response;
+  }
+
+  /** A gRPC client is told in its own way: a 200 whose headers say what is wrong. */
+  static FullHttpResponse of(Failure failure, Exchange exchange) {
+    FullHttpResponse response =
+        exchange.hasGrpcContent() ? grpc(failure) : of(failure.status(), failure.text());
+    if (failure == Failure.OVERFLOW) {
+      response.headers().set("x-envoy-overloaded", "true");
+    }
+    return exchange.method().equals("HEAD") ? withoutBody(response) : response;
+  }
+
+  private static FullHttpResponse grpc(Failure failure) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.EMPTY_BUFFER);
+    response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/grpc");
+    response.headers().setInt("grpc-status", failure.grpcStatus());
+    response.headers().set("grpc-message", failure.text());
+    return response;
+  }
+
+  private static FullHttpResponse withoutBody(FullHttpResponse response) {
+    return response.replace(Unpooled.EMPTY_BUFFER);
   }
 }

@@ -1,8 +1,8 @@
 package org.meshparity.proxyruntime.sidecar;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import java.time.Duration;
-import java.time.Instant;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
 import org.meshparity.proxyruntime.attribute.AttributeValue;
@@ -42,11 +42,11 @@ final class MixerFilter implements HttpFilter {
     bag.text("context.reporter.uid", WorkloadDirectory.uid(local));
     bag.putAll(exchange.isInbound() ? exchange.forwarded() : origin(exchange));
     addDestination(bag, exchange);
-    addRequest(bag, exchange);
-    addResponse(bag, exchange);
+    ReportedRequest.addTo(bag, exchange);
+    ReportedResponse.addTo(bag, exchange);
     AttributeBag reported = bag.build();
-    addWorkload(bag, reported, "source");
-    addWorkload(bag, reported, "destination");
+    addWorkload(bag, reported, exchange, "source");
+    addWorkload(bag, reported, exchange, "destination");
     reports.accept(bag.build());
   }
 
@@ -74,51 +74,33 @@ final class MixerFilter implements HttpFilter {
       bag.text("destination.uid", WorkloadDirectory.uid(local));
       bag.text("destination.namespace", local.namespace());
     } else if (destination != null) {
-      bag.text("destination.uid", destination.uid());
+      String uid = destinationUid(exchange, destination);
+      if (!uid.isEmpty()) {
+        bag.text("destination.uid", uid);
+      }
     }
-    if (destination != null) {
-      bag.raw("destination.ip", destination.address().getAddress().getAddress());
-      bag.whole("destination.port", destination.address().getPort());
-    }
-  }
-
-  private static void addRequest(AttributeBag.Builder bag, Exchange exchange) {
-    int query = exchange.path().indexOf('?');
-    bag.text("context.protocol", exchange.protocol());
-    bag.text("request.host", exchange.host());
-    bag.text("request.method", exchange.method());
-    bag.text("request.path", exchange.path());
-    bag.text("request.url_path", query < 0 ? exchange.path() : exchange.path().substring(0, query));
-    bag.text("request.scheme", "http");
-    if (!exchange.userAgent().isEmpty()) {
-      bag.text("request.useragent", exchange.userAgent());
-    }
-    bag.moment("request.time", exchange.startedAt());
-    bag.whole("request.size", exchange.requestBody());
-    bag.whole("request.total_size", exchange.requestBody() + exchange.requestHeaderBytes());
-    bag.flag("connection.mtls", false);
-  }
-
-  private static void addResponse(AttributeBag.Builder bag, Exchange exchange) {
-    int code = exchange.code();
-    bag.whole("response.code", code == 0 ? 500 : code);
-    bag.span("response.duration", Duration.ofNanos(exchange.durationNanos()));
-    bag.moment("response.time", Instant.now());
-    bag.whole("response.size", exchange.responseBody());
-    bag.whole("response.total_size", exchange.responseBody() + exchange.responseHeaderBytes());
-    bag.text("context.proxy_error_code", exchange.flags());
-    String grpcStatus = exchange.grpcStatus();
-    if (grpcStatus != null) {
-      bag.text("response.grpc_status", grpcStatus);
+    InetSocketAddress endpoint = destination == null ? null : destination.address();
+    if (endpoint != null) {
+      bag.raw("destination.ip", endpoint.getAddress().getAddress());
+      bag.whole("destination.port", endpoint.getPort());
     }
   }
 
-  private void addWorkload(AttributeBag.Builder bag, AttributeBag reported, String side) {
+  /** The registry's, or where there is no registry that of the pod that answered. */
+  private String destinationUid(Exchange exchange, Destination destination) {
+    NodeMetadata peer = exchange.peer();
+    boolean learns = directory.learnsFromPeers() && destination.uid().isEmpty();
+    return learns && peer != null ? WorkloadDirectory.uid(peer) : destination.uid();
+  }
+
+  private void addWorkload(
+      AttributeBag.Builder bag, AttributeBag reported, Exchange exchange, String side) {
     if (!(reported.get(side + ".uid") instanceof AttributeValue.Text uid)) {
       return;
     }
     directory
         .find(uid.value())
+        .or(() -> introduced(exchange, uid.value()))
         .ifPresent(
             node -> {
               bag.text(side + ".name", node.name());
@@ -128,5 +110,13 @@ final class MixerFilter implements HttpFilter {
               bag.text(side + ".owner", node.owner());
               bag.textMap(side + ".labels", node.labels());
             });
+  }
+
+  private Optional<NodeMetadata> introduced(Exchange exchange, String uid) {
+    NodeMetadata peer = exchange.peer();
+    if (peer == null || !directory.learnsFromPeers()) {
+      return Optional.empty();
+    }
+    return uid.equals(WorkloadDirectory.uid(peer)) ? Optional.of(peer) : Optional.empty();
   }
 }

@@ -1,245 +1,290 @@
 package org.meshparity.proxyruntime.sidecar;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.proxyruntime.http.HopHeaders;
 
 /**
  * One request being carried from its caller to an endpoint, and the answer back, piece by piece.
  *
  * <p>Everything runs on the caller's connection's thread. The filters hear of the end exactly once,
- * whatever ends it: the answer's last byte, a caller that hangs up, an endpoint that does.
+ * whatever ends it: the answer's last byte, a caller that hangs up, an endpoint that does, or time.
  */
-@SuppressWarnings(
-    "FutureReturnValueIgnored") // a failed write or close ends its connection, which is heard of
-final class Relay {
+final class Relay implements Waiter, Watched {
 
   private final HttpProxy proxy;
-  private final ChannelHandlerContext caller;
-  private final Downstream downstream;
+  private final Downstream caller;
   private final Exchange exchange;
-  private final boolean keepAlive;
-  private final boolean isHead;
 
-  private @Nullable Destination destination;
-  private @Nullable Channel upstream;
+  private @Nullable EndpointPool waitsAt;
+  private @Nullable HttpRequest head;
+  private @Nullable Line line;
+  private boolean starting;
   private boolean requestEnded;
   private boolean responseStarted;
   private boolean responseEnded;
-  private boolean interim;
   private boolean upstreamReusable = true;
-  private boolean answeredHere;
+  private long requestEndedNanos;
+  private long activeNanos;
 
-  Relay(HttpProxy proxy, ChannelHandlerContext caller, Downstream downstream, HttpRequest request) {
+  Relay(HttpProxy proxy, Downstream caller, Exchange exchange) {
     this.proxy = proxy;
     this.caller = caller;
-    this.downstream = downstream;
-    exchange = new Exchange(proxy.direction(), request);
-    keepAlive = HttpUtil.isKeepAlive(request);
-    isHead = request.method().name().equals("HEAD");
+    this.exchange = exchange;
+    activeNanos = System.nanoTime();
   }
 
   void start(HttpRequest request) {
+    proxy.activity().requestBegun();
+    proxy.watches().of(caller.loop()).add(this);
+    requestEnded = request instanceof LastHttpContent;
+    requestEndedNanos = activeNanos;
     Destination chosen = proxy.router().route(exchange.host());
-    destination = chosen;
-    if (chosen == null) {
-      proxy.filters().forEach(filter -> filter.onRequest(exchange, request.headers()));
-      answer(HttpResponseStatus.NOT_FOUND, "NR", "no route to " + exchange.host());
+    if (chosen != null) {
+      exchange.routedTo(chosen);
+    }
+    HopHeaders.strip(request.headers());
+    RequestIds.identify(request.headers());
+    proxy.filters().forEach(filter -> filter.onRequest(exchange, request.headers()));
+    if (chosen == null || chosen.address() == null) {
+      fail(chosen == null ? Failure.NO_ROUTE : Failure.NO_HEALTHY_ENDPOINT);
       return;
     }
-    exchange.routedTo(chosen);
-    HopHeaders.strip(request.headers());
-    proxy.filters().forEach(filter -> filter.onRequest(exchange, request.headers()));
     request.setProtocolVersion(HttpVersion.HTTP_1_1);
-    proxy
-        .upstreams()
-        .acquire(
-            chosen.address(),
-            caller.channel().eventLoop(),
-            (channel, failure) -> connected(request, channel));
+    if (exchange.host().isEmpty()) {
+      request.headers().set(HttpHeaderNames.HOST, chosen.service().host());
+    }
+    send(request, chosen);
   }
 
-  private void connected(HttpRequest request, @Nullable Channel channel) {
-    if (channel == null) {
-      answer(HttpResponseStatus.SERVICE_UNAVAILABLE, "UF", "endpoint refused the connection");
-      downstream.pump(caller);
+  private void send(HttpRequest request, Destination chosen) {
+    EventLoop loop = caller.loop();
+    EndpointPool pool = proxy.upstreams().of(chosen, proxy.usesHttp2(caller.isHttp2()), loop);
+    head = request;
+    waitsAt = pool;
+    starting = true;
+    pool.acquire(this);
+    starting = false;
+  }
+
+  @Override
+  public void connected(Line found) {
+    HttpRequest request = head;
+    waitsAt = null;
+    head = null;
+    if (request == null) {
+      found.free(true); // the caller hung up meanwhile
       return;
     }
-    if (responseEnded) {
-      giveBack(channel); // the caller hung up meanwhile
-      return;
+    line = found;
+    found.attach(this);
+    exchange.connected(found.handshake());
+    found.writeHead(request);
+    if (!starting) {
+      found.flush();
+      caller.resume();
     }
-    upstream = channel;
-    channel.pipeline().get(Upstream.class).attach(this);
-    channel.writeAndFlush(request, channel.voidPromise());
-    if (!requestEnded) {
-      // Not from inside the pump, which may be what brought us here.
-      caller.executor().execute(() -> downstream.pump(caller));
+  }
+
+  @Override
+  public void refused(Failure failure) {
+    waitsAt = null;
+    head = null;
+    if (!responseEnded) {
+      fail(failure);
     }
+  }
+
+  boolean isHead() {
+    return exchange.method().equals("HEAD");
+  }
+
+  boolean isUpstreamHttp2() {
+    Line current = line;
+    return current != null && current.isHttp2();
   }
 
   /** Whether a piece of the request's body can be taken now. */
   boolean isWritable() {
-    Channel channel = upstream;
-    return answeredHere || responseEnded || (channel != null && channel.isWritable());
+    Line current = line;
+    return current != null && current.isWritable();
+  }
+
+  void flushRequest() {
+    Line current = line;
+    if (current != null) {
+      current.flush();
+    }
+  }
+
+  void flushResponse() {
+    caller.flush();
   }
 
   void onRequestContent(HttpContent content) {
-    exchange.requestBytes(content.content().readableBytes());
-    requestEnded = content instanceof LastHttpContent;
-    Channel channel = upstream;
-    if (channel != null && !answeredHere && channel.isActive()) {
-      channel.writeAndFlush(content, channel.voidPromise());
-    } else {
-      ReferenceCountUtil.release(content);
+    exchange.requestContent(content);
+    activeNanos = System.nanoTime();
+    if (content instanceof LastHttpContent) {
+      requestEnded = true;
+      requestEndedNanos = activeNanos;
     }
-    finishIfOver();
+    Line current = line;
+    if (current == null) {
+      content.release();
+      return;
+    }
+    current.write(content);
+  }
+
+  /** The rest of the request will never come, for what came is no HTTP. */
+  void onRequestBroken() {
+    fail(Failure.MALFORMED_REQUEST);
+  }
+
+  void onInterim(HttpResponse response) {
+    activeNanos = System.nanoTime();
+    if (!responseStarted) {
+      HopHeaders.strip(response.headers());
+      caller.writeInterim(response);
+    }
   }
 
   void onResponse(HttpResponse response) {
-    if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-      interim = true;
-      caller.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status()));
+    activeNanos = System.nanoTime();
+    if (responseStarted) {
+      onUpstreamGone(Failure.CONNECTION_LOST);
       return;
     }
-    upstreamReusable = HttpUtil.isKeepAlive(response) && response.decoderResult().isSuccess();
+    upstreamReusable = isUpstreamHttp2() || HttpUtil.isKeepAlive(response);
     HopHeaders.strip(response.headers());
-    frame(response);
-    send(new DefaultHttpResponse(HttpVersion.HTTP_1_1, response.status(), response.headers()));
-  }
-
-  /** An answer whose end was the end of its connection gets an end of its own. */
-  private void frame(HttpResponse response) {
-    int code = response.status().code();
-    boolean bodyless = isHead || code == 204 || code == 304;
-    if (!bodyless && !HttpUtil.isContentLengthSet(response)) {
-      HttpUtil.setTransferEncodingChunked(response, true);
+    begin(response);
+    if (response instanceof LastHttpContent) {
+      end();
+      caller.writeHead(response);
+      finish();
+      return;
     }
+    caller.writeHead(response);
   }
 
-  private void send(HttpResponse response) {
+  private void begin(HttpResponse response) {
     responseStarted = true;
     proxy.filters().forEach(filter -> filter.onResponse(exchange, response.headers()));
-    if (!keepAlive) {
-      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    }
     exchange.responded(response);
-    caller.write(response, caller.voidPromise());
   }
 
   void onResponseContent(HttpContent content) {
-    boolean last = content instanceof LastHttpContent;
-    if (interim || answeredHere) {
-      interim = interim && !last;
-      ReferenceCountUtil.release(content);
+    activeNanos = System.nanoTime();
+    exchange.responseContent(content);
+    if (content instanceof LastHttpContent) {
+      end();
+      caller.write(content);
+      finish();
       return;
     }
-    exchange.responseBytes(content.content().readableBytes());
-    if (!last) {
-      caller.writeAndFlush(content, caller.voidPromise());
-      return;
-    }
-    exchange.trailers(((LastHttpContent) content).trailingHeaders());
-    end();
-    caller.writeAndFlush(content, caller.voidPromise());
-    finishIfOver();
+    caller.write(content);
   }
 
-  /** Answers in the endpoint's place; the rest of the request is read and dropped. */
-  private void answer(HttpResponseStatus status, String flags, String text) {
-    answeredHere = true;
-    exchange.flagged(flags);
-    FullHttpResponse reply = LocalReply.of(status, text);
-    send(reply);
-    exchange.responseBytes(reply.content().readableBytes());
+  /** Answers in place of the endpoint, or breaks off the answer that has begun. */
+  private void fail(Failure failure) {
+    exchange.flagged(failure.flag());
+    stopWaiting();
+    boolean sound = failure != Failure.MALFORMED_REQUEST;
+    if (responseStarted) {
+      end();
+      abandonLine();
+      caller.abort();
+      return;
+    }
+    FullHttpResponse reply = LocalReply.of(failure, exchange);
+    begin(reply);
+    exchange.responseContent(reply);
     end();
-    caller.flush();
-    finishIfOver();
+    abandonLine();
+    caller.writeHead(reply);
+    caller.over(requestEnded, sound);
   }
 
   private void end() {
     responseEnded = true;
     exchange.ended();
+    proxy.watches().of(caller.loop()).remove(this);
+    proxy.activity().requestOver();
     proxy.filters().forEach(filter -> filter.onEnd(exchange));
   }
 
-  private void finishIfOver() {
-    if (!requestEnded || !responseEnded) {
-      return;
+  /** The answer is complete. A request that is not will not be: the endpoint has decided. */
+  private void finish() {
+    Line current = line;
+    line = null;
+    if (current != null && requestEnded) {
+      current.free(upstreamReusable);
+    } else if (current != null) {
+      current.abort();
     }
-    Channel channel = upstream;
-    upstream = null;
-    if (channel != null) {
-      giveBack(channel);
-    }
-    if (!keepAlive) {
-      caller.writeAndFlush(caller.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
-      return;
-    }
-    downstream.finished(caller);
+    caller.over(requestEnded, true);
   }
 
-  private void giveBack(Channel channel) {
-    channel.pipeline().get(Upstream.class).detach();
-    Destination from = destination;
-    if (upstreamReusable && from != null) {
-      proxy.upstreams().release(from.address(), channel);
-    } else {
-      channel.close();
+  private void stopWaiting() {
+    EndpointPool pool = waitsAt;
+    waitsAt = null;
+    head = null;
+    if (pool != null) {
+      pool.cancel(this);
     }
   }
 
-  void onUpstreamGone() {
-    upstream = null;
-    if (responseEnded) {
-      return;
+  private void abandonLine() {
+    Line current = line;
+    line = null;
+    if (current != null) {
+      current.abort();
     }
-    if (!responseStarted) {
-      answer(HttpResponseStatus.SERVICE_UNAVAILABLE, "UC", "endpoint closed the connection");
-      downstream.pump(caller);
-      return;
-    }
-    exchange.flagged("UC");
-    end();
-    caller.close();
+  }
+
+  void onUpstreamGone(Failure failure) {
+    fail(failure);
   }
 
   void onDownstreamGone() {
-    Channel channel = upstream;
-    upstream = null;
-    if (channel != null) {
-      channel.pipeline().get(Upstream.class).detach();
-      channel.close();
-    }
+    stopWaiting();
+    abandonLine();
     if (!responseEnded) {
-      exchange.flagged("DC");
+      exchange.flagged(Failure.CALLER_GONE);
       end();
     }
   }
 
   void onUpstreamWritable() {
-    downstream.pump(caller);
+    caller.resume();
   }
 
   void onDownstreamWritable(boolean writable) {
-    Channel channel = upstream;
-    if (channel != null) {
-      channel.config().setAutoRead(writable);
+    Line current = line;
+    if (current != null) {
+      current.setReading(writable);
     }
+  }
+
+  @Override
+  public void check(long now) {
+    HttpSettings.Timeouts limits = proxy.settings().timeouts();
+    if (requestEnded && isOver(now - requestEndedNanos, limits.request())) {
+      fail(Failure.REQUEST_TIMEOUT);
+    } else if (isOver(now - activeNanos, limits.streamIdle())) {
+      fail(Failure.STREAM_IDLE);
+    }
+  }
+
+  private static boolean isOver(long nanos, java.time.Duration limit) {
+    return !limit.isZero() && nanos > limit.toNanos();
   }
 }

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
 
 /**
  * Collects reports until there are enough of them or the first has waited long enough.
  *
- * <p>Safe for use by several threads.
+ * <p>Safe for use by several threads; what is sent is sent outside of the lock.
  */
 final class ReportBatch {
 
@@ -40,33 +41,52 @@ final class ReportBatch {
     this.maxTime = maxTime;
   }
 
-  synchronized void add(AttributeBag bag) {
+  void add(AttributeBag bag) {
+    List<AttributeBag> full = addOne(bag);
+    if (full != null) {
+      transport.accept(full);
+    }
+  }
+
+  /** The batch that is full now, or null. */
+  private synchronized @Nullable List<AttributeBag> addOne(AttributeBag bag) {
     entries.add(bag);
     if (entries.size() >= maxEntries) {
-      flush();
-      return;
+      return take();
     }
     if (entries.size() == 1) {
       long mine = generation;
       var unused = timer.schedule(() -> flush(mine), maxTime.toMillis(), TimeUnit.MILLISECONDS);
     }
+    return null;
   }
 
-  /** Does nothing when that batch has gone already. */
-  private synchronized void flush(long of) {
-    if (generation == of) {
-      flush();
-    }
-  }
-
-  /** Sends what there is. */
-  synchronized void flush() {
+  private synchronized @Nullable List<AttributeBag> take() {
     if (entries.isEmpty()) {
-      return;
+      return null;
     }
     List<AttributeBag> batch = entries;
     entries = new ArrayList<>();
     generation++;
-    transport.accept(batch);
+    return batch;
+  }
+
+  /** Does nothing when that batch has gone already. */
+  private void flush(long of) {
+    List<AttributeBag> batch;
+    synchronized (this) {
+      batch = generation == of ? take() : null;
+    }
+    if (batch != null) {
+      transport.accept(batch);
+    }
+  }
+
+  /** Sends what there is. */
+  void flush() {
+    List<AttributeBag> batch = take();
+    if (batch != null) {
+      transport.accept(batch);
+    }
   }
 }

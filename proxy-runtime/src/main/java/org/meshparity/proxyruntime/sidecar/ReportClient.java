@@ -7,9 +7,12 @@ import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.stub.StreamObserver;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
@@ -29,10 +32,15 @@ final class ReportClient implements AutoCloseable {
   private static final long DEADLINE_SECONDS = 10;
   private static final long CLOSE_SECONDS = 2;
 
+  /** Calls under way at a time; with full batches of 100 a few megabytes. */
+  static final int MAX_CALLS = 32;
+
   private final ManagedChannel channel;
   private final MixerGrpc.MixerStub mixer;
   private final ReportCounters counters;
   private final @Nullable TelemetryMeter meter;
+  private final AtomicInteger callsUnderWay = new AtomicInteger();
+  private final Executor sending;
   private final Phaser underWay = new Phaser(1);
 
   ReportClient(
@@ -48,6 +56,7 @@ final class ReportClient implements AutoCloseable {
       @Nullable TelemetryMeter meter) {
     this.counters = counters;
     this.meter = meter;
+    sending = network.reportLoops();
     channel =
         builder(address)
             .eventLoopGroup(network.reportLoops())
@@ -69,14 +78,37 @@ final class ReportClient implements AutoCloseable {
         : NettyChannelBuilder.forAddress(address);
   }
 
+  /**
+   * Sends a batch from the thread for reports; the caller's is that of a request. While as many
+   * calls as may be are under way the batch is lost, so that a slow Mixer costs no memory.
+   */
   void send(List<AttributeBag> batch) {
     counters.called();
+    if (callsUnderWay.incrementAndGet() > MAX_CALLS) {
+      callsUnderWay.decrementAndGet();
+      counters.answered(Status.UNAVAILABLE);
+      return;
+    }
     underWay.register();
+    try {
+      sending.execute(() -> report(batch));
+    } catch (RejectedExecutionException e) {
+      over(Status.UNAVAILABLE); // the threads are gone, so is the sidecar
+    }
+  }
+
+  private void report(List<AttributeBag> batch) {
     ReportRequest request = ReportEncoder.encode(batch);
     if (meter != null) {
       meter.reported(request.getSerializedSize());
     }
     mixer.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS).report(request, new Outcome());
+  }
+
+  private void over(Status status) {
+    callsUnderWay.decrementAndGet();
+    counters.answered(status);
+    underWay.arriveAndDeregister();
   }
 
   /** Waits a little for the calls under way, then hangs up. */
@@ -104,14 +136,12 @@ final class ReportClient implements AutoCloseable {
 
     @Override
     public void onError(Throwable error) {
-      counters.answered(Status.fromThrowable(error));
-      underWay.arriveAndDeregister();
+      over(Status.fromThrowable(error));
     }
 
     @Override
     public void onCompleted() {
-      counters.answered(Status.OK);
-      underWay.arriveAndDeregister();
+      over(Status.OK);
     }
   }
 }

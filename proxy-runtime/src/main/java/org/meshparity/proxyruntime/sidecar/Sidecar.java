@@ -10,6 +10,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +35,24 @@ public final class Sidecar implements AutoCloseable {
   /** Where the page with its metrics is. */
   public static final String STATS_PATH = StatsListener.PATH;
 
+  /** How long the last answers may take to reach their callers. */
+  private static final Duration LAST_ANSWERS = Duration.ofMillis(1_500);
+
   private final SidecarSettings settings;
   private final Network network;
   private final @Nullable TelemetryMeter meter;
   private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+  private final ChannelGroup listeners = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final long startNanos = System.nanoTime();
   private final InProxyStats stats;
   private final ReportCounters reportCounters = ReportCounters.ofHttp();
   private final @Nullable ReportClient reportClient;
   private final @Nullable ReportBatch reportBatch;
   private final List<HttpFilter> filters;
-  private final UpstreamPool upstreams;
+  private final UpstreamPool toApplication;
+  private final UpstreamPool toSidecars;
+  private final Activity activity;
+  private final Watches watches;
   private final TcpListeners tcp;
   private final ScheduledFuture<?> flushing;
   private final @Nullable OtlpExport otlp;
@@ -58,7 +66,10 @@ public final class Sidecar implements AutoCloseable {
     stats = new InProxyStats(settings.inProxy());
     URI receiver = settings.inProxy().otlp();
     otlp = receiver == null ? null : OtlpExport.start(stats, receiver, OtlpExport.DEFAULT_INTERVAL);
-    upstreams = new UpstreamPool(network, channels);
+    activity = new Activity(settings.http().limits().callers());
+    watches = new Watches(settings.http().timeouts().shortest());
+    toApplication = upstreams(MeshSecurity.PLAIN);
+    toSidecars = upstreams(settings.security());
     statsPort =
         opened(
             network.listenForPages(
@@ -96,6 +107,10 @@ public final class Sidecar implements AutoCloseable {
   public static Sidecar start(SidecarSettings settings, Network network, TelemetryMeter meter)
       throws IOException {
     return new Sidecar(settings, network, meter);
+  }
+
+  private UpstreamPool upstreams(MeshSecurity security) {
+    return new UpstreamPool(network, channels, settings.http(), security, watches);
   }
 
   private @Nullable ReportClient reportClient() {
@@ -168,7 +183,16 @@ public final class Sidecar implements AutoCloseable {
    * @throws IOException when no port can be had
    */
   public int listenInbound(Router router) throws IOException {
-    return listenHttp(Exchange.Direction.INBOUND, router, 0);
+    return listen(Exchange.Direction.INBOUND, router, loopback(0));
+  }
+
+  /**
+   * Takes requests for the application beside it at an address; returns the port.
+   *
+   * @throws IOException when the address cannot be had
+   */
+  public int listenInbound(Router router, InetSocketAddress address) throws IOException {
+    return listen(Exchange.Direction.INBOUND, router, address);
   }
 
   /**
@@ -178,7 +202,39 @@ public final class Sidecar implements AutoCloseable {
    * @throws IOException when the port cannot be had
    */
   public int listenOutbound(Router router, int port) throws IOException {
-    return listenHttp(Exchange.Direction.OUTBOUND, router, port);
+    return listen(Exchange.Direction.OUTBOUND, router, loopback(port));
+  }
+
+  /**
+   * Takes requests of the application beside it at an address; returns the port.
+   *
+   * @throws IOException when the address cannot be had
+   */
+  public int listenOutbound(Router router, InetSocketAddress address) throws IOException {
+    return listen(Exchange.Direction.OUTBOUND, router, address);
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** Only the hop between two sidecars is secured, never the one to the application. */
+  private int listen(Exchange.Direction direction, Router router, InetSocketAddress address)
+      throws IOException {
+    boolean inbound = direction == Exchange.Direction.INBOUND;
+    HttpProxy proxy =
+        new HttpProxy(
+            direction,
+            router,
+            filters,
+            inbound ? toApplication : toSidecars,
+            settings.http(),
+            activity,
+            watches);
+    MeshSecurity security = inbound ? settings.security() : MeshSecurity.PLAIN;
+    Channel listener = network.listen(address, new HttpListener(proxy, security, channels));
+    listeners.add(listener);
+    return Network.port(listener);
   }
 
   /**
@@ -209,13 +265,6 @@ public final class Sidecar implements AutoCloseable {
     return bind(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
         channel -> channel.pipeline().addLast(proxy));
-  }
-
-  private int listenHttp(Exchange.Direction direction, Router router, int port) throws IOException {
-    HttpProxy proxy = new HttpProxy(direction, router, filters, upstreams);
-    return bind(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-        channel -> channel.pipeline().addLast(new HttpServerCodec(), new Downstream(proxy)));
   }
 
   private int bind(InetSocketAddress address, Consumer<SocketChannel> pipeline) throws IOException {
@@ -269,9 +318,39 @@ public final class Sidecar implements AutoCloseable {
     }
   }
 
+  /** What is under way in it. */
+  Activity activity() {
+    return activity;
+  }
+
+  /** How many connections it has to endpoints. */
+  int upstreamConnections() {
+    return toApplication.connections() + toSidecars.connections();
+  }
+
+  /**
+   * Takes no more connections, lets requests under way come to their end, and closes. Idle
+   * connections are closed at once, the others with their answer.
+   *
+   * @param limit how long it waits for that; what is left then is cut off
+   * @return whether everything came to its end
+   */
+  public boolean shutDown(Duration limit) throws InterruptedException {
+    listeners.close().awaitUninterruptibly();
+    activity.drain();
+    channels.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
+    boolean quiet = activity.awaitQuiet(limit);
+    if (quiet) {
+      boolean unused = activity.awaitAlone(LAST_ANSWERS);
+    }
+    close();
+    return quiet;
+  }
+
   @Override
   public void close() {
     flushing.cancel(false);
+    listeners.close().awaitUninterruptibly();
     if (otlp != null) {
       otlp.close();
     }

@@ -19,6 +19,7 @@ import org.meshparity.proxyruntime.inproxy.NodeMetadata;
  * @param flush how often histograms become visible, more than 0
  * @param faults what is broken on purpose
  * @param security of the connections to other sidecars
+ * @param http how requests are carried
  * @param inProxy how its in-proxy generator is configured; of the same node and release
  */
 public record SidecarSettings(
@@ -31,6 +32,7 @@ public record SidecarSettings(
     Duration flush,
     SidecarFaults faults,
     MeshSecurity security,
+    HttpSettings http,
     InProxySettings inProxy) {
 
   /** How often the real proxies flush. */
@@ -58,7 +60,16 @@ public record SidecarSettings(
       WorkloadDirectory directory,
       Duration flush,
       SidecarFaults faults) {
-    this(node, release, telemetry, stats, mixer, directory, flush, faults, MeshSecurity.PLAIN);
+    this(
+        node,
+        release,
+        telemetry,
+        stats,
+        mixer,
+        directory,
+        flush,
+        faults,
+        MeshSecurity.PLAIN);
   }
 
   /** A sidecar whose in-proxy generator is as Istio installs it. */
@@ -82,18 +93,25 @@ public record SidecarSettings(
         flush,
         faults,
         security,
+        HttpSettings.DEFAULT,
         InProxySettings.of(node, release));
   }
 
   /** The same sidecar, with its connections to other sidecars secured. */
   public SidecarSettings withSecurity(MeshSecurity security) {
     return new SidecarSettings(
-        node, release, telemetry, stats, mixer, directory, flush, faults, security, inProxy);
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, http, inProxy);
+  }
+
+  /** The same sidecar, carrying requests in another way. */
+  public SidecarSettings withHttp(HttpSettings http) {
+    return new SidecarSettings(
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, http, inProxy);
   }
 
   /** The same sidecar, with its in-proxy generator configured otherwise. */
   public SidecarSettings withInProxy(InProxySettings inProxy) {
     return new SidecarSettings(
-        node, release, telemetry, stats, mixer, directory, flush, faults, security, inProxy);
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, http, inProxy);
   }
 }

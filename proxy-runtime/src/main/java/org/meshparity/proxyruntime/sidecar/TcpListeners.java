@@ -98,7 +98,7 @@ final class TcpListeners implements AutoCloseable {
     }
     return new TcpRoute(
         destination.cluster(),
-        destination.address(),
+        destination.endpoint(),
         bag.build(),
         settings.security().expected(destination));
   }

@@ -16,6 +16,14 @@ public interface WorkloadDirectory {
   /** The workload of {@code kubernetes://POD.NAMESPACE}. */
   Optional<NodeMetadata> find(String uid);
 
+  /**
+   * Whether the pod on the other side of a request may be taken at its word where this directory
+   * does not know it.
+   */
+  default boolean learnsFromPeers() {
+    return false;
+  }
+
   /** The uid of a pod. */
   static String uid(NodeMetadata node) {
     return "kubernetes://" + node.name() + "." + node.namespace();

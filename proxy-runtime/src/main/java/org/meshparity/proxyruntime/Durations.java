@@ -1,18 +1,18 @@
-package org.meshparity.proxyruntime.mesh;
+package org.meshparity.proxyruntime;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Prometheus writes them, with one unit. */
-final class Durations {
+public final class Durations {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   private Durations() {}
 
   /** {@code 500ms}, {@code 13s}, {@code 2m} or {@code 1h}; anything else is refused. */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(

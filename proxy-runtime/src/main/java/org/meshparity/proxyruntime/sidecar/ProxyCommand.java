@@ -1,0 +1,287 @@
+package org.meshparity.proxyruntime.sidecar;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.inproxy.InProxySettings;
+import org.meshparity.proxyruntime.inproxy.NodeMetadata;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A sidecar in front of any HTTP service. */
+@Command(
+    name = "proxy",
+    mixinStandardHelpOptions = true,
+    description = {
+      "A sidecar in front of any HTTP service, with Istio's metrics of what passes it.",
+      "Speaks HTTP/1.1 and HTTP/2. Runs until it is stopped (Ctrl-C)."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  meshparity proxy --listen 127.0.0.1:8080 --upstream 127.0.0.1:9080 --workload ratings-v1",
+      "  meshparity proxy --listen :8080 --upstream app:9080 --workload ratings-v1 \\",
+      "      --label app=ratings --label version=v1 --mixer 127.0.0.1:9091 --filters both",
+      "  meshparity proxy --direction outbound --listen 127.0.0.1:8081 \\",
+      "      --upstream 127.0.0.1:8080 --service ratings:9080 --workload reviews-v1 --stats-port 0"
+    })
+public final class ProxyCommand implements Callable<Integer> {
+
+  private static final int THREADS = 2;
+
+  /** The chains of filters that a proxy can be given. */
+  enum Filters {
+    NONE,
+    V1,
+    V2,
+    BOTH
+  }
+
+  @SuppressWarnings("NullAway.Init") // set by picocli before it calls
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "[HOST]:PORT",
+      required = true,
+      description = "Where it takes requests; without a host on loopback, port 0 takes a free one.")
+  private String listen = "";
+
+  @Option(
+      names = "--upstream",
+      paramLabel = "HOST:PORT",
+      required = true,
+      description = "The service, or the sidecar, that requests go to.")
+  private String upstream = "";
+
+  @Option(
+      names = "--direction",
+      paramLabel = "DIRECTION",
+      defaultValue = "INBOUND",
+      description = {
+        "inbound: in front of a server (reporter=destination); outbound: in front of what a",
+        "client calls (reporter=source) (default: ${DEFAULT-VALUE})."
+      })
+  private Exchange.Direction direction = Exchange.Direction.INBOUND;
+
+  @Mixin private ProxyWorkload workload = new ProxyWorkload();
+
+  @Option(
+      names = "--filters",
+      paramLabel = "FILTERS",
+      description = "none, v1, v2 or both (default: both with --mixer, else v2).")
+  private @Nullable Filters filters;
+
+  @Option(
+      names = "--mixer",
+      paramLabel = "HOST:PORT",
+      description = "Mixer that v1's reports go to; see 'meshparity mixer'.")
+  private @Nullable String mixer;
+
+  @Option(
+      names = "--istio-version",
+      paramLabel = "VERSION",
+      defaultValue = "1.5",
+      description = "Whose metrics: 1.3, 1.4, 1.5, 1.6 (default: ${DEFAULT-VALUE}).")
+  private String istioVersion = "";
+
+  @Option(
+      names = "--stats-listen",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description = "Address of the page to scrape (default: ${DEFAULT-VALUE}).")
+  private String statsListen = "";
+
+  @Option(
+      names = "--stats-port",
+      paramLabel = "PORT",
+      defaultValue = "15090",
+      description = "Port of the page to scrape; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+  private int statsPort;
+
+  @Mixin private ProxyGenerator generator = new ProxyGenerator();
+
+  @Mixin private ProxySecurity security = new ProxySecurity();
+
+  @Mixin private ProxyLimits limits = new ProxyLimits();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Plan plan = plan();
+    try {
+      return run(plan);
+    } catch (IOException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("proxy: " + e.getMessage());
+      err.flush();
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  /** What the options mean together, checked. */
+  private record Plan(
+      HostAndPort listen,
+      HostAndPort upstream,
+      HostAndPort stats,
+      Service service,
+      NodeMetadata node,
+      Filters filters,
+      @Nullable HostAndPort mixer,
+      IstioRelease release,
+      HttpSettings http,
+      InProxySettings inProxy,
+      Mtls mtls,
+      Duration drain) {}
+
+  private Plan plan() {
+    try {
+      HostAndPort to = HostAndPort.parse("--upstream", upstream);
+      NodeMetadata node = workload.node();
+      IstioRelease release = IstioRelease.parse(istioVersion);
+      return new Plan(
+          HostAndPort.parse("--listen", listen.startsWith(":") ? "127.0.0.1" + listen : listen),
+          to,
+          HostAndPort.parse("--stats-port", statsListen + ":" + statsPort),
+          workload.service(direction, to.port()),
+          node,
+          filters(),
+          mixer == null ? null : HostAndPort.parse("--mixer", mixer),
+          release,
+          limits.settings(),
+          generator.settings(node, release),
+          security.mode(),
+          limits.drain());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Filters filters() {
+    Filters chosen = filters == null ? (mixer == null ? Filters.V2 : Filters.BOTH) : filters;
+    boolean reports = chosen == Filters.V1 || chosen == Filters.BOTH;
+    if (reports && mixer == null) {
+      throw new IllegalArgumentException(
+          "--filters v1 and both report to Mixer: --mixer HOST:PORT says where it is");
+    }
+    if (!reports && mixer != null) {
+      throw new IllegalArgumentException("--mixer needs --filters v1 or both");
+    }
+    return chosen;
+  }
+
+  /**
+   * Workloads introduce themselves whenever there is a filter: v1's labels come from that here, for
+   * want of a Kubernetes API that a Mixer could ask.
+   */
+  private static Telemetry telemetry(Filters filters) {
+    return switch (filters) {
+      case NONE -> new Telemetry(false, false, false);
+      case V1 -> new Telemetry(true, true, false);
+      case V2 -> new Telemetry(false, true, true);
+      case BOTH -> Telemetry.BOTH;
+    };
+  }
+
+  private int run(Plan plan) throws IOException, InterruptedException {
+    CountDownLatch stop = new CountDownLatch(1);
+    try (Network network = new Network(THREADS);
+        NamedEndpoints endpoints = new NamedEndpoints(plan.upstream(), to -> to(plan, to));
+        Sidecar sidecar = Sidecar.start(settings(plan), network)) {
+      int port =
+          direction == Exchange.Direction.INBOUND
+              ? sidecar.listenInbound(endpoints, address("--listen", plan.listen()))
+              : sidecar.listenOutbound(endpoints, address("--listen", plan.listen()));
+      Thread stopping = new Thread(() -> stop(sidecar, plan.drain(), stop), "proxy-stop");
+      Runtime.getRuntime().addShutdownHook(stopping);
+      print(plan, port, sidecar.statsPort(), endpoints.isKnown());
+      try {
+        stop.await();
+      } finally {
+        forget(stopping);
+      }
+    }
+    return 0;
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The program is ending: the hook is what ends it.
+    }
+  }
+
+  private static void stop(Sidecar sidecar, Duration drain, CountDownLatch stop) {
+    try {
+      boolean unused = sidecar.shutDown(drain);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stop.countDown();
+    }
+  }
+
+  private Destination to(Plan plan, @Nullable InetSocketAddress address) {
+    return direction == Exchange.Direction.INBOUND
+        ? Destination.inbound(plan.service(), address, WorkloadDirectory.uid(plan.node()))
+        : Destination.outbound(plan.service(), address, "");
+  }
+
+  private SidecarSettings settings(Plan plan) throws IOException {
+    HostAndPort reports = plan.mixer();
+    return new SidecarSettings(
+            plan.node(),
+            plan.release(),
+            telemetry(plan.filters()),
+            address("--stats-listen", plan.stats()),
+            reports == null ? null : reports.unresolved(),
+            new OwnWorkload(plan.node()),
+            SidecarSettings.DEFAULT_FLUSH,
+            SidecarFaults.NONE)
+        .withHttp(plan.http())
+        .withInProxy(plan.inProxy())
+        .withSecurity(security.of(plan.node(), plan.mtls()));
+  }
+
+  private static InetSocketAddress address(String option, HostAndPort written) throws IOException {
+    try {
+      return written.resolved();
+    } catch (UnknownHostException e) {
+      throw new IOException(option + " names a host that is unknown: " + written.host(), e);
+    }
+  }
+
+  private void print(Plan plan, int port, int statsPort, boolean isUpstreamKnown) {
+    PrintWriter out = spec.commandLine().getOut();
+    String way = direction == Exchange.Direction.INBOUND ? "inbound" : "outbound";
+    out.printf("%-9s http://%s -> http://%s%n", way, plan.listen().withPort(port), plan.upstream());
+    out.printf(
+        "workload  %s.%s, service %s, Istio %s, mutual TLS %s%n",
+        plan.node().workloadName(),
+        plan.node().namespace(),
+        plan.service().host(),
+        plan.release(),
+        plan.mtls().strict() ? "strict" : "off");
+    out.printf("metrics   http://%s%s%n", plan.stats().withPort(statsPort), Sidecar.STATS_PATH);
+    if (plan.mixer() != null) {
+      out.printf("reports   grpc://%s%n", plan.mixer());
+    }
+    if (!isUpstreamKnown) {
+      out.printf(
+          "warning   %s is unknown; requests get a 503 until it is%n", plan.upstream().host());
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,57 @@
+package org.meshparity.proxyruntime.sidecar;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.inproxy.InProxySettings;
+import org.meshparity.proxyruntime.inproxy.NodeMetadata;
+import org.meshparity.proxyruntime.inproxy.StatsFilterConfig;
+import picocli.CommandLine.Option;
+
+/** The options that say how a proxy's own metrics are made. */
+final class ProxyGenerator {
+
+  @Option(
+      names = "--stats-config",
+      paramLabel = "FILE|TEXT",
+      description = "Configuration of the stats filter as an EnvoyFilter holds it, JSON or YAML.")
+  private @Nullable String statsConfig;
+
+  @Option(
+      names = "--otlp",
+      paramLabel = "URL",
+      description = "Send the same metrics by OTLP over HTTP, too.")
+  private @Nullable String otlp;
+
+  InProxySettings settings(NodeMetadata node, IstioRelease release) {
+    InProxySettings usual = InProxySettings.of(node, release);
+    String written = statsConfig;
+    if (written != null) {
+      StatsFilterConfig filter = StatsFilterConfig.parse(text(written), release);
+      usual = usual.withFilters(filter, filter);
+    }
+    return otlp == null ? usual : usual.withOtlp(receiver(otlp));
+  }
+
+  /** What looks like a configuration is one; anything else is the name of a file. */
+  private static String text(String written) {
+    if (written.stripLeading().startsWith("{") || written.contains("\n")) {
+      return written;
+    }
+    try {
+      return Files.readString(Path.of(written));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("--stats-config cannot be read: " + written, e);
+    }
+  }
+
+  private static URI receiver(String text) {
+    if (!text.startsWith("http://") && !text.startsWith("https://")) {
+      throw new IllegalArgumentException("--otlp must be an http URL, was \"" + text + "\"");
+    }
+    return URI.create(text);
+  }
+}

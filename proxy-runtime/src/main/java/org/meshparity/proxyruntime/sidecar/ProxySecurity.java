@@ -1,0 +1,65 @@
+package org.meshparity.proxyruntime.sidecar;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.proxyruntime.inproxy.NodeMetadata;
+import org.meshparity.proxyruntime.sidecar.security.CaFile;
+import org.meshparity.proxyruntime.sidecar.security.SpiffeId;
+import picocli.CommandLine.Option;
+
+/** The options that say how a proxy is secured towards other sidecars. */
+final class ProxySecurity {
+
+  @Option(
+      names = "--mtls",
+      paramLabel = "MODE",
+      defaultValue = "off",
+      description = {
+        "Mutual TLS between sidecars, strict or off: inbound with its callers, outbound with its",
+        "upstream (default: ${DEFAULT-VALUE})."
+      })
+  private String mtls = "";
+
+  @Option(
+      names = "--trust-domain",
+      paramLabel = "DOMAIN",
+      defaultValue = SpiffeId.DEFAULT_TRUST_DOMAIN,
+      description = "Of the workloads' identities (default: ${DEFAULT-VALUE}).")
+  private String trustDomain = "";
+
+  @Option(
+      names = "--mtls-ca",
+      paramLabel = "FILE",
+      description = {
+        "The authority that all proxies of a mesh share, made when it is missing;",
+        "needed with --mtls strict."
+      })
+  private @Nullable Path ca;
+
+  /** Refuses what does not go together; to be called before anything is opened. */
+  Mtls mode() {
+    Mtls mode = Mtls.parse(mtls, trustDomain);
+    if (mode.strict() && ca == null) {
+      throw new IllegalArgumentException(
+          "--mtls strict needs --mtls-ca FILE: the authority that the proxies of a mesh share");
+    }
+    return mode;
+  }
+
+  MeshSecurity of(NodeMetadata node, Mtls mode) throws IOException {
+    Path file = ca;
+    if (!mode.strict() || file == null) {
+      return MeshSecurity.PLAIN;
+    }
+    try {
+      return StrictSecurity.of(
+          node,
+          CaFile.loadOrCreate(file, mode.trustDomain()),
+          mode.trustDomain(),
+          new OwnWorkload(node));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("--mtls-ca: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,295 @@
+package org.meshparity.proxyruntime.sidecar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meshparity.proxyruntime.mixer.Mixer;
+import org.meshparity.proxyruntime.mixer.MixerSettings;
+import picocli.CommandLine;
+
+/** The command as it is typed. */
+class ProxyCommandTest {
+
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  private final List<Running> running = new ArrayList<>();
+
+  /** A command on a thread of its own, and what it printed. */
+  private static final class Running {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final AtomicInteger exit = new AtomicInteger(-1);
+    private final Thread thread;
+
+    Running(String... arguments) {
+      thread = new Thread(() -> exit.set(commandLine(out, err).execute(arguments)));
+      thread.start();
+    }
+
+    int port(String line) {
+      Pattern wanted = Pattern.compile("(?m)^" + line + "\\s+http://127.0.0.1:(\\d+)");
+      await().until(() -> wanted.matcher(out.toString()).find() || exit.get() >= 0);
+      Matcher found = wanted.matcher(out.toString());
+      assertThat(found.find()).as(out + " " + err).isTrue();
+      return Integer.parseInt(found.group(1));
+    }
+
+    String page() throws IOException {
+      URI uri = URI.create("http://127.0.0.1:" + port("metrics") + Sidecar.STATS_PATH);
+      try (InputStream in = uri.toURL().openStream()) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
+  }
+
+  private static CommandLine commandLine(StringWriter out, StringWriter err) {
+    return new CommandLine(new ProxyCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true));
+  }
+
+  private Running run(String... arguments) {
+    Running one = new Running(arguments);
+    running.add(one);
+    return one;
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    for (Running one : running) {
+      one.thread.interrupt();
+      one.thread.join(10_000);
+    }
+  }
+
+  private static String ask(int port, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(20_000);
+      TestProxy.send(socket, "GET /x HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void twoProxiesKnowEachOtherInBothPipelines() throws IOException {
+    try (SocketEndpoint app = SocketEndpoint.answering(OK);
+        Mixer mixer = Mixer.start(MixerSettings.defaults().withPorts(0, 0, 0))) {
+      String reports = "127.0.0.1:" + mixer.grpcPort();
+      Running server =
+          run(
+              "--listen",
+              "127.0.0.1:0",
+              "--upstream",
+              "127.0.0.1:" + app.address().getPort(),
+              "--workload",
+              "ratings-v1",
+              "--label",
+              "app=ratings",
+              "--label",
+              "version=v1",
+              "--mixer",
+              reports,
+              "--stats-port",
+              "0");
+      Running client =
+          run(
+              "--direction",
+              "outbound",
+              "--listen",
+              "127.0.0.1:0",
+              "--upstream",
+              "127.0.0.1:" + server.port("inbound"),
+              "--service",
+              "ratings:9080",
+              "--workload",
+              "reviews-v1",
+              "--label",
+              "app=reviews",
+              "--label",
+              "version=v1",
+              "--mixer",
+              reports,
+              "--stats-port",
+              "0");
+
+      assertThat(ask(client.port("outbound"), "ratings:9080")).startsWith("HTTP/1.1 200 OK");
+      String peers = "source_workload=\"reviews-v1\"";
+      await().until(() -> server.page().contains(peers));
+      await().until(() -> client.page().contains("destination_workload=\"ratings-v1\""));
+      await().until(() -> seen(mixer, "reporter=\"source\"", "ratings-v1", "reviews-v1"));
+      await().until(() -> seen(mixer, "reporter=\"destination\"", "ratings-v1", "reviews-v1"));
+    }
+  }
+
+  @Test
+  void mutualTlsNamesBothPrincipals(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+      throws IOException {
+    String ca = folder.resolve("ca.pem").toString();
+    try (SocketEndpoint app = SocketEndpoint.answering(OK)) {
+      Running server =
+          run(
+              "--listen", "127.0.0.1:0", "--upstream", "127.0.0.1:" + app.address().getPort(),
+              "--workload", "ratings-v1", "--service-account", "server",
+              "--mtls", "strict", "--mtls-ca", ca, "--stats-port", "0");
+      Running client =
+          run(
+              "--direction", "outbound", "--listen", "127.0.0.1:0",
+              "--upstream", "127.0.0.1:" + server.port("inbound"), "--service", "ratings:9080",
+              "--workload", "reviews-v1", "--service-account", "client",
+              "--mtls", "strict", "--mtls-ca", ca, "--stats-port", "0");
+
+      assertThat(ask(client.port("outbound"), "ratings:9080")).startsWith("HTTP/1.1 200 OK");
+      String proved = "source_principal=\"spiffe://cluster.local/ns/default/sa/client\"";
+      await().until(() -> server.page().contains("connection_security_policy=\"mutual_tls\""));
+      assertThat(server.page()).contains(proved);
+      await().until(() -> client.page().contains(proved));
+      assertThat(ask(server.port("inbound"), "ratings")).isEmpty(); // plain text is not served
+    }
+  }
+
+  private static boolean seen(Mixer mixer, String... texts) throws IOException {
+    URI uri = URI.create("http://127.0.0.1:" + mixer.metricsPort() + "/metrics");
+    try (InputStream in = uri.toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith("istio_requests_total"))
+          .anyMatch(line -> java.util.Arrays.stream(texts).allMatch(line::contains));
+    }
+  }
+
+  @Test
+  void withoutFiltersItOnlyCarries() throws IOException {
+    try (SocketEndpoint app = SocketEndpoint.answering(OK)) {
+      Running proxy =
+          run(
+              "--listen",
+              "127.0.0.1:0",
+              "--upstream",
+              "127.0.0.1:" + app.address().getPort(),
+              "--workload",
+              "w",
+              "--filters",
+              "none",
+              "--stats-port",
+              "0");
+      assertThat(ask(proxy.port("inbound"), "a"))
+          .startsWith("HTTP/1.1 200 OK")
+          .doesNotContain("x-envoy");
+      assertThat(proxy.page()).doesNotContain("istio_requests_total");
+      assertThat(app.received()).doesNotContain("x-envoy-peer", "x-istio-attributes");
+    }
+  }
+
+  @Test
+  void anUpstreamWhoseNameIsUnknownIsUnavailableNotAFailure() throws IOException {
+    Running proxy =
+        run(
+            "--listen",
+            "127.0.0.1:0",
+            "--upstream",
+            "no.such.host.invalid:80",
+            "--workload",
+            "w",
+            "--stats-port",
+            "0");
+    assertThat(ask(proxy.port("inbound"), "a")).startsWith("HTTP/1.1 503 ");
+    await().until(() -> proxy.page().contains("response_flags=\"UH\""));
+    assertThat(proxy.out.toString()).contains("warning");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--listen; nowhere; --listen must be HOST:PORT",
+        "--upstream; a:99999; --upstream must be HOST:PORT",
+        "--filters; v3; Invalid value for option '--filters'",
+        "--filters; both; --mixer HOST:PORT says where",
+        "--mixer; x; --mixer must be HOST:PORT",
+        "--direction; outbound; needs --service",
+        "--istio-version; 1.9; must be one of 1.3, 1.4, 1.5, 1.6",
+        "--label; nothing; --label must be KEY=VALUE",
+        "--request-timeout; 5; a duration must be",
+        "--max-connections; 0; limits must be 1 or more",
+        "--mtls; strict; needs --mtls-ca",
+        "--mtls; maybe; must be strict or off",
+        "--otlp; nowhere; must be an http URL",
+        "--stats-config; no-such-file; cannot be read",
+      })
+  void wrongOptionsAreRefusedInOneLine(String option, String value, String message) {
+    StringWriter err = new StringWriter();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--listen", "127.0.0.1:0", "--upstream", "127.0.0.1:1", "--workload", "w"));
+    int at = arguments.indexOf(option);
+    if (at >= 0) {
+      arguments.set(at + 1, value);
+    } else {
+      arguments.addAll(List.of(option, value));
+    }
+    int exit = commandLine(new StringWriter(), err).execute(arguments.toArray(new String[0]));
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aPortThatIsTakenAndAHostThatIsUnknownAreOneLineAnd2() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      StringWriter err = new StringWriter();
+      String address = "127.0.0.1:" + taken.getLocalPort();
+      int exit =
+          commandLine(new StringWriter(), err)
+              .execute(
+                  "--listen",
+                  address,
+                  "--upstream",
+                  "127.0.0.1:1",
+                  "--workload",
+                  "w",
+                  "--stats-port",
+                  "0");
+      assertThat(exit).isEqualTo(2);
+      assertThat(err.toString()).startsWith("proxy: cannot listen on").hasLineCount(1);
+    }
+    StringWriter err = new StringWriter();
+    int exit =
+        commandLine(new StringWriter(), err)
+            .execute(
+                "--listen",
+                "no.such.host.invalid:80",
+                "--upstream",
+                "127.0.0.1:1",
+                "--workload",
+                "w",
+                "--stats-port",
+                "0");
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("names a host that is unknown").hasLineCount(1);
+  }
+
+  @Test
+  void helpHasExamplesAndEveryDefault() {
+    StringWriter out = new StringWriter();
+    assertThat(commandLine(out, new StringWriter()).execute("--help")).isZero();
+    assertThat(out.toString()).contains("Examples:", "--upstream-protocol", "15s", "15090");
+  }
+}
