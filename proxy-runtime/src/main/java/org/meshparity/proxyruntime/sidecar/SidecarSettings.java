@@ -60,16 +60,7 @@ public record SidecarSettings(
       WorkloadDirectory directory,
       Duration flush,
       SidecarFaults faults) {
-    this(
-        node,
-        release,
-        telemetry,
-        stats,
-        mixer,
-        directory,
-        flush,
-        faults,
-        MeshSecurity.PLAIN);
+    this(node, release, telemetry, stats, mixer, directory, flush, faults, MeshSecurity.PLAIN);
   }
 
   /** A sidecar whose in-proxy generator is as Istio installs it. */

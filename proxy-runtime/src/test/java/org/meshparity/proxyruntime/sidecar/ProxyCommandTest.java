@@ -147,15 +147,40 @@ class ProxyCommandTest {
     try (SocketEndpoint app = SocketEndpoint.answering(OK)) {
       Running server =
           run(
-              "--listen", "127.0.0.1:0", "--upstream", "127.0.0.1:" + app.address().getPort(),
-              "--workload", "ratings-v1", "--service-account", "server",
-              "--mtls", "strict", "--mtls-ca", ca, "--stats-port", "0");
+              "--listen",
+              "127.0.0.1:0",
+              "--upstream",
+              "127.0.0.1:" + app.address().getPort(),
+              "--workload",
+              "ratings-v1",
+              "--service-account",
+              "server",
+              "--mtls",
+              "strict",
+              "--mtls-ca",
+              ca,
+              "--stats-port",
+              "0");
       Running client =
           run(
-              "--direction", "outbound", "--listen", "127.0.0.1:0",
-              "--upstream", "127.0.0.1:" + server.port("inbound"), "--service", "ratings:9080",
-              "--workload", "reviews-v1", "--service-account", "client",
-              "--mtls", "strict", "--mtls-ca", ca, "--stats-port", "0");
+              "--direction",
+              "outbound",
+              "--listen",
+              "127.0.0.1:0",
+              "--upstream",
+              "127.0.0.1:" + server.port("inbound"),
+              "--service",
+              "ratings:9080",
+              "--workload",
+              "reviews-v1",
+              "--service-account",
+              "client",
+              "--mtls",
+              "strict",
+              "--mtls-ca",
+              ca,
+              "--stats-port",
+              "0");
 
       assertThat(ask(client.port("outbound"), "ratings:9080")).startsWith("HTTP/1.1 200 OK");
       String proved = "source_principal=\"spiffe://cluster.local/ns/default/sa/client\"";

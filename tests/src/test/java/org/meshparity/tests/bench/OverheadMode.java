@@ -2,31 +2,32 @@ package org.meshparity.tests.bench;
 
 /** What the proxies do beside proxying. */
 enum OverheadMode {
-  DIRECT("direct", false, false),
-  NONE("no telemetry", false, false),
-  V2("v2", false, true),
-  V1("v1", true, false),
-  BOTH("both", true, true);
+  DIRECT("direct", "", false),
+  NONE("no telemetry", "none", false),
+  V2("v2", "v2", false),
+  V1("v1", "v1", true),
+  BOTH("both", "both", true);
 
   private final String label;
+  private final String filters;
   private final boolean mixer;
-  private final boolean inProxy;
 
-  OverheadMode(String label, boolean mixer, boolean inProxy) {
+  OverheadMode(String label, String filters, boolean mixer) {
     this.label = label;
+    this.filters = filters;
     this.mixer = mixer;
-    this.inProxy = inProxy;
   }
 
   String label() {
     return label;
   }
 
-  boolean reportsToMixer() {
-    return mixer;
+  /** As the proxy's option calls it; empty without a proxy. */
+  String filters() {
+    return filters;
   }
 
-  boolean makesMetrics() {
-    return inProxy;
+  boolean reportsToMixer() {
+    return mixer;
   }
 }
