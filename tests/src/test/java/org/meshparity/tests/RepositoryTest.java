@@ -32,8 +32,8 @@ class RepositoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"meshparity", "mvnw", ".ci/run"})
-  void theTwoCommandsCanBeRun(String name) {
+  @ValueSource(strings = {"meshparity", "mvnw", ".ci/run", "tests/bench"})
+  void theCommandsCanBeRun(String name) {
     assertThat(Repository.root().resolve(name)).isExecutable();
   }
 

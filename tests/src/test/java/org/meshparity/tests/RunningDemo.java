@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The demo as a user runs it: a process of its own, of which only output and exit code are seen.
  */
-final class RunningDemo implements AutoCloseable {
+public final class RunningDemo implements AutoCloseable {
 
   private static final String DASHBOARD = "Dashboard: ";
 
@@ -34,7 +34,7 @@ final class RunningDemo implements AutoCloseable {
   }
 
   /** Starts it with a folder of its own for temporary files. */
-  static RunningDemo start(Path temporary, String... options) throws IOException {
+  public static RunningDemo start(Path temporary, String... options) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java, "-Djava.io.tmpdir=" + temporary));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -59,20 +59,23 @@ final class RunningDemo implements AutoCloseable {
   }
 
   /** Whether it has said where its dashboard is. */
-  boolean serves() {
+  public boolean serves() {
     return lines.stream().anyMatch(line -> line.startsWith(DASHBOARD));
+  }
+
+  /** Where its dashboard is. */
+  public URI dashboard() {
+    return lines.stream()
+        .filter(line -> line.startsWith(DASHBOARD))
+        .map(line -> URI.create(line.substring(DASHBOARD.length())))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The body of a page or resource, e.g. {@code api/v1/report}. */
   String get(String path) throws IOException, InterruptedException {
-    String url =
-        lines.stream()
-            .filter(line -> line.startsWith(DASHBOARD))
-            .map(line -> line.substring(DASHBOARD.length()))
-            .findFirst()
-            .orElseThrow();
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30)).build();
+        HttpRequest.newBuilder(dashboard().resolve(path)).timeout(Duration.ofSeconds(30)).build();
     return http.send(request, BodyHandlers.ofString()).body();
   }
 

@@ -22,6 +22,7 @@ final class ToyCheckout {
       echo >>builds
       [ -e slow ] && sleep 1
       mkdir -p web-ui/target && cat rules/src/main/* >web-ui/target/toy-exec.jar
+      mkdir -p tests/target/bench-lib && cat rules/src/main/* >tests/target/toy-tests.jar
       """;
 
   private static final String JAVA =
@@ -30,6 +31,9 @@ final class ToyCheckout {
       case "$*" in
         -version) echo 'openjdk version "17.0.15" 2025-04-15' >&2 ;;
         *jarmode*) mkdir -p "$6/lib" && cp "$3" "$6/toy-exec.jar" ;;
+        -cp*) echo "in $(pwd)"; cat "${2%%:*}"; shift 3
+           for word; do echo "word <$word>"; done
+           exit ${TOY_EXIT:-0} ;;
         *) while [ "$1" != -jar ]; do shift; done
            echo "in $(pwd)"; cat "$2"; shift 2
            for word; do echo "word <$word>"; done
@@ -44,11 +48,15 @@ final class ToyCheckout {
     root = Files.createDirectories(folder.resolve("check out"));
     jdk = folder.resolve("jdk");
     Files.copy(Repository.root().resolve("meshparity"), root.resolve("meshparity"));
+    Files.createDirectories(root.resolve("tests/src/test/java/org/meshparity/tests/bench"));
+    Files.copy(Repository.root().resolve("tests/bench"), root.resolve("tests/bench"));
     program(root.resolve("mvnw"), MAVEN);
     program(jdk.resolve("bin/java"), JAVA);
     program(jdk.resolve("bin/javac"), "#!/bin/sh\n");
     write("pom.xml", "<project/>");
     write("rules/src/main/a", "source a\n");
+    write("proxy-runtime/src/test/resources/mixer-1.3/wire.jsonl", "");
+    write("rules/pom.xml", "<project/>");
   }
 
   Path write(String name, String content) throws IOException {

@@ -63,7 +63,8 @@ final class Demo implements AutoCloseable {
     Instant scraped = Instant.now().plus(settings.scrapeInterval().multipliedBy(2));
     DemoComparison comparison =
         new DemoComparison(pack, source, settings.scrapeInterval(), scraped);
-    Service service = belongings.add(Service.start(service(pack, mesh, comparison)));
+    CostMeter cost = belongings.add(CostMeter.of(mesh));
+    Service service = belongings.add(Service.start(service(pack, mesh, comparison).withCost(cost)));
     return new Running(mesh, comparison, service.url());
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.meshparity.web.access.AllowedHosts;
 import org.meshparity.web.api.PackList;
+import org.meshparity.web.page.CostSource;
 import org.meshparity.web.page.Site;
 import org.meshparity.web.schedule.Schedule;
 import org.springframework.boot.Banner;
@@ -47,6 +48,7 @@ public final class Service implements AutoCloseable {
           beans.registerBean(Schedule.class, () -> schedule);
           beans.registerBean(AllowedHosts.class, () -> hosts);
           beans.registerBean(PackList.class, () -> new PackList(settings.packs()));
+          beans.registerBean(CostSource.class, settings::cost);
           beans.registerBean(Site.class, () -> new Site(settings.open(), settings.notice()));
         });
     try {

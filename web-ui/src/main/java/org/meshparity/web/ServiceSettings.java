@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.meshparity.rules.Pack;
+import org.meshparity.web.page.CostSource;
 import org.meshparity.web.page.Notice;
 import org.meshparity.web.schedule.ScheduledComparison;
 
@@ -17,6 +18,7 @@ import org.meshparity.web.schedule.ScheduledComparison;
  * @param comparisons what it repeats; at least one
  * @param packs the packs it can name to programs
  * @param notice what every page says at its top, asked for each time; empty for nothing
+ * @param cost tells what both generators of telemetry cost, where that is measured
  */
 public record ServiceSettings(
     Listen listen,
@@ -24,7 +26,8 @@ public record ServiceSettings(
     Set<String> allowedHosts,
     List<ScheduledComparison> comparisons,
     List<Pack> packs,
-    Supplier<Optional<Notice>> notice) {
+    Supplier<Optional<Notice>> notice,
+    CostSource cost) {
 
   public ServiceSettings {
     allowedHosts = Set.copyOf(allowedHosts);
@@ -39,6 +42,17 @@ public record ServiceSettings(
     }
   }
 
+  /** Without a panel of costs. */
+  public ServiceSettings(
+      Listen listen,
+      boolean allowAnonymous,
+      Set<String> allowedHosts,
+      List<ScheduledComparison> comparisons,
+      List<Pack> packs,
+      Supplier<Optional<Notice>> notice) {
+    this(listen, allowAnonymous, allowedHosts, comparisons, packs, notice, CostSource.NONE);
+  }
+
   /** On this machine only, under its own names. */
   public static ServiceSettings onLoopback(int port, List<ScheduledComparison> comparisons) {
     return new ServiceSettings(
@@ -47,7 +61,14 @@ public record ServiceSettings(
 
   /** The same with what every page says at its top. */
   public ServiceSettings withNotice(Supplier<Optional<Notice>> what) {
-    return new ServiceSettings(listen, allowAnonymous, allowedHosts, comparisons, packs, what);
+    return new ServiceSettings(
+        listen, allowAnonymous, allowedHosts, comparisons, packs, what, cost);
+  }
+
+  /** The same with a panel of costs. */
+  public ServiceSettings withCost(CostSource source) {
+    return new ServiceSettings(
+        listen, allowAnonymous, allowedHosts, comparisons, packs, notice, source);
   }
 
   /** Whether somebody else than this machine can reach it. */

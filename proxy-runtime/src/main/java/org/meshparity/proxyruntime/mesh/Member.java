@@ -9,6 +9,7 @@ import org.meshparity.proxyruntime.sidecar.Network;
 import org.meshparity.proxyruntime.sidecar.Router;
 import org.meshparity.proxyruntime.sidecar.Sidecar;
 import org.meshparity.proxyruntime.sidecar.SidecarSettings;
+import org.meshparity.proxyruntime.sidecar.TelemetryMeter;
 import org.meshparity.proxyruntime.sidecar.WorkloadDirectory;
 
 /**
@@ -19,14 +20,19 @@ import org.meshparity.proxyruntime.sidecar.WorkloadDirectory;
 record Member(Bookinfo workload, Sidecar sidecar, @Nullable App app, int inboundPort)
     implements AutoCloseable {
 
-  static Member gateway(SidecarSettings settings, Network network) throws IOException {
-    return new Member(Bookinfo.GATEWAY, Sidecar.start(settings, network), null, 0);
+  static Member gateway(SidecarSettings settings, Network network, TelemetryMeter meter)
+      throws IOException {
+    return new Member(Bookinfo.GATEWAY, Sidecar.start(settings, network, meter), null, 0);
   }
 
   static Member start(
-      Bookinfo workload, SidecarSettings settings, MeshSettings.Load load, Network network)
+      Bookinfo workload,
+      SidecarSettings settings,
+      MeshSettings.Load load,
+      Network network,
+      TelemetryMeter meter)
       throws IOException {
-    Sidecar sidecar = Sidecar.start(settings, network);
+    Sidecar sidecar = Sidecar.start(settings, network, meter);
     try {
       App app = App.start(workload, load, network);
       Destination itself =

@@ -23,6 +23,7 @@ import org.meshparity.proxyruntime.sidecar.Network;
 import org.meshparity.proxyruntime.sidecar.Sidecar;
 import org.meshparity.proxyruntime.sidecar.SidecarSettings;
 import org.meshparity.proxyruntime.sidecar.StrictSecurity;
+import org.meshparity.proxyruntime.sidecar.TelemetryMeter;
 import org.meshparity.proxyruntime.sidecar.WorkloadDirectory;
 import org.meshparity.proxyruntime.sidecar.security.MeshCa;
 
@@ -43,6 +44,7 @@ public final class Mesh implements AutoCloseable {
   private final List<Member> members = new ArrayList<>();
   private final WorkloadDirectory directory = directory();
   private final Network network;
+  private final TelemetryMeter meter = new TelemetryMeter();
   private final @Nullable MeshCa ca;
 
   private @Nullable Mixer mixer;
@@ -120,8 +122,8 @@ public final class Mesh implements AutoCloseable {
             faults.of(workload.workload()),
             security(workload));
     return workload == Bookinfo.GATEWAY
-        ? Member.gateway(sidecar, network)
-        : Member.start(workload, sidecar, settings.load(), network);
+        ? Member.gateway(sidecar, network, meter)
+        : Member.start(workload, sidecar, settings.load(), network, meter);
   }
 
   private MeshSecurity security(Bookinfo workload) {
@@ -203,6 +205,17 @@ public final class Mesh implements AutoCloseable {
   /** What is broken on purpose; may be switched at any time. */
   public Faults faults() {
     return faults;
+  }
+
+  /** What telemetry has cost since the start. */
+  public MeshCost cost() {
+    TelemetryMeter.Reading read = meter.read();
+    Mixer own = mixer;
+    return new MeshCost(
+        read.legacy(),
+        read.candidate(),
+        network.reportingCpuNanos(),
+        own == null ? 0 : own.receivingCpuNanos());
   }
 
   /** How it is now. */

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.meshparity.proxyruntime.CpuOfThreads;
 import org.meshparity.proxyruntime.mixer.config.ConfigurationRefused;
 import org.meshparity.proxyruntime.mixer.config.MixerConfiguration;
 
@@ -42,6 +43,8 @@ public final class Mixer implements AutoCloseable {
   private final SelfMonitoring monitoring;
   private final ScheduledExecutorService expiry =
       Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("mixer-expiry", true));
+  private final CpuOfThreads receiving =
+      new CpuOfThreads(new DefaultThreadFactory("mixer-grpc", true));
   private final Deque<Runnable> closing = new ArrayDeque<>();
 
   private int grpcPort;
@@ -117,9 +120,7 @@ public final class Mixer implements AutoCloseable {
   }
 
   private int serveReports() throws IOException {
-    EventLoopGroup loop =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("mixer-grpc", true), NioIoHandler.newFactory());
+    EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, receiving, NioIoHandler.newFactory());
     closing.push(() -> stop(loop));
     InetSocketAddress address = new InetSocketAddress(settings.listen(), settings.grpcPort());
     Server server =
@@ -179,6 +180,11 @@ public final class Mixer implements AutoCloseable {
   /** How many attribute bags were received since the start. */
   public long reportsReceived() {
     return monitoring.reportsReceived();
+  }
+
+  /** CPU time of receiving, decoding and counting reports, in nanoseconds. */
+  public long receivingCpuNanos() {
+    return receiving.nanos();
   }
 
   @Override

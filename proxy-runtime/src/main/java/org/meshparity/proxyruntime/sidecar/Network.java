@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.meshparity.proxyruntime.CpuOfThreads;
 
 /**
  * The threads that all proxies, applications and callers of one mesh share.
@@ -29,6 +30,10 @@ public final class Network implements AutoCloseable {
   private final EventLoopGroup loops;
   private final EventLoopGroup pageLoops;
   private final io.grpc.netty.shaded.io.netty.channel.EventLoopGroup reportLoops;
+  private final CpuOfThreads reporting =
+      new CpuOfThreads(
+          new io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory(
+              "mesh-reports", true));
 
   /**
    * Starts the threads.
@@ -44,15 +49,17 @@ public final class Network implements AutoCloseable {
             PAGE_THREADS, new DefaultThreadFactory("mesh-pages", true), NioIoHandler.newFactory());
     reportLoops =
         new io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup(
-            1,
-            new io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory(
-                "mesh-reports", true),
-            io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler.newFactory());
+            1, reporting, io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler.newFactory());
   }
 
   /** Where timed work of the mesh is done; it must not block. */
   public ScheduledExecutorService timer() {
     return loops;
+  }
+
+  /** CPU time of sending reports, for all proxies together, in nanoseconds. */
+  public long reportingCpuNanos() {
+    return reporting.nanos();
   }
 
   /** Where pages are made ready, which may take a while and must not keep a request waiting. */

@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
 import org.meshparity.proxyruntime.attribute.ReportEncoder;
 import org.meshparity.proxyruntime.attribute.wire.MixerGrpc;
+import org.meshparity.proxyruntime.attribute.wire.ReportRequest;
 import org.meshparity.proxyruntime.attribute.wire.ReportResponse;
 
 /**
@@ -36,13 +38,24 @@ final class ReportClient implements AutoCloseable {
   private final ManagedChannel channel;
   private final MixerGrpc.MixerStub mixer;
   private final ReportCounters counters;
+  private final @Nullable TelemetryMeter meter;
   private final AtomicInteger callsUnderWay = new AtomicInteger();
   private final Executor sending;
   private final Phaser underWay = new Phaser(1);
 
   ReportClient(
       InetSocketAddress address, Network network, DoubleSupplier loss, ReportCounters counters) {
+    this(address, network, loss, counters, null);
+  }
+
+  ReportClient(
+      InetSocketAddress address,
+      Network network,
+      DoubleSupplier loss,
+      ReportCounters counters,
+      @Nullable TelemetryMeter meter) {
     this.counters = counters;
+    this.meter = meter;
     sending = network.reportLoops();
     channel =
         builder(address)
@@ -85,9 +98,11 @@ final class ReportClient implements AutoCloseable {
   }
 
   private void report(List<AttributeBag> batch) {
-    mixer
-        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-        .report(ReportEncoder.encode(batch), new Outcome());
+    ReportRequest request = ReportEncoder.encode(batch);
+    if (meter != null) {
+      meter.reported(request.getSerializedSize());
+    }
+    mixer.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS).report(request, new Outcome());
   }
 
   private void over(Status status) {

@@ -39,6 +39,7 @@ public final class Sidecar implements AutoCloseable {
 
   private final SidecarSettings settings;
   private final Network network;
+  private final @Nullable TelemetryMeter meter;
   private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final ChannelGroup listeners = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final long startNanos = System.nanoTime();
@@ -56,9 +57,11 @@ public final class Sidecar implements AutoCloseable {
   private final @Nullable OtlpExport otlp;
   private final int statsPort;
 
-  private Sidecar(SidecarSettings settings, Network network) throws IOException {
+  private Sidecar(SidecarSettings settings, Network network, @Nullable TelemetryMeter meter)
+      throws IOException {
     this.settings = settings;
     this.network = network;
+    this.meter = meter;
     stats = new InProxyStats(settings.inProxy());
     URI receiver = settings.inProxy().otlp();
     otlp = receiver == null ? null : OtlpExport.start(stats, receiver, OtlpExport.DEFAULT_INTERVAL);
@@ -79,7 +82,11 @@ public final class Sidecar implements AutoCloseable {
     flushing =
         network
             .pageTimer()
-            .scheduleAtFixedRate(stats::flush, flushMillis, flushMillis, TimeUnit.MILLISECONDS);
+            .scheduleAtFixedRate(
+                meter == null ? stats::flush : meter.flushing(stats::flush),
+                flushMillis,
+                flushMillis,
+                TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -88,7 +95,17 @@ public final class Sidecar implements AutoCloseable {
    * @throws IOException when the page's port cannot be had
    */
   public static Sidecar start(SidecarSettings settings, Network network) throws IOException {
-    return new Sidecar(settings, network);
+    return new Sidecar(settings, network, null);
+  }
+
+  /**
+   * Starts the proxy with its page, and measures what its telemetry costs.
+   *
+   * @throws IOException when the page's port cannot be had
+   */
+  public static Sidecar start(SidecarSettings settings, Network network, TelemetryMeter meter)
+      throws IOException {
+    return new Sidecar(settings, network, meter);
   }
 
   private UpstreamPool upstreams(MeshSecurity security) {
@@ -100,32 +117,37 @@ public final class Sidecar implements AutoCloseable {
     if (mixer == null || !settings.telemetry().mixerReports()) {
       return null;
     }
-    return new ReportClient(mixer, network, settings.faults()::reportLoss, reportCounters);
+    return new ReportClient(mixer, network, settings.faults()::reportLoss, reportCounters, meter);
   }
 
   private ReportBatch batch(ReportClient client) {
     return new ReportBatch(
-        client::send, network.timer(), ReportBatch.MAX_ENTRIES, ReportBatch.MAX_TIME);
+        meter == null ? client::send : meter.encoding(client::send),
+        network.timer(),
+        ReportBatch.MAX_ENTRIES,
+        ReportBatch.MAX_TIME);
   }
 
   private List<HttpFilter> filters(@Nullable ReportBatch batch) {
     SidecarFaults faults = settings.faults();
-    List<HttpFilter> chain = new ArrayList<>();
+    List<HttpFilter> candidate = new ArrayList<>();
     if (settings.telemetry().metadataExchange()) {
-      chain.add(
+      candidate.add(
           new MetadataExchangeFilter(
               settings.node(), stats.settings().maxPeerCacheSize(), faults::hiddenLabels));
     }
     if (settings.telemetry().inProxyMetrics()) {
-      chain.add(new StatsFilter(stats, () -> !faults.lacksStatsFilter(), faults::durationScale));
-      chain.add(
+      candidate.add(
+          new StatsFilter(stats, () -> !faults.lacksStatsFilter(), faults::durationScale));
+      candidate.add(
           new StatsFilter(
               stats,
               () -> faults.hasSecondStatsFilter() && !faults.lacksStatsFilter(),
               faults::durationScale));
     }
+    List<HttpFilter> legacy = new ArrayList<>();
     if (batch != null) {
-      chain.add(
+      legacy.add(
           new MixerFilter(
               settings.node(),
               settings.directory(),
@@ -133,6 +155,23 @@ public final class Sidecar implements AutoCloseable {
                 reportCounters.reported();
                 batch.add(bag);
               }));
+    }
+    return chain(candidate, legacy);
+  }
+
+  /** In this order; each generator's filters under its meter, if there is one. */
+  private List<HttpFilter> chain(List<HttpFilter> candidate, List<HttpFilter> legacy) {
+    List<HttpFilter> chain = new ArrayList<>();
+    if (meter == null) {
+      chain.addAll(candidate);
+      chain.addAll(legacy);
+      return chain;
+    }
+    if (!candidate.isEmpty()) {
+      chain.add(meter.candidate(candidate));
+    }
+    if (!legacy.isEmpty()) {
+      chain.add(meter.legacy(legacy));
     }
     return chain;
   }

@@ -15,9 +15,11 @@ import org.springframework.web.server.ResponseStatusException;
 final class OverviewController {
 
   private final Schedule schedule;
+  private final CostSource cost;
 
-  OverviewController(Schedule schedule) {
+  OverviewController(Schedule schedule, CostSource cost) {
     this.schedule = schedule;
+    this.cost = cost;
   }
 
   @GetMapping("/")
@@ -32,6 +34,7 @@ final class OverviewController {
         comparison == null ? schedule.comparisons().get(0) : find(comparison);
     CheckFilter filter = CheckFilter.of(verdict, metric, q, limit);
     model.addAttribute("page", OverviewPage.latest(schedule, chosen, filter));
+    model.addAttribute("cost", CostPanel.of(cost));
     return "overview";
   }
 
