@@ -43,6 +43,7 @@ final class Exchange implements RequestFacts {
   private @Nullable Destination destination;
   private @Nullable NodeMetadata peer;
   private AttributeBag forwarded = NOTHING;
+  private Handshake handshake = Handshake.PLAIN;
   private int code;
   private String flags = "-";
   private @Nullable String grpcStatus;
@@ -145,19 +146,28 @@ final class Exchange implements RequestFacts {
     return protocol.equals("grpc");
   }
 
+  void proved(Handshake handshake) {
+    this.handshake = handshake;
+  }
+
+  /** What the connection to the other sidecar proved. */
+  Handshake handshake() {
+    return handshake;
+  }
+
   @Override
   public boolean mutualTls() {
-    return false;
+    return handshake.mutualTls();
   }
 
   @Override
   public String sourcePrincipal() {
-    return "";
+    return isInbound() ? handshake.peer() : handshake.own();
   }
 
   @Override
   public String destinationPrincipal() {
-    return "";
+    return isInbound() ? handshake.own() : handshake.peer();
   }
 
   String method() {

@@ -96,7 +96,28 @@ final class MixerFilter implements HttpFilter {
     bag.moment("request.time", exchange.startedAt());
     bag.whole("request.size", exchange.requestBody());
     bag.whole("request.total_size", exchange.requestBody() + exchange.requestHeaderBytes());
-    bag.flag("connection.mtls", false);
+    addProved(bag, exchange);
+  }
+
+  /**
+   * Towards its own application a connection is in plain text, so the caller's side says nothing.
+   */
+  private static void addProved(AttributeBag.Builder bag, Exchange exchange) {
+    Handshake handshake = exchange.isInbound() ? exchange.handshake() : Handshake.PLAIN;
+    bag.flag("connection.mtls", handshake.mutualTls());
+    if (handshake.mutualTls()) {
+      String caller = withoutScheme(handshake.peer());
+      bag.text("source.user", caller);
+      bag.text("source.principal", caller);
+      bag.text("destination.principal", withoutScheme(handshake.own()));
+    }
+    if (!handshake.serverName().isEmpty()) {
+      bag.text("connection.requested_server_name", handshake.serverName());
+    }
+  }
+
+  private static String withoutScheme(String uri) {
+    return uri.startsWith("spiffe://") ? uri.substring("spiffe://".length()) : uri;
   }
 
   private static void addResponse(AttributeBag.Builder bag, Exchange exchange) {

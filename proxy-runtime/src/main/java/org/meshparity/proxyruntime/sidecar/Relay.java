@@ -50,6 +50,9 @@ final class Relay {
     this.caller = caller;
     this.downstream = downstream;
     exchange = new Exchange(proxy.direction(), request);
+    if (exchange.isInbound()) {
+      exchange.proved(Handshake.of(caller.channel()));
+    }
     keepAlive = HttpUtil.isKeepAlive(request);
     isHead = request.method().name().equals("HEAD");
   }
@@ -69,7 +72,8 @@ final class Relay {
     proxy
         .upstreams()
         .acquire(
-            chosen.address(),
+            chosen,
+            !exchange.isInbound(),
             caller.channel().eventLoop(),
             (channel, failure) -> connected(request, channel));
   }
@@ -85,6 +89,9 @@ final class Relay {
       return;
     }
     upstream = channel;
+    if (!exchange.isInbound()) {
+      exchange.proved(Handshake.of(channel));
+    }
     channel.pipeline().get(Upstream.class).attach(this);
     channel.writeAndFlush(request, channel.voidPromise());
     if (!requestEnded) {

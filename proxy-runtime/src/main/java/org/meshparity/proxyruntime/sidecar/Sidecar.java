@@ -8,6 +8,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +53,7 @@ public final class Sidecar implements AutoCloseable {
     this.settings = settings;
     this.network = network;
     stats = new InProxyStats(settings.release(), settings.node());
-    upstreams = new UpstreamPool(network, channels);
+    upstreams = new UpstreamPool(network, channels, settings.security());
     statsPort = listen(settings.stats(), () -> new StatsListener(this::page));
     reportClient = reportClient();
     reportBatch = reportClient == null ? null : batch(reportClient);
@@ -167,7 +168,21 @@ public final class Sidecar implements AutoCloseable {
     HttpProxy proxy = new HttpProxy(direction, router, filters, upstreams);
     return bind(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-        channel -> channel.pipeline().addLast(new HttpServerCodec(), new Downstream(proxy)));
+        channel -> {
+          if (direction == Exchange.Direction.INBOUND) {
+            keep(settings.security().accept(channel), channel);
+          }
+          channel.pipeline().addLast(new HttpServerCodec(), new Downstream(proxy));
+        });
+  }
+
+  private static void keep(Future<Handshake> handshake, SocketChannel channel) {
+    handshake.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            handshake.getNow().keepWith(channel);
+          }
+        });
   }
 
   private int listen(InetSocketAddress address, Supplier<ChannelHandler> handler)

@@ -7,6 +7,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.PromiseNotifier;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,18 +28,22 @@ final class UpstreamPool {
 
   private final Network network;
   private final ChannelGroup connections;
+  private final MeshSecurity security;
   private final Map<Key, Deque<Channel>> idle = new ConcurrentHashMap<>();
 
-  UpstreamPool(Network network, ChannelGroup connections) {
+  UpstreamPool(Network network, ChannelGroup connections, MeshSecurity security) {
+    this.security = security;
     this.network = network;
     this.connections = connections;
   }
 
   /** Hands over a connection, or the reason why there is none, on the given loop. */
   void acquire(
-      InetSocketAddress address,
+      Destination destination,
+      boolean secured,
       EventLoop loop,
       BiConsumer<@Nullable Channel, @Nullable Throwable> whenReady) {
+    InetSocketAddress address = destination.address();
     Deque<Channel> waiting = idle.computeIfAbsent(new Key(address, loop), k -> new ArrayDeque<>());
     Channel channel = waiting.pollLast();
     while (channel != null) {
@@ -47,13 +53,16 @@ final class UpstreamPool {
       }
       channel = waiting.pollLast();
     }
-    connect(address, loop, whenReady);
+    connect(destination, secured ? security : MeshSecurity.PLAIN, loop, whenReady);
   }
 
   private void connect(
-      InetSocketAddress address,
+      Destination destination,
+      MeshSecurity how,
       EventLoop loop,
       BiConsumer<@Nullable Channel, @Nullable Throwable> whenReady) {
+    InetSocketAddress address = destination.address();
+    Promise<Handshake> proved = loop.newPromise();
     ChannelFuture connecting =
         network
             .connector()
@@ -63,6 +72,7 @@ final class UpstreamPool {
                   @Override
                   protected void initChannel(SocketChannel channel) {
                     connections.add(channel);
+                    how.connect(channel, destination).addListener(new PromiseNotifier<>(proved));
                     channel.pipeline().addLast(new HttpClientCodec(), new Upstream());
                   }
                 })
@@ -70,10 +80,19 @@ final class UpstreamPool {
     Deque<Channel> waiting = idle.computeIfAbsent(new Key(address, loop), k -> new ArrayDeque<>());
     connecting.channel().closeFuture().addListener(closed -> waiting.remove(connecting.channel()));
     connecting.addListener(
-        done ->
-            whenReady.accept(
-                done.isSuccess() ? connecting.channel() : null,
-                done.isSuccess() ? null : done.cause()));
+        done -> {
+          if (!done.isSuccess()) {
+            whenReady.accept(null, done.cause());
+            return;
+          }
+          proved.addListener(
+              shown -> {
+                if (shown.isSuccess()) {
+                  proved.getNow().keepWith(connecting.channel());
+                }
+                whenReady.accept(shown.isSuccess() ? connecting.channel() : null, shown.cause());
+              });
+        });
   }
 
   /** Takes a connection back; must be called on its own loop, with nothing under way on it. */
