@@ -15,6 +15,7 @@ public final class InProxyStats {
   private final IstioRelease release;
   private final StandardLabels labels;
   private final Map<String, Series> seriesByLabels = new LinkedHashMap<>();
+  private final Map<String, Connections> connectionsByLabels = new LinkedHashMap<>();
 
   /** No series yet, for the proxy of this node. */
   public InProxyStats(IstioRelease release, NodeMetadata local) {
@@ -51,7 +52,16 @@ public final class InProxyStats {
     return Duration.ofSeconds(15);
   }
 
-  void record(TcpFacts facts, TcpRecorder counted) {}
+  void record(TcpFacts facts, TcpRecorder counted) {
+    String text = labels.of(facts);
+    synchronized (this) {
+      Connections series = connectionsByLabels.computeIfAbsent(text, labels -> new Connections());
+      series.opened += counted.openedConnections();
+      series.closed += counted.closedConnections();
+      series.received += counted.receivedBytes();
+      series.sent += counted.sentBytes();
+    }
+  }
 
   /** Makes visible what the histograms recorded since the last flush. */
   public synchronized void flush() {
@@ -75,6 +85,25 @@ public final class InProxyStats {
     seriesByLabels.forEach(
         (labels, series) ->
             page.histogram("istio_response_bytes", labels, series.responseBytes.shown()));
+    connectionsByLabels.forEach(
+        (labels, series) ->
+            page.counter("istio_tcp_connections_opened_total", labels, series.opened));
+    connectionsByLabels.forEach(
+        (labels, series) ->
+            page.counter("istio_tcp_connections_closed_total", labels, series.closed));
+    connectionsByLabels.forEach(
+        (labels, series) ->
+            page.counter("istio_tcp_received_bytes_total", labels, series.received));
+    connectionsByLabels.forEach(
+        (labels, series) -> page.counter("istio_tcp_sent_bytes_total", labels, series.sent));
+  }
+
+  /** The metrics of the connections of one label set. */
+  private static final class Connections {
+    private long opened;
+    private long closed;
+    private long received;
+    private long sent;
   }
 
   /** The four metrics of one label set. */

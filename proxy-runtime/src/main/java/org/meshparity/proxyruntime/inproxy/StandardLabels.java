@@ -27,6 +27,21 @@ final class StandardLabels {
   }
 
   String of(RequestFacts facts) {
+    Tags tags = stream(facts, facts.host());
+    addRequest(tags, facts);
+    return tags.toString();
+  }
+
+  /** A connection asks for no host, so that only its cluster can tell its service. */
+  String of(TcpFacts facts) {
+    Tags tags = stream(facts, "");
+    tags.add("request_protocol", "tcp");
+    tags.add("response_flags", facts.flags());
+    tags.add("connection_security_policy", securityPolicy(facts));
+    return tags.toString();
+  }
+
+  private Tags stream(StreamFacts facts, String host) {
     boolean isSource = facts.reporter() == Reporter.SOURCE;
     NodeMetadata source = isSource ? local : facts.peer();
     NodeMetadata destination = isSource ? facts.peer() : local;
@@ -34,9 +49,8 @@ final class StandardLabels {
     tags.add("reporter", isSource ? "source" : "destination");
     addPeer(tags, "source", source, facts.sourcePrincipal());
     addPeer(tags, "destination", destination, facts.destinationPrincipal());
-    addService(tags, facts, destination);
-    addRequest(tags, facts);
-    return tags.toString();
+    addService(tags, facts, host, destination);
+    return tags;
   }
 
   private void addPeer(Tags tags, String side, @Nullable NodeMetadata node, String principal) {
@@ -60,15 +74,16 @@ final class StandardLabels {
     tags.add(side + "_canonical_revision", revision.isEmpty() ? "latest" : revision);
   }
 
-  private void addService(Tags tags, RequestFacts facts, @Nullable NodeMetadata destination) {
+  private void addService(
+      Tags tags, StreamFacts facts, String asked, @Nullable NodeMetadata destination) {
     String namespace = destination == null ? "" : destination.namespace();
-    String service = release.minor() == 3 ? facts.host() : host(facts);
+    String service = release.minor() == 3 ? asked : host(facts, asked);
     tags.add("destination_service", service);
     tags.add("destination_service_name", serviceName(facts, service, destination));
     tags.add("destination_service_namespace", namespace);
   }
 
-  private String serviceName(RequestFacts facts, String host, @Nullable NodeMetadata destination) {
+  private String serviceName(StreamFacts facts, String host, @Nullable NodeMetadata destination) {
     if (release.minor() == 3) {
       return destination == null ? "" : destination.workloadName();
     }
@@ -82,9 +97,9 @@ final class StandardLabels {
   }
 
   /** The host of the cluster's name where it has one, else what the request asked for. */
-  private static String host(RequestFacts facts) {
+  private static String host(StreamFacts facts, String asked) {
     String[] parts = facts.cluster().split("\\|", -1);
-    return parts.length == 4 && !parts[3].isEmpty() ? parts[3] : facts.host();
+    return parts.length == 4 && !parts[3].isEmpty() ? parts[3] : asked;
   }
 
   private void addRequest(Tags tags, RequestFacts facts) {
@@ -109,7 +124,7 @@ final class StandardLabels {
     return status == null ? "2" : status;
   }
 
-  private String securityPolicy(RequestFacts facts) {
+  private String securityPolicy(StreamFacts facts) {
     if (facts.reporter() == Reporter.SOURCE) {
       return "unknown";
     }
