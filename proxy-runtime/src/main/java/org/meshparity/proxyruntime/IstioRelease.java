@@ -16,7 +16,7 @@ public record IstioRelease(int minor, int patch) implements Comparable<IstioRele
 
   private static final Pattern FORM = Pattern.compile("1\\.([0-9])(?:\\.([0-9]{1,2}))?");
   private static final int FIRST_LINE = 3;
-  private static final int[] LAST_PATCHES = {8, 10, 10, 14};
+  private static final int[] LAST_PATCHES = {8, 10, 10, 14, 8, 6};
 
   /** The last patch of 1.3. */
   public static final IstioRelease V1_3 = lastOf(3);
@@ -29,6 +29,9 @@ public record IstioRelease(int minor, int patch) implements Comparable<IstioRele
 
   /** The last patch of 1.6. */
   public static final IstioRelease V1_6 = lastOf(6);
+
+  /** The last patch of 1.8, the last line that the in-proxy generator speaks as. */
+  public static final IstioRelease V1_8 = lastOf(8);
 
   public IstioRelease {
     if (!isLine(minor) || patch < 0 || patch > lastPatch(minor)) {
@@ -76,6 +79,11 @@ public record IstioRelease(int minor, int patch) implements Comparable<IstioRele
     return patch == lastPatch(minor) ? "1." + minor : "1." + minor + "." + patch;
   }
 
+  /** The release with its patch, always. */
+  public String withPatch() {
+    return "1." + minor + "." + patch;
+  }
+
   private static IstioRelease lastOf(int minor) {
     return new IstioRelease(minor, lastPatch(minor));
   }
@@ -89,8 +97,8 @@ public record IstioRelease(int minor, int patch) implements Comparable<IstioRele
   }
 
   private static String refusal(String text) {
-    return "Istio version must be one of 1.3, 1.4, 1.5, 1.6, or a patch up to 1.3.8, 1.4.10, 1.5.10,"
-        + " 1.6.14, was \""
+    return "Istio version must be one of 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, or a patch up to 1.3.8, 1.4.10,"
+        + " 1.5.10, 1.6.14, 1.7.8, 1.8.6, was \""
         + text
         + "\"";
   }

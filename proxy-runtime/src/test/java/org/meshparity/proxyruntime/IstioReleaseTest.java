@@ -28,7 +28,7 @@ class IstioReleaseTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "1", "1.2", "1.7", "1.3.9", "1.4.11", "1.4.", "v1.4", "2.4", "1.4.3.1"})
+      strings = {"", "1", "1.2", "1.9", "1.3.9", "1.4.11", "1.4.", "v1.4", "2.4", "1.4.3.1"})
   void anythingElseIsRefusedWithWhatIsKnown(String text) {
     assertThatThrownBy(() -> IstioRelease.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

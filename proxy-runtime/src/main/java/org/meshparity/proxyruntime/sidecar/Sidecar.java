@@ -1,18 +1,17 @@
 package org.meshparity.proxyruntime.sidecar;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -21,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.inproxy.InProxyStats;
+import org.meshparity.proxyruntime.inproxy.OtlpExport;
 import org.meshparity.proxyruntime.inproxy.StatsPage;
 import org.meshparity.proxyruntime.sidecar.security.MutualTls;
 import org.meshparity.proxyruntime.sidecar.tcp.TcpProxy;
@@ -47,14 +47,21 @@ public final class Sidecar implements AutoCloseable {
   private final UpstreamPool upstreams;
   private final TcpListeners tcp;
   private final ScheduledFuture<?> flushing;
+  private final @Nullable OtlpExport otlp;
   private final int statsPort;
 
   private Sidecar(SidecarSettings settings, Network network) throws IOException {
     this.settings = settings;
     this.network = network;
-    stats = new InProxyStats(settings.release(), settings.node());
+    stats = new InProxyStats(settings.inProxy());
+    URI receiver = settings.inProxy().otlp();
+    otlp = receiver == null ? null : OtlpExport.start(stats, receiver, OtlpExport.DEFAULT_INTERVAL);
     upstreams = new UpstreamPool(network, channels, settings.security());
-    statsPort = listen(settings.stats(), () -> new StatsListener(this::page));
+    statsPort =
+        opened(
+            network.listenForPages(
+                settings.stats(),
+                initializer(channel -> StatsListener.install(channel.pipeline(), this::page))));
     reportClient = reportClient();
     reportBatch = reportClient == null ? null : batch(reportClient);
     filters = filters(reportBatch);
@@ -62,7 +69,7 @@ public final class Sidecar implements AutoCloseable {
     long flushMillis = settings.flush().toMillis();
     flushing =
         network
-            .timer()
+            .pageTimer()
             .scheduleAtFixedRate(stats::flush, flushMillis, flushMillis, TimeUnit.MILLISECONDS);
   }
 
@@ -92,7 +99,9 @@ public final class Sidecar implements AutoCloseable {
     SidecarFaults faults = settings.faults();
     List<HttpFilter> chain = new ArrayList<>();
     if (settings.telemetry().metadataExchange()) {
-      chain.add(new MetadataExchangeFilter(settings.node(), faults::hiddenLabels));
+      chain.add(
+          new MetadataExchangeFilter(
+              settings.node(), stats.settings().maxPeerCacheSize(), faults::hiddenLabels));
     }
     if (settings.telemetry().inProxyMetrics()) {
       chain.add(new StatsFilter(stats, () -> !faults.lacksStatsFilter(), faults::durationScale));
@@ -185,45 +194,41 @@ public final class Sidecar implements AutoCloseable {
         });
   }
 
-  private int listen(InetSocketAddress address, Supplier<ChannelHandler> handler)
-      throws IOException {
-    return bind(
-        address,
-        channel ->
-            channel
-                .pipeline()
-                .addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 16), handler.get()));
+  private int bind(InetSocketAddress address, Consumer<SocketChannel> pipeline) throws IOException {
+    return opened(network.listen(address, initializer(pipeline)));
   }
 
-  private int bind(InetSocketAddress address, Consumer<SocketChannel> pipeline) throws IOException {
-    Channel listener =
-        network.listen(
-            address,
-            new ChannelInitializer<>() {
-              @Override
-              protected void initChannel(SocketChannel channel) {
-                channels.add(channel);
-                pipeline.accept(channel);
-              }
-            });
+  private ChannelInitializer<SocketChannel> initializer(Consumer<SocketChannel> pipeline) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(SocketChannel channel) {
+        channels.add(channel);
+        pipeline.accept(channel);
+      }
+    };
+  }
+
+  private int opened(Channel listener) {
     channels.add(listener);
     return Network.port(listener);
   }
 
-  private String page() {
+  private StatsStream page() {
     StatsPage page = new StatsPage();
     if (reportClient != null) {
       reportCounters.writeTo(page);
     }
     long uptime = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
     page.gauge("envoy_server_uptime", "", uptime);
+    if (otlp != null) {
+      otlp.writeTo(page);
+    }
     tcp.writeTo(page);
     MutualTls tls = settings.security().mutualTls();
     if (tls != null) {
       tls.counters((name, value) -> page.counter(name, "", value));
     }
-    stats.writeTo(page);
-    return page.toString();
+    return new StatsStream(page, stats.read());
   }
 
   /** The port of its own page. */
@@ -243,6 +248,9 @@ public final class Sidecar implements AutoCloseable {
   @Override
   public void close() {
     flushing.cancel(false);
+    if (otlp != null) {
+      otlp.close();
+    }
     channels.close().awaitUninterruptibly();
     tcp.close();
     if (reportBatch != null) {

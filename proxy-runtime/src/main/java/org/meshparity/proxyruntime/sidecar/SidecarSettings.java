@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.inproxy.InProxySettings;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 
 /**
@@ -18,6 +19,7 @@ import org.meshparity.proxyruntime.inproxy.NodeMetadata;
  * @param flush how often histograms become visible, more than 0
  * @param faults what is broken on purpose
  * @param security of the connections to other sidecars
+ * @param inProxy how its in-proxy generator is configured; of the same node and release
  */
 public record SidecarSettings(
     NodeMetadata node,
@@ -28,7 +30,8 @@ public record SidecarSettings(
     WorkloadDirectory directory,
     Duration flush,
     SidecarFaults faults,
-    MeshSecurity security) {
+    MeshSecurity security,
+    InProxySettings inProxy) {
 
   /** How often the real proxies flush. */
   public static final Duration DEFAULT_FLUSH = Duration.ofSeconds(5);
@@ -39,6 +42,9 @@ public record SidecarSettings(
     }
     if (telemetry.mixerReports() && mixer == null) {
       throw new IllegalArgumentException("a sidecar that reports must know where Mixer is");
+    }
+    if (!inProxy.node().equals(node) || !inProxy.release().equals(release)) {
+      throw new IllegalArgumentException("inProxy must be of the sidecar's node and release");
     }
   }
 
@@ -55,9 +61,39 @@ public record SidecarSettings(
     this(node, release, telemetry, stats, mixer, directory, flush, faults, MeshSecurity.PLAIN);
   }
 
+  /** A sidecar whose in-proxy generator is as Istio installs it. */
+  public SidecarSettings(
+      NodeMetadata node,
+      IstioRelease release,
+      Telemetry telemetry,
+      InetSocketAddress stats,
+      @Nullable InetSocketAddress mixer,
+      WorkloadDirectory directory,
+      Duration flush,
+      SidecarFaults faults,
+      MeshSecurity security) {
+    this(
+        node,
+        release,
+        telemetry,
+        stats,
+        mixer,
+        directory,
+        flush,
+        faults,
+        security,
+        InProxySettings.of(node, release));
+  }
+
   /** The same sidecar, with its connections to other sidecars secured. */
   public SidecarSettings withSecurity(MeshSecurity security) {
     return new SidecarSettings(
-        node, release, telemetry, stats, mixer, directory, flush, faults, security);
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, inProxy);
+  }
+
+  /** The same sidecar, with its in-proxy generator configured otherwise. */
+  public SidecarSettings withInProxy(InProxySettings inProxy) {
+    return new SidecarSettings(
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, inProxy);
   }
 }

@@ -89,7 +89,8 @@ public final class Conversions {
   /** As Go adds them up: whole seconds, and the rest divided. */
   private static double seconds(long nanos) {
     long second = 1_000_000_000L;
-    return nanos / second + (nanos % second) / NANOS_PER_SECOND;
+    long whole = nanos / second;
+    return whole + (nanos % second) / NANOS_PER_SECOND;
   }
 
   private static double parse(String text) {

@@ -18,8 +18,8 @@ public final class TcpStatsFilter implements TcpFilter {
 
   /** The filters of connections that are told to these metrics. */
   public static Factory into(InProxyStats stats) {
-    long nanos = stats.tcpReportingDuration().toNanos();
     return connection -> {
+      long nanos = stats.tcpReportingDuration(connection.reporter()).toNanos();
       TcpRecorder recorder = stats.tcp(connection);
       return new TcpStatsFilter(
           recorder,
