@@ -104,7 +104,12 @@ public final class Mesh implements AutoCloseable {
     TcpStore opened = TcpStore.start(sidecar(TcpStore.node(), afterMixer, reports), network);
     closing.push(opened::close);
     store = opened;
-    Sidecar ratings = members.get(Bookinfo.RATINGS.ordinal()).sidecar();
+    Sidecar ratings =
+        members.stream()
+            .filter(member -> member.workload() == Bookinfo.RATINGS)
+            .findFirst()
+            .orElseThrow()
+            .sidecar();
     int port = ratings.listenTcpOutbound(opened::endpoint, TcpSettings.DEFAULT, 0);
     LoadGenerator other = load;
     TcpLoad asking = TcpLoad.start(port, network, () -> other == null || other.isPausing());
