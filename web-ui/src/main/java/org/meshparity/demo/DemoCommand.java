@@ -12,6 +12,8 @@ import org.meshparity.comparator.report.Report;
 import org.meshparity.proxyruntime.mesh.Installation;
 import org.meshparity.proxyruntime.mesh.LatencyProfile;
 import org.meshparity.proxyruntime.mesh.MeshSettings;
+import org.meshparity.proxyruntime.sidecar.Mtls;
+import org.meshparity.proxyruntime.sidecar.security.SpiffeId;
 import org.meshparity.rules.Durations;
 import org.meshparity.web.Listen;
 import picocli.CommandLine.Command;
@@ -79,6 +81,23 @@ public final class DemoCommand implements Callable<Integer> {
   private String istioVersion;
 
   @Option(
+      names = "--mtls",
+      paramLabel = "MODE",
+      defaultValue = "off",
+      description = "Mutual TLS between the sidecars: strict or off (default: ${DEFAULT-VALUE}).")
+  private String mtls;
+
+  @Option(
+      names = "--trust-domain",
+      paramLabel = "DOMAIN",
+      defaultValue = SpiffeId.DEFAULT_TRUST_DOMAIN,
+      description = "Of the workloads' identities (default: ${DEFAULT-VALUE}).")
+  private String trustDomain;
+
+  @Option(names = "--tcp", description = "Also store ratings in mongodb-v1, over TCP.")
+  private boolean tcp;
+
+  @Option(
       names = "--scrape-interval",
       paramLabel = "DURATION",
       defaultValue = "1s",
@@ -137,7 +156,9 @@ public final class DemoCommand implements Callable<Integer> {
         MeshSettings.defaults()
             .withIstioVersion(istioVersion)
             .withInstallation(Installation.of(switches))
-            .withFaults(faults);
+            .withFaults(faults)
+            .withMtls(Mtls.parse(mtls, trustDomain))
+            .withTcp(tcp);
     mesh = rate == null ? mesh : mesh.withRate(rate);
     mesh = errorShare == null ? mesh : mesh.withErrorShare(errorShare);
     mesh = latency == null ? mesh : mesh.withLatency(LatencyProfile.parse(latency));

@@ -4,20 +4,16 @@ package org.meshparity.proxyruntime.inproxy;
 public enum DurationScale {
 
   /** Whole milliseconds, cut off: what belongs there. */
-  MILLISECONDS {
-    @Override
-    void record(LogLinearHistogram histogram, long nanos) {
-      histogram.insert(nanos / 1_000_000);
-    }
-  },
+  MILLISECONDS,
 
   /** Seconds, a fault: every value is a thousandth of what it should be. */
-  SECONDS {
-    @Override
-    void record(LogLinearHistogram histogram, long nanos) {
-      histogram.insert(nanos / 1e9);
-    }
-  };
+  SECONDS;
 
-  abstract void record(LogLinearHistogram histogram, long nanos);
+  void record(Cell histogram, long nanos) {
+    if (this == MILLISECONDS) {
+      histogram.add(nanos / 1_000_000);
+    } else {
+      histogram.add(nanos / 1e9);
+    }
+  }
 }

@@ -1,139 +1,118 @@
 package org.meshparity.proxyruntime.inproxy;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
- * A histogram of two significant decimal digits, binned as the proxies' library bins it.
+ * One thread's part of a histogram of two significant decimal digits; see {@link Bin}.
  *
- * <p>A bin is a number from 10 to 99 times a power of ten; ten to ninety-nine make ninety bins per
- * decade, and zero has one of its own. Every edge is computed in the same floating-point steps as
- * there, because one of them shows: the bin of 490 ends at 500.00000000000006, so it is not below
- * 500, and {@code le="500"} counts only what is below 490.
- *
- * <p>Not safe for use by more than one thread.
+ * <p>A small open-addressed table of the bins that were met, because most series meet a handful of
+ * the thousands there are. Counts only grow, so a reader on another thread needs no lock: it sees
+ * every bin as it was a moment ago.
  */
-final class LogLinearHistogram {
+final class LogLinearHistogram extends Cell {
 
-  private final TreeMap<Bin, Long> counts = new TreeMap<>();
-  private long count;
+  private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final int FIRST_CAPACITY = 8;
 
-  /** Adds a whole number, 0 or more. */
-  void insert(long value) {
-    add(Bin.of(value), 1);
+  private volatile Table table = new Table(FIRST_CAPACITY);
+
+  /** What the writer uses: the same as {@link #table}, read without a fence. */
+  private Table mine = table;
+
+  @Override
+  void add(long value) {
+    addTo(Bin.of(value), 1);
   }
 
-  /** Adds any number, 0 or more. */
-  void insert(double value) {
-    add(Bin.of(value), 1);
+  @Override
+  void add(double value) {
+    addTo(Bin.of(value), 1);
   }
 
-  private void add(Bin bin, long times) {
-    counts.merge(bin, times, Long::sum);
-    count += times;
+  private void addTo(int bin, long times) {
+    Table to = mine;
+    int slot = to.slot(bin);
+    long before = to.counts[slot];
+    if (before != 0) {
+      COUNTS.setRelease(to.counts, slot, before + times);
+      return;
+    }
+    if (to.isFull()) {
+      to = to.grown();
+      mine = to;
+      table = to;
+      slot = to.slot(bin);
+    }
+    to.claim(slot, bin, times);
   }
 
-  /** Moves everything into another histogram, and is empty afterwards. */
-  void drainTo(LogLinearHistogram other) {
-    counts.forEach(other::add);
-    counts.clear();
-    count = 0;
+  /** Tells every bin that was met and how often, in no particular order. */
+  void forEachBin(BinConsumer consumer) {
+    Table from = table;
+    for (int slot = 0; slot < from.counts.length; slot++) {
+      long count = (long) COUNTS.getAcquire(from.counts, slot);
+      if (count != 0) {
+        consumer.accept(from.bins[slot], count);
+      }
+    }
   }
 
-  /** How many values were added; exact. */
+  /** How many values were added. */
   long count() {
-    return count;
-  }
-
-  /** The sum of the bins' middles, up to about 5 % off the sum of the values. */
-  double sum() {
-    double sum = 0;
-    for (Map.Entry<Bin, Long> entry : counts.entrySet()) {
-      sum += entry.getKey().middle() * entry.getValue();
+    Table from = table;
+    long sum = 0;
+    for (int slot = 0; slot < from.counts.length; slot++) {
+      sum += (long) COUNTS.getAcquire(from.counts, slot);
     }
     return sum;
   }
 
-  /** How many values lie in bins that end at or below the bound. */
-  long countBelow(double bound) {
-    long below = 0;
-    for (Map.Entry<Bin, Long> entry : counts.entrySet()) {
-      if (entry.getKey().end() > bound) {
-        break;
-      }
-      below += entry.getValue();
-    }
-    return below;
+  /** Hears of a bin and its count. */
+  @FunctionalInterface
+  interface BinConsumer {
+    void accept(int bin, long count);
   }
 
-  /**
-   * The numbers that share their first two digits.
-   *
-   * @param digits 10 to 99, or 0 for zero
-   * @param exponent the power of ten of the first digit
-   */
-  private record Bin(int digits, int exponent) implements Comparable<Bin> {
+  /** Bins and their counts; a slot is free while its count is 0. */
+  private static final class Table {
 
-    static final Bin ZERO = new Bin(0, 0);
+    final short[] bins;
+    final long[] counts;
+    private int used;
 
-    static Bin of(long value) {
-      if (value < 0) {
-        throw new IllegalArgumentException("value must be >= 0, was " + value);
-      }
-      if (value == 0) {
-        return ZERO;
-      }
-      if (value < 10) {
-        return new Bin((int) value * 10, 0);
-      }
-      long digits = value;
-      int exponent = 1;
-      while (digits >= 100) {
-        digits /= 10;
-        exponent++;
-      }
-      return new Bin((int) digits, exponent);
+    Table(int capacity) {
+      bins = new short[capacity];
+      counts = new long[capacity];
     }
 
-    static Bin of(double value) {
-      if (!(value >= 0) || Double.isInfinite(value)) {
-        throw new IllegalArgumentException("value must be finite and >= 0, was " + value);
+    int slot(int bin) {
+      int mask = counts.length - 1;
+      int slot = bin & mask;
+      while (counts[slot] != 0 && bins[slot] != bin) {
+        slot = (slot + 1) & mask;
       }
-      if (value == 0) {
-        return ZERO;
+      return slot;
+    }
+
+    boolean isFull() {
+      return used >= counts.length - counts.length / 4;
+    }
+
+    void claim(int slot, int bin, long times) {
+      bins[slot] = (short) bin;
+      used++;
+      COUNTS.setRelease(counts, slot, times);
+    }
+
+    Table grown() {
+      Table larger = new Table(counts.length * 2);
+      for (int slot = 0; slot < counts.length; slot++) {
+        if (counts[slot] != 0) {
+          larger.claim(larger.slot(bins[slot]), bins[slot], counts[slot]);
+        }
       }
-      int exponent = (int) Math.floor(Math.log10(value));
-      int digits = (int) Math.floor(value / Math.pow(10, exponent) * 10);
-      if (digits >= 100) {
-        return new Bin(digits / 10, exponent + 1);
-      }
-      return digits < 10 ? new Bin(digits * 10, exponent - 1) : new Bin(digits, exponent);
-    }
-
-    double start() {
-      return digits / 10.0 * Math.pow(10, exponent);
-    }
-
-    double width() {
-      return digits == 0 ? 0 : Math.pow(10, exponent) / 10.0;
-    }
-
-    double middle() {
-      return start() + width() / 2.0;
-    }
-
-    double end() {
-      return start() + width();
-    }
-
-    @Override
-    public int compareTo(Bin other) {
-      int byZero = Boolean.compare(digits != 0, other.digits != 0);
-      if (byZero != 0) {
-        return byZero;
-      }
-      int byExponent = Integer.compare(exponent, other.exponent);
-      return byExponent != 0 ? byExponent : Integer.compare(digits, other.digits);
+      return larger;
     }
   }
 }

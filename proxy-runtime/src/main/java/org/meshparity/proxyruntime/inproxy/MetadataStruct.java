@@ -47,7 +47,7 @@ final class MetadataStruct {
   /** What a node tells its peers: the keys it lists itself, or else those of Istio's bootstrap. */
   static Struct exchanged(NodeMetadata node) {
     String listed = node.text("EXCHANGE_KEYS");
-    List<String> keys = listed.isEmpty() ? USUAL_KEYS : Arrays.asList(listed.split(","));
+    List<String> keys = listed.isEmpty() ? USUAL_KEYS : Arrays.asList(listed.split(",", -1));
     Map<String, Object> told = new LinkedHashMap<>();
     for (String key : keys) {
       Object value = node.metadata().get(key);

@@ -2,42 +2,54 @@ package org.meshparity.proxyruntime.inproxy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the peers a proxy has met, so that metadata is read once and not with every request.
  *
- * <p>Bounded: the peer not met for longest makes room. A peer that introduces itself otherwise than
- * before is read again. Safe for use by several threads.
+ * <p>Each thread remembers its own, as a proxy's workers do, so nothing is locked. Bounded: the
+ * peer not met for longest makes room. A peer that introduces itself otherwise than before is read
+ * again.
  */
 public final class PeerCache {
 
-  private final Map<String, Entry> peers;
+  private final int maximum;
+  private final ThreadLocal<Map<String, Entry>> mine;
 
   /**
    * An empty cache.
    *
-   * @param maximum how many peers are remembered, 1 or more
+   * @param maximum how many peers a thread remembers, 1 or more; negative for none at all
    */
   public PeerCache(int maximum) {
-    if (maximum < 1) {
-      throw new IllegalArgumentException("maximum must be >= 1, was " + maximum);
+    if (maximum == 0) {
+      throw new IllegalArgumentException("maximum must be >= 1, or negative for none, was 0");
     }
-    peers = new LeastRecentlyMet(maximum);
+    this.maximum = maximum;
+    mine = ThreadLocal.withInitial(() -> new LeastRecentlyMet(maximum));
   }
 
-  /** The peer that sent these two headers; empty when they cannot be read. */
-  public synchronized Optional<NodeMetadata> peer(String id, String header) {
+  /** The peer that sent these two headers; null when they cannot be read. */
+  public @Nullable NodeMetadata peer(String id, String header) {
+    if (maximum < 0) {
+      return PeerMetadata.decode(id, header).orElse(null);
+    }
+    Map<String, Entry> peers = mine.get();
     Entry known = peers.get(id);
     if (known != null && known.header().equals(header)) {
       return known.peer();
     }
-    Optional<NodeMetadata> peer = PeerMetadata.decode(id, header);
+    NodeMetadata peer = PeerMetadata.decode(id, header).orElse(null);
     peers.put(id, new Entry(header, peer));
     return peer;
   }
 
-  private record Entry(String header, Optional<NodeMetadata> peer) {}
+  /** How many peers the calling thread remembers. */
+  public int size() {
+    return mine.get().size();
+  }
+
+  private record Entry(String header, @Nullable NodeMetadata peer) {}
 
   private static final class LeastRecentlyMet extends LinkedHashMap<String, Entry> {
 

@@ -12,16 +12,19 @@ import java.util.Set;
  */
 public final class StatsPage {
 
-  private static final double[] BOUNDS = {
-    0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000, 30000, 60000, 300000, 600000,
-    1800000, 3600000
-  };
+  private static final String[] BOUNDS = new String[Bin.boundCount()];
 
   /**
    * As many digits as {@code %.32g} prints; a double's own text is mostly longer than people
    * expect.
    */
   private static final MathContext DIGITS = new MathContext(32);
+
+  static {
+    for (int i = 0; i < BOUNDS.length; i++) {
+      BOUNDS[i] = number(Bin.bound(i));
+    }
+  }
 
   private final StringBuilder text = new StringBuilder(1 << 14);
   private final Set<String> typed = new HashSet<>();
@@ -42,13 +45,13 @@ public final class StatsPage {
   }
 
   /** Writes a histogram's samples; nothing while no value of it is visible. */
-  void histogram(String name, String labels, LogLinearHistogram histogram) {
+  void histogram(String name, String labels, HistogramSnapshot histogram) {
     if (histogram.count() == 0) {
       return;
     }
     type(name, "histogram");
-    for (double bound : BOUNDS) {
-      bucket(name, labels, number(bound), histogram.countBelow(bound));
+    for (int i = 0; i < BOUNDS.length; i++) {
+      bucket(name, labels, BOUNDS[i], histogram.below()[i]);
     }
     bucket(name, labels, "+Inf", histogram.count());
     text.append(name).append("_sum{").append(labels).append("} ");
@@ -71,10 +74,22 @@ public final class StatsPage {
 
   /** A double's exact value, to 32 digits. */
   static String number(double value) {
-    if (value == 0) {
-      return "0";
+    if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
+      return Long.toString((long) value);
     }
     return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+  }
+
+  /** How many characters were written and not taken yet. */
+  public int length() {
+    return text.length();
+  }
+
+  /** Takes what was written so far; the page goes on behind it. */
+  public String take() {
+    String taken = text.toString();
+    text.setLength(0);
+    return taken;
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.meshparity.proxyruntime.inproxy;
 /**
  * Counts one TCP connection and tells it to the metrics bit by bit.
  *
- * <p>The proxy calls {@link #report()} every {@link InProxyStats#tcpReportingDuration()} and {@link
+ * <p>The proxy calls {@link #report()} every {@link InProxyStats#tcpReportingDuration} and {@link
  * #closed()} at the end. What was counted before the peer is known waits for it. Lives on the
  * thread of its connection.
  */
@@ -32,10 +32,16 @@ public final class TcpRecorder {
     sent += bytes;
   }
 
-  /** Tells what was counted since the last time, unless the peer is still awaited. */
+  /**
+   * Tells what was counted since the last time, unless the peer is still awaited.
+   *
+   * <p>A connection that failed has no peer to wait for, but before 1.5.2 it was waited for all the
+   * same, and nothing was ever told of it. From then on the end of a connection ends the waiting.
+   */
   public void report() {
-    boolean waits = facts.peer() == null && facts.awaitsPeer() && facts.flags().equals("-");
-    if (waits && !over) {
+    boolean gaveUp =
+        stats.settings().release().isAtLeast(5, 2) && (over || !facts.flags().equals("-"));
+    if (facts.peer() == null && facts.awaitsPeer() && !gaveUp) {
       return;
     }
     stats.record(facts, this);

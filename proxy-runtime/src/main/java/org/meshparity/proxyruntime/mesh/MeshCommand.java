@@ -13,7 +13,9 @@ import org.meshparity.proxyruntime.Durations;
 import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.mesh.MeshSettings.Load;
 import org.meshparity.proxyruntime.mesh.MeshSettings.Ports;
+import org.meshparity.proxyruntime.sidecar.Mtls;
 import org.meshparity.proxyruntime.sidecar.SidecarSettings;
+import org.meshparity.proxyruntime.sidecar.security.SpiffeId;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +54,8 @@ public final class MeshCommand implements Callable<Integer> {
       names = "--istio-version",
       paramLabel = "VERSION",
       defaultValue = "1.4",
-      description = "Whose metrics: 1.3, 1.4, 1.5, 1.6 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Whose metrics: 1.3 to 1.8, or a patch such as 1.5.2 (default: ${DEFAULT-VALUE}).")
   private String istioVersion = "";
 
   @Option(
@@ -153,6 +156,28 @@ public final class MeshCommand implements Callable<Integer> {
   private int controlPort;
 
   @Option(
+      names = "--mtls",
+      paramLabel = "MODE",
+      defaultValue = "off",
+      description = "Mutual TLS between sidecars: strict or off (default: ${DEFAULT-VALUE}).")
+  private String mtls = "";
+
+  @Option(
+      names = "--trust-domain",
+      paramLabel = "DOMAIN",
+      defaultValue = SpiffeId.DEFAULT_TRUST_DOMAIN,
+      description = "Of the workloads' identities (default: ${DEFAULT-VALUE}).")
+  private String trustDomain = "";
+
+  @Option(
+      names = "--tcp",
+      description = {
+        "Also store ratings in mongodb-v1, over TCP. v1 tells of it in every version, v2 from 1.5",
+        "on, and knows the peer with --mtls strict only."
+      })
+  private boolean tcp;
+
+  @Option(
       names = "--targets-file",
       paramLabel = "FILE",
       description = "Also write the targets here, as Prometheus discovers them (file_sd).")
@@ -210,7 +235,9 @@ public final class MeshCommand implements Callable<Integer> {
           faults,
           mixer == null ? null : address(mixer),
           new Ports(listen, advertised(), statsPortBase, gatewayPort, controlPort),
-          SidecarSettings.DEFAULT_FLUSH);
+          SidecarSettings.DEFAULT_FLUSH,
+          Mtls.parse(mtls, trustDomain),
+          tcp);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.sidecar.Mtls;
 import org.meshparity.proxyruntime.sidecar.SidecarSettings;
 
 /**
@@ -17,6 +18,8 @@ import org.meshparity.proxyruntime.sidecar.SidecarSettings;
  * @param mixer where reports go; null for a Mixer of its own
  * @param ports where it listens
  * @param flush how often the proxies' histograms become visible, more than 0
+ * @param mtls whether connections between sidecars are secured
+ * @param tcp whether ratings are stored behind TCP
  */
 public record MeshSettings(
     IstioRelease release,
@@ -25,7 +28,9 @@ public record MeshSettings(
     List<String> faults,
     @Nullable InetSocketAddress mixer,
     Ports ports,
-    Duration flush) {
+    Duration flush,
+    Mtls mtls,
+    boolean tcp) {
 
   public MeshSettings {
     faults = List.copyOf(faults);
@@ -41,23 +46,25 @@ public record MeshSettings(
         List.of(),
         null,
         Ports.FREE,
-        SidecarSettings.DEFAULT_FLUSH);
+        SidecarSettings.DEFAULT_FLUSH,
+        Mtls.OFF,
+        false);
   }
 
   /** The same as another release, written {@code 1.4}. */
   public MeshSettings withIstioVersion(String version) {
     return new MeshSettings(
-        IstioRelease.parse(version), installation, load, faults, mixer, ports, flush);
+        IstioRelease.parse(version), installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same, installed with these switches. */
   public MeshSettings withInstallation(Installation installation) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same under this load. */
   public MeshSettings withLoad(Load load) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same with so many requests a second at the gateway. */
@@ -87,22 +94,32 @@ public record MeshSettings(
 
   /** The same with these faults from the start on. */
   public MeshSettings withFaults(List<String> faults) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same, reporting to a Mixer elsewhere. */
   public MeshSettings withMixer(@Nullable InetSocketAddress mixer) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same on these ports. */
   public MeshSettings withPorts(Ports ports) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
+  }
+
+  /** The same with connections between sidecars secured so. */
+  public MeshSettings withMtls(Mtls mtls) {
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
+  }
+
+  /** The same with ratings stored behind TCP, or not. */
+  public MeshSettings withTcp(boolean tcp) {
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same with this flush interval. */
   public MeshSettings withFlush(Duration flush) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /**

@@ -5,7 +5,8 @@ import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.List;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Locale;
  */
 final class GoExposition {
 
+  /** Up to so many digits every decimal number has a double of its own. */
+  private static final int MOST_EXACT_DIGITS = 15;
+
   private final Appendable out;
 
   GoExposition(Appendable out) {
@@ -24,44 +28,48 @@ final class GoExposition {
   }
 
   /** Writes the families that have series. */
-  void write(List<MetricFamilySamples> families) throws IOException {
+  void write(Iterable<MetricFamilySamples> families) throws IOException {
     for (MetricFamilySamples family : families) {
       if (!family.samples.isEmpty()) {
-        write(family);
+        head(family);
+        for (Sample sample : family.samples) {
+          sample(family, sample);
+        }
       }
     }
   }
 
-  private void write(MetricFamilySamples family) throws IOException {
-    String name = family.type == Collector.Type.COUNTER ? family.name + "_total" : family.name;
-    out.append("# HELP ").append(name).append(' ').append(family.help).append('\n');
-    out.append("# TYPE ").append(name).append(' ');
-    out.append(family.type.name().toLowerCase(Locale.ROOT)).append('\n');
-    for (Sample sample : family.samples) {
-      if (!sample.name.endsWith("_created")) {
-        write(sample);
-      }
-    }
+  /** Writes what is said about a family before its samples. */
+  void head(MetricFamilySamples family) throws IOException {
+    boolean suffixed = family.type == Collector.Type.COUNTER;
+    String name = suffixed ? family.name + "_total" : family.name;
+    String type =
+        family instanceof Family own ? own.typeWord() : family.type.name().toLowerCase(Locale.ROOT);
+    out.append("# HELP ").append(name).append(' ').append(help(family.help)).append('\n');
+    out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
   }
 
-  private void write(Sample sample) throws IOException {
+  /** Writes one sample; the times at which counters were made are simpleclient's, not Go's. */
+  void sample(MetricFamilySamples family, Sample sample) throws IOException {
+    if (!(family instanceof Family) && sample.name.endsWith("_created")) {
+      return;
+    }
     out.append(sample.name);
     for (int i = 0; i < sample.labelNames.size(); i++) {
-      String name = sample.labelNames.get(i);
-      String value = sample.labelValues.get(i);
-      out.append(i == 0 ? '{' : ',').append(name).append("=\"");
-      out.append(name.equals("le") ? bound(value) : escape(value)).append('"');
+      out.append(i == 0 ? '{' : ',').append(sample.labelNames.get(i));
+      out.append("=\"").append(escape(sample.labelValues.get(i))).append('"');
     }
     out.append(sample.labelNames.isEmpty() ? " " : "} ");
     out.append(number(sample.value)).append('\n');
   }
 
-  private static String bound(String text) {
-    return text.equals("+Inf") ? text : number(Double.parseDouble(text));
+  private static String help(String text) {
+    return text.replace("\\", "\\\\").replace("\n", "\\n");
   }
 
   private static String escape(String value) {
-    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    boolean plain = value.indexOf('\\') < 0 && value.indexOf('"') < 0 && value.indexOf('\n') < 0;
+    return plain ? value : value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
   /** The shortest text that reads back as the same double, with an exponent from 1e+06 on. */
@@ -75,12 +83,23 @@ final class GoExposition {
     if (value == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (value == Math.rint(value) && Math.abs(value) < 1e6) {
+      return Long.toString((long) value);
+    }
+    BigDecimal shortest = shortest(value);
     int exponent = shortest.precision() - shortest.scale() - 1;
     if (exponent >= -4 && exponent < 6) {
       return shortest.toPlainString();
     }
     return scientific(shortest, exponent);
+  }
+
+  /** Before Java 19 the text of a double may have a digit more than it needs. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal text = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal shorter = text.round(new MathContext(text.precision() - 1, RoundingMode.HALF_EVEN));
+    boolean same = text.precision() > MOST_EXACT_DIGITS && shorter.doubleValue() == value;
+    return same ? shorter.stripTrailingZeros() : text;
   }
 
   private static String scientific(BigDecimal value, int exponent) {

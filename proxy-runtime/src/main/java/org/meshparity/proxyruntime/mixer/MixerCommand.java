@@ -2,12 +2,20 @@ package org.meshparity.proxyruntime.mixer;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.mixer.config.ConfigFault;
+import org.meshparity.proxyruntime.mixer.config.ConfigurationRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +33,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  meshparity mixer",
-      "  meshparity mixer --listen 0.0.0.0 --istio-version 1.5",
+      "  meshparity mixer --listen 0.0.0.0 --istio-version 1.5.2",
+      "  meshparity mixer --config double-requests.yaml --pods pods.yaml",
+      "  meshparity mixer --max-requests-per-second 5000",
       "  meshparity mixer --grpc-port 0 --metrics-port 0 --monitoring-port 0   free ports, printed"
     })
 public final class MixerCommand implements Callable<Integer> {
@@ -66,27 +76,62 @@ public final class MixerCommand implements Callable<Integer> {
       names = "--istio-version",
       paramLabel = "VERSION",
       defaultValue = "1.4",
-      description = "Whose default configuration: 1.3, 1.4, 1.5, 1.6 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Whose default configuration: 1.3, 1.4, 1.5, 1.6, or a patch such as 1.3.4 (default:"
+              + " ${DEFAULT-VALUE}).")
   private String istioVersion = "";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = {
+        "Instances, handlers, rules and attribute manifests as YAML, on top of the default ones; a",
+        "resource with the kind, name and namespace of a default one takes its place."
+      })
+  private List<Path> config = new ArrayList<>();
+
+  @Option(
+      names = "--no-default-config",
+      description = "Only what --config names; the attributes of Istio's proxies stay.")
+  private boolean noDefaults;
+
+  @Option(
+      names = "--pods",
+      paramLabel = "FILE",
+      description = {
+        "Workload attributes for source.uid and destination.uid, or their addresses, as written by",
+        "kubectl get pods,replicasets,replicationcontrollers -A -o yaml (or json)."
+      })
+  private @Nullable Path pods;
 
   @Option(
       names = "--expiry-seconds",
       paramLabel = "SECONDS",
-      defaultValue = "600",
-      description = "A series idle for so long is deleted (default: ${DEFAULT-VALUE}).")
-  private long expirySeconds;
+      description =
+          "A series idle for so long is deleted, where the configuration lets series go (default:"
+              + " what the configuration says, 600).")
+  private @Nullable Long expirySeconds;
+
+  @Mixin private final LimitOptions limits = new LimitOptions();
 
   @Override
   public Integer call() throws InterruptedException {
     MixerSettings settings = settings();
     try {
       return run(settings);
+    } catch (ConfigurationRefused e) {
+      return fail(e.faults().stream().map(ConfigFault::toString).toList());
     } catch (IOException e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("mixer: " + e.getMessage());
-      err.flush();
-      return CommandLine.ExitCode.USAGE;
+      return fail(List.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private int fail(List<String> messages) {
+    PrintWriter err = spec.commandLine().getErr();
+    messages.forEach(message -> err.println("mixer: " + message));
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
   }
 
   private int run(MixerSettings settings) throws IOException, InterruptedException {
@@ -110,13 +155,15 @@ public final class MixerCommand implements Callable<Integer> {
 
   private MixerSettings settings() {
     try {
-      return new MixerSettings(
-          listen,
-          grpcPort,
-          metricsPort,
-          monitoringPort,
-          IstioRelease.parse(istioVersion),
-          Duration.ofSeconds(expirySeconds));
+      Optional<Duration> expiry = Optional.ofNullable(expirySeconds).map(Duration::ofSeconds);
+      IstioRelease release = IstioRelease.parse(istioVersion);
+      return MixerSettings.defaults()
+          .withListen(listen)
+          .withPorts(grpcPort, metricsPort, monitoringPort)
+          .with(
+              new MixerSettings.Sources(
+                  release, config, !noDefaults, expiry, Optional.ofNullable(pods)))
+          .with(limits.limits());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -1,69 +1,99 @@
 package org.meshparity.proxyruntime.mixer;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.BufferedWriter;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpContentCompressor;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.stream.ChunkedWriteHandler;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
-/** One port that serves one page of metrics at {@code /metrics}. */
+/**
+ * One port that serves one page of metrics at {@code /metrics}.
+ *
+ * <p>Nobody's slowness costs a thread here, and who takes nothing for a while, asks for nothing or
+ * is one too many is hung up on.
+ */
 final class Page implements AutoCloseable {
 
-  private final HttpServer server;
+  private static final int MOST_CONNECTIONS = 200;
+  private static final int MOST_REQUEST_BYTES = 64 * 1024;
+  private static final int IDLE_SECONDS = 300;
+  private static final int STUCK_SECONDS = 30;
 
-  private Page(HttpServer server) {
-    this.server = server;
+  private final CollectorRegistry registry;
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final Channel listener;
+
+  private Page(String listen, int port, EventLoopGroup loop, CollectorRegistry registry)
+      throws IOException {
+    this.registry = registry;
+    this.listener = bind(listen, port, loop);
   }
 
-  /** Starts serving; {@code body} is asked anew for every request. */
-  static Page serve(String listen, int port, Executor executor, Body body) throws IOException {
-    HttpServer server = bind(listen, port);
-    server.setExecutor(executor);
-    server.createContext("/", exchange -> answer(exchange, body));
-    server.start();
-    return new Page(server);
+  /** Starts serving what the registry has, asked anew for every request. */
+  static Page serve(String listen, int port, EventLoopGroup loop, CollectorRegistry registry)
+      throws IOException {
+    return new Page(listen, port, loop, registry);
   }
 
-  private static HttpServer bind(String listen, int port) throws IOException {
-    try {
-      return HttpServer.create(new InetSocketAddress(listen, port), 0);
-    } catch (IOException e) {
-      throw new IOException("cannot listen on " + listen + ":" + port + ": " + e.getMessage(), e);
+  private Channel bind(String listen, int port, EventLoopGroup loop) throws IOException {
+    var bound =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(NioServerSocketChannel.class)
+            .childHandler(new Connection())
+            .bind(new InetSocketAddress(listen, port))
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException(
+          "cannot listen on " + listen + ":" + port + ": " + bound.cause().getMessage(),
+          bound.cause());
     }
-  }
-
-  private static void answer(HttpExchange exchange, Body body) throws IOException {
-    try (exchange) {
-      if (!exchange.getRequestURI().getPath().equals("/metrics")) {
-        exchange.sendResponseHeaders(404, -1);
-        return;
-      }
-      exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-      exchange.sendResponseHeaders(200, 0);
-      try (Writer out =
-          new BufferedWriter(
-              new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8))) {
-        body.write(out);
-      }
-    }
+    return bound.channel();
   }
 
   int port() {
-    return server.getAddress().getPort();
+    return ((InetSocketAddress) listener.localAddress()).getPort();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    listener.close().awaitUninterruptibly();
+    connections.close().awaitUninterruptibly();
   }
 
-  /** Writes a page's text. */
-  @FunctionalInterface
-  interface Body {
-    void write(Appendable out) throws IOException;
+  private final class Connection extends ChannelInitializer<SocketChannel> {
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+      if (connections.size() >= MOST_CONNECTIONS) {
+        var unused = channel.close();
+        return;
+      }
+      connections.add(channel);
+      channel
+          .pipeline()
+          .addLast(
+              new ReadTimeoutHandler(IDLE_SECONDS, TimeUnit.SECONDS),
+              new WriteTimeoutHandler(STUCK_SECONDS, TimeUnit.SECONDS),
+              new HttpServerCodec(),
+              new HttpObjectAggregator(MOST_REQUEST_BYTES),
+              new HttpContentCompressor(),
+              new ChunkedWriteHandler(),
+              new PageHandler(registry));
+    }
   }
 }

@@ -5,11 +5,9 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
-import java.util.ArrayList;
-import java.util.List;
-import org.meshparity.proxyruntime.attribute.AttributeBag;
-import org.meshparity.proxyruntime.attribute.MalformedReport;
-import org.meshparity.proxyruntime.attribute.ReportDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.meshparity.proxyruntime.attribute.wire.MixerGrpc;
 import org.meshparity.proxyruntime.attribute.wire.ReportRequest;
 import org.meshparity.proxyruntime.attribute.wire.ReportResponse;
@@ -17,29 +15,30 @@ import org.meshparity.proxyruntime.attribute.wire.ReportResponse;
 /** The reporting call: every bag is counted before the client is answered. */
 final class ReportService {
 
-  private final MixerMetrics metrics;
+  private final ReportIntake intake;
+  private final LoadShedder shedder;
   private final SelfMonitoring monitoring;
 
-  ReportService(MixerMetrics metrics, SelfMonitoring monitoring) {
-    this.metrics = metrics;
+  ReportService(ReportIntake intake, LoadShedder shedder, SelfMonitoring monitoring) {
+    this.intake = intake;
+    this.shedder = shedder;
     this.monitoring = monitoring;
   }
 
   /** The service as a server takes it. */
   ServerServiceDefinition definition() {
     MethodDescriptor<ReportRequest, ReportResponse> published = MixerGrpc.getReportMethod();
-    MethodDescriptor<Incoming, ReportResponse> method =
-        published.toBuilder(new Incoming.Marshaller(), published.getResponseMarshaller()).build();
+    MethodDescriptor<byte[], ReportResponse> method =
+        published.toBuilder(new Bytes(), published.getResponseMarshaller()).build();
     return ServerServiceDefinition.builder(MixerGrpc.SERVICE_NAME)
         .addMethod(method, ServerCalls.asyncUnaryCall(this::report))
         .build();
   }
 
-  private void report(Incoming incoming, StreamObserver<ReportResponse> client) {
-    ReportRequest request = incoming.request();
-    Status status =
-        request == null ? Status.INTERNAL.withDescription(incoming.fault()) : count(request);
-    monitoring.answered(status);
+  private void report(byte[] message, StreamObserver<ReportResponse> client) {
+    Receipt receipt = intake.take(message, this::admits);
+    monitoring.received(receipt);
+    Status status = status(receipt);
     if (!status.isOk()) {
       client.onError(status.asRuntimeException());
       return;
@@ -48,25 +47,43 @@ final class ReportService {
     client.onCompleted();
   }
 
-  private Status count(ReportRequest request) {
-    List<String> failures = new ArrayList<>();
-    try {
-      ReportDecoder.decode(request, bag -> count(bag, failures));
-    } catch (MalformedReport e) {
-      Status status = e.isOtherDictionary() ? Status.INTERNAL : Status.UNKNOWN;
-      return status.withDescription(e.getMessage());
+  private boolean admits(int bags) {
+    if (!shedder.exceeds(bags)) {
+      return true;
     }
-    return failures.isEmpty()
-        ? Status.OK
-        : Status.UNKNOWN.withDescription(String.join("; ", failures));
+    monitoring.throttled();
+    return !shedder.enforces();
   }
 
-  private void count(AttributeBag bag, List<String> failures) {
-    monitoring.received();
-    try {
-      metrics.record(bag);
-    } catch (EvaluationFailed e) {
-      failures.add(String.valueOf(e.getMessage()));
+  private static Status status(Receipt receipt) {
+    return switch (receipt.outcome()) {
+      case TAKEN -> Status.OK;
+      case UNREADABLE -> Status.INTERNAL.withDescription(receipt.message());
+      case FAILED -> Status.UNKNOWN.withDescription(receipt.message());
+      case OVERLOADED -> Status.UNAVAILABLE.withDescription(receipt.message());
+    };
+  }
+
+  /**
+   * Messages as they came.
+   *
+   * <p>gRPC's own reading of a broken message ends the call as "unknown"; Mixer calls it an
+   * internal error, and says why. So broken bytes get as far as the service here.
+   */
+  private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+
+    @Override
+    public InputStream stream(byte[] value) {
+      throw new UnsupportedOperationException("a server sends no requests");
+    }
+
+    @Override
+    public byte[] parse(InputStream stream) {
+      try {
+        return stream.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

@@ -2,6 +2,10 @@ package org.meshparity.proxyruntime.sidecar;
 
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.proxyruntime.sidecar.security.MutualTls;
+import org.meshparity.proxyruntime.sidecar.security.SpiffeId;
 
 /**
  * How the connections between sidecars are secured. Connections to the application beside a sidecar
@@ -32,4 +36,14 @@ public interface MeshSecurity {
 
   /** This sidecar connects to another one on behalf of its application. */
   Future<Handshake> connect(SocketChannel connection, Destination destination);
+
+  /** What TCP connections between sidecars are secured with; null for plain text. */
+  default @Nullable MutualTls mutualTls() {
+    return null;
+  }
+
+  /** Who may answer at this destination; empty for whoever is of the mesh. */
+  default Set<SpiffeId> expected(Destination destination) {
+    return Set.of();
+  }
 }

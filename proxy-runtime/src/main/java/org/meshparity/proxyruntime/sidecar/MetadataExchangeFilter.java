@@ -17,15 +17,17 @@ import org.meshparity.proxyruntime.inproxy.PeerMetadata;
  */
 final class MetadataExchangeFilter implements HttpFilter {
 
-  private static final int MAX_PEERS = 500;
-
   private final NodeMetadata local;
   private final Supplier<Set<String>> hiddenLabels;
-  private final PeerCache peers = new PeerCache(MAX_PEERS);
+  private final PeerCache peers;
+  private final String soundHeader;
   private final Map<Set<String>, String> headers = new ConcurrentHashMap<>();
 
-  MetadataExchangeFilter(NodeMetadata local, Supplier<Set<String>> hiddenLabels) {
+  /** Of a node, remembering so many peers; see {@link PeerCache}. */
+  MetadataExchangeFilter(NodeMetadata local, int maxPeers, Supplier<Set<String>> hiddenLabels) {
     this.local = local;
+    peers = new PeerCache(maxPeers);
+    soundHeader = PeerMetadata.encode(local);
     this.hiddenLabels = hiddenLabels;
   }
 
@@ -53,35 +55,39 @@ final class MetadataExchangeFilter implements HttpFilter {
     headers.remove(PeerMetadata.ID_HEADER);
     headers.remove(PeerMetadata.HEADER);
     if (id != null && metadata != null) {
-      peers.peer(id, metadata).ifPresent(exchange::introducedBy);
+      NodeMetadata peer = peers.peer(id, metadata);
+      if (peer != null) {
+        exchange.introducedBy(peer);
+      }
     }
   }
 
   private void introduce(String side, HttpHeaders out) {
     out.set(PeerMetadata.ID_HEADER, local.id());
     Set<String> hidden = hiddenLabels.get();
+    out.set(PeerMetadata.HEADER, hidden.isEmpty() ? soundHeader : header(side, hidden));
+  }
+
+  private String header(String side, Set<String> hidden) {
     Set<String> ofThisSide =
         hidden.stream()
             .filter(label -> label.startsWith(side))
             .collect(Collectors.toUnmodifiableSet());
-    out.set(
-        PeerMetadata.HEADER,
-        headers.computeIfAbsent(ofThisSide, labels -> PeerMetadata.encode(without(labels))));
+    return headers.computeIfAbsent(ofThisSide, labels -> PeerMetadata.encode(without(labels)));
   }
 
   /** This node as it looks to a peer that does not learn what these labels are made of. */
   private NodeMetadata without(Set<String> hidden) {
     Map<String, String> labels = new HashMap<>(local.labels());
     hidden.forEach(label -> labels.remove(label.substring(label.indexOf('_') + 1)));
-    boolean noWorkload = hidden.stream().anyMatch(label -> label.endsWith("_workload"));
-    boolean noNamespace = hidden.stream().anyMatch(label -> label.endsWith("_workload_namespace"));
-    return new NodeMetadata(
-        local.id(),
-        local.name(),
-        noNamespace ? "" : local.namespace(),
-        noWorkload ? "" : local.workloadName(),
-        local.owner(),
-        local.serviceAccount(),
-        labels);
+    Map<String, Object> metadata = new HashMap<>(local.metadata());
+    metadata.put("LABELS", labels);
+    if (hidden.stream().anyMatch(label -> label.endsWith("_workload_namespace"))) {
+      metadata.remove("NAMESPACE");
+    }
+    if (hidden.stream().anyMatch(label -> label.endsWith("_workload"))) {
+      metadata.remove("WORKLOAD_NAME");
+    }
+    return new NodeMetadata(local.id(), metadata);
   }
 }

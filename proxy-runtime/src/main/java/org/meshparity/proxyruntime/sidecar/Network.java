@@ -24,18 +24,24 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Network implements AutoCloseable {
 
+  private static final int PAGE_THREADS = 2;
+
   private final EventLoopGroup loops;
+  private final EventLoopGroup pageLoops;
   private final io.grpc.netty.shaded.io.netty.channel.EventLoopGroup reportLoops;
 
   /**
    * Starts the threads.
    *
-   * @param threads for proxying, 1 or more; one more sends reports
+   * @param threads for proxying, 1 or more; one more sends reports, two write the proxies' pages
    */
   public Network(int threads) {
     loops =
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory("mesh", true), NioIoHandler.newFactory());
+    pageLoops =
+        new MultiThreadIoEventLoopGroup(
+            PAGE_THREADS, new DefaultThreadFactory("mesh-pages", true), NioIoHandler.newFactory());
     reportLoops =
         new io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup(
             1,
@@ -49,6 +55,11 @@ public final class Network implements AutoCloseable {
     return loops;
   }
 
+  /** Where pages are made ready, which may take a while and must not keep a request waiting. */
+  ScheduledExecutorService pageTimer() {
+    return pageLoops;
+  }
+
   io.grpc.netty.shaded.io.netty.channel.EventLoopGroup reportLoops() {
     return reportLoops;
   }
@@ -60,9 +71,21 @@ public final class Network implements AutoCloseable {
    */
   public Channel listen(InetSocketAddress address, ChannelInitializer<SocketChannel> connection)
       throws IOException {
+    return listen(address, connection, loops);
+  }
+
+  /** As {@link #listen}, for what is read by people and scrapers: on threads of its own. */
+  Channel listenForPages(InetSocketAddress address, ChannelInitializer<SocketChannel> connection)
+      throws IOException {
+    return listen(address, connection, pageLoops);
+  }
+
+  private static Channel listen(
+      InetSocketAddress address, ChannelInitializer<SocketChannel> connection, EventLoopGroup on)
+      throws IOException {
     var bound =
         new ServerBootstrap()
-            .group(loops)
+            .group(on)
             .channel(NioServerSocketChannel.class)
             .childHandler(connection)
             .childOption(ChannelOption.TCP_NODELAY, true)
@@ -92,8 +115,10 @@ public final class Network implements AutoCloseable {
   @Override
   public void close() {
     var proxying = loops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+    var paging = pageLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
     var reporting = reportLoops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
     boolean proxyingEnded = proxying.awaitUninterruptibly(5_000);
-    boolean unused = reporting.awaitUninterruptibly(5_000) && proxyingEnded;
+    boolean pagingEnded = paging.awaitUninterruptibly(5_000);
+    boolean unused = reporting.awaitUninterruptibly(5_000) && proxyingEnded && pagingEnded;
   }
 }

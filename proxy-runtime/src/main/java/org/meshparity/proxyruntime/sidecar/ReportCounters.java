@@ -11,14 +11,25 @@ import org.meshparity.proxyruntime.inproxy.StatsPage;
  */
 final class ReportCounters {
 
-  private static final String PREFIX = "envoy_http_mixer_filter_total_";
-
+  private final String prefix;
   private final AtomicLong reports = new AtomicLong();
   private final AtomicLong calls = new AtomicLong();
   private final AtomicLong successes = new AtomicLong();
   private final AtomicLong timeouts = new AtomicLong();
   private final AtomicLong sendErrors = new AtomicLong();
   private final AtomicLong otherErrors = new AtomicLong();
+
+  private ReportCounters(String prefix) {
+    this.prefix = prefix;
+  }
+
+  static ReportCounters ofHttp() {
+    return new ReportCounters("envoy_http_mixer_filter_total_");
+  }
+
+  static ReportCounters ofTcp() {
+    return new ReportCounters("envoy_tcp_mixer_filter_total_");
+  }
 
   void reported() {
     reports.incrementAndGet();
@@ -43,11 +54,11 @@ final class ReportCounters {
   }
 
   void writeTo(StatsPage page) {
-    page.counter(PREFIX + "report_calls", "", reports.get());
-    page.counter(PREFIX + "remote_report_calls", "", calls.get());
-    page.counter(PREFIX + "remote_report_successes", "", successes.get());
-    page.counter(PREFIX + "remote_report_timeouts", "", timeouts.get());
-    page.counter(PREFIX + "remote_report_send_errors", "", sendErrors.get());
-    page.counter(PREFIX + "remote_report_other_errors", "", otherErrors.get());
+    page.counter(prefix + "report_calls", "", reports.get());
+    page.counter(prefix + "remote_report_calls", "", calls.get());
+    page.counter(prefix + "remote_report_successes", "", successes.get());
+    page.counter(prefix + "remote_report_timeouts", "", timeouts.get());
+    page.counter(prefix + "remote_report_send_errors", "", sendErrors.get());
+    page.counter(prefix + "remote_report_other_errors", "", otherErrors.get());
   }
 }

@@ -1,17 +1,15 @@
 package org.meshparity.proxyruntime.sidecar;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.inproxy.InProxyStats;
+import org.meshparity.proxyruntime.inproxy.OtlpExport;
 import org.meshparity.proxyruntime.inproxy.StatsPage;
+import org.meshparity.proxyruntime.sidecar.security.MutualTls;
+import org.meshparity.proxyruntime.sidecar.tcp.TcpProxy;
+import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
 
 /**
  * The proxy beside one workload: it carries the workload's requests and tells what it saw, to
@@ -41,7 +43,7 @@ public final class Sidecar implements AutoCloseable {
   private final ChannelGroup listeners = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final long startNanos = System.nanoTime();
   private final InProxyStats stats;
-  private final ReportCounters reportCounters = new ReportCounters();
+  private final ReportCounters reportCounters = ReportCounters.ofHttp();
   private final @Nullable ReportClient reportClient;
   private final @Nullable ReportBatch reportBatch;
   private final List<HttpFilter> filters;
@@ -49,25 +51,34 @@ public final class Sidecar implements AutoCloseable {
   private final UpstreamPool toSidecars;
   private final Activity activity;
   private final Watches watches;
+  private final TcpListeners tcp;
   private final ScheduledFuture<?> flushing;
+  private final @Nullable OtlpExport otlp;
   private final int statsPort;
 
   private Sidecar(SidecarSettings settings, Network network) throws IOException {
     this.settings = settings;
     this.network = network;
-    stats = new InProxyStats(settings.release(), settings.node());
+    stats = new InProxyStats(settings.inProxy());
+    URI receiver = settings.inProxy().otlp();
+    otlp = receiver == null ? null : OtlpExport.start(stats, receiver, OtlpExport.DEFAULT_INTERVAL);
     activity = new Activity(settings.http().limits().callers());
     watches = new Watches(settings.http().timeouts().shortest());
     toApplication = upstreams(MeshSecurity.PLAIN);
     toSidecars = upstreams(settings.security());
-    statsPort = listen(settings.stats(), () -> new StatsListener(this::page));
+    tcp = new TcpListeners(settings, network, stats);
+    statsPort =
+        opened(
+            network.listenForPages(
+                settings.stats(),
+                initializer(channel -> StatsListener.install(channel.pipeline(), this::page))));
     reportClient = reportClient();
     reportBatch = reportClient == null ? null : batch(reportClient);
     filters = filters(reportBatch);
     long flushMillis = settings.flush().toMillis();
     flushing =
         network
-            .timer()
+            .pageTimer()
             .scheduleAtFixedRate(stats::flush, flushMillis, flushMillis, TimeUnit.MILLISECONDS);
   }
 
@@ -101,7 +112,9 @@ public final class Sidecar implements AutoCloseable {
     SidecarFaults faults = settings.faults();
     List<HttpFilter> chain = new ArrayList<>();
     if (settings.telemetry().metadataExchange()) {
-      chain.add(new MetadataExchangeFilter(settings.node(), faults::hiddenLabels));
+      chain.add(
+          new MetadataExchangeFilter(
+              settings.node(), stats.settings().maxPeerCacheSize(), faults::hiddenLabels));
     }
     if (settings.telemetry().inProxyMetrics()) {
       chain.add(new StatsFilter(stats, () -> !faults.lacksStatsFilter(), faults::durationScale));
@@ -161,6 +174,36 @@ public final class Sidecar implements AutoCloseable {
     return listen(Exchange.Direction.OUTBOUND, router, address);
   }
 
+  /**
+   * Takes TCP connections for the application beside it; returns the port.
+   *
+   * @param router asked once for every connection; null is no route
+   * @param port to listen on; 0 takes a free one
+   * @throws IOException when the port cannot be had
+   */
+  public int listenTcpInbound(Supplier<@Nullable Destination> router, TcpSettings how, int port)
+      throws IOException {
+    return listenTcp(tcp.inbound(router, how), port);
+  }
+
+  /**
+   * Takes TCP connections of the application beside it; returns the port.
+   *
+   * @param router asked once for every connection; null is no route
+   * @param port to listen on; 0 takes a free one
+   * @throws IOException when the port cannot be had
+   */
+  public int listenTcpOutbound(Supplier<@Nullable Destination> router, TcpSettings how, int port)
+      throws IOException {
+    return listenTcp(tcp.outbound(router, how), port);
+  }
+
+  private int listenTcp(TcpProxy proxy, int port) throws IOException {
+    return bind(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        channel -> channel.pipeline().addLast(proxy));
+  }
+
   private static InetSocketAddress loopback(int port) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
@@ -184,40 +227,41 @@ public final class Sidecar implements AutoCloseable {
     return Network.port(listener);
   }
 
-  private int listen(InetSocketAddress address, Supplier<ChannelHandler> handler)
-      throws IOException {
-    return bind(
-        address,
-        channel ->
-            channel
-                .pipeline()
-                .addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 16), handler.get()));
+  private int bind(InetSocketAddress address, Consumer<SocketChannel> pipeline) throws IOException {
+    return opened(network.listen(address, initializer(pipeline)));
   }
 
-  private int bind(InetSocketAddress address, Consumer<SocketChannel> pipeline) throws IOException {
-    Channel listener =
-        network.listen(
-            address,
-            new ChannelInitializer<>() {
-              @Override
-              protected void initChannel(SocketChannel channel) {
-                channels.add(channel);
-                pipeline.accept(channel);
-              }
-            });
+  private ChannelInitializer<SocketChannel> initializer(Consumer<SocketChannel> pipeline) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(SocketChannel channel) {
+        channels.add(channel);
+        pipeline.accept(channel);
+      }
+    };
+  }
+
+  private int opened(Channel listener) {
     channels.add(listener);
     return Network.port(listener);
   }
 
-  private String page() {
+  private StatsStream page() {
     StatsPage page = new StatsPage();
     if (reportClient != null) {
       reportCounters.writeTo(page);
     }
     long uptime = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
     page.gauge("envoy_server_uptime", "", uptime);
-    stats.writeTo(page);
-    return page.toString();
+    if (otlp != null) {
+      otlp.writeTo(page);
+    }
+    tcp.writeTo(page);
+    MutualTls tls = settings.security().mutualTls();
+    if (tls != null) {
+      tls.counters((name, value) -> page.counter(name, "", value));
+    }
+    return new StatsStream(page, stats.read());
   }
 
   /** The port of its own page. */
@@ -228,6 +272,7 @@ public final class Sidecar implements AutoCloseable {
   /** Shows and sends at once what would be shown and sent a little later. */
   public void drain() {
     stats.flush();
+    tcp.flush();
     if (reportBatch != null) {
       reportBatch.flush();
     }
@@ -265,8 +310,12 @@ public final class Sidecar implements AutoCloseable {
   @Override
   public void close() {
     flushing.cancel(false);
+    if (otlp != null) {
+      otlp.close();
+    }
     listeners.close().awaitUninterruptibly();
     channels.close().awaitUninterruptibly();
+    tcp.close();
     if (reportBatch != null) {
       reportBatch.flush();
     }

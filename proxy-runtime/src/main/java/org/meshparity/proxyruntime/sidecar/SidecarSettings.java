@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.inproxy.InProxySettings;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 
 /**
@@ -18,6 +19,7 @@ import org.meshparity.proxyruntime.inproxy.NodeMetadata;
  * @param flush how often histograms become visible, more than 0
  * @param faults what is broken on purpose
  * @param security of the connections to other sidecars
+ * @param inProxy how its in-proxy generator is configured; of the same node and release
  * @param http how requests are carried
  */
 public record SidecarSettings(
@@ -30,6 +32,7 @@ public record SidecarSettings(
     Duration flush,
     SidecarFaults faults,
     MeshSecurity security,
+    InProxySettings inProxy,
     HttpSettings http) {
 
   /** How often the real proxies flush. */
@@ -41,6 +44,9 @@ public record SidecarSettings(
     }
     if (telemetry.mixerReports() && mixer == null) {
       throw new IllegalArgumentException("a sidecar that reports must know where Mixer is");
+    }
+    if (!inProxy.node().equals(node) || !inProxy.release().equals(release)) {
+      throw new IllegalArgumentException("inProxy must be of the sidecar's node and release");
     }
   }
 
@@ -54,6 +60,20 @@ public record SidecarSettings(
       WorkloadDirectory directory,
       Duration flush,
       SidecarFaults faults) {
+    this(node, release, telemetry, stats, mixer, directory, flush, faults, MeshSecurity.PLAIN);
+  }
+
+  /** A sidecar whose in-proxy generator is as Istio installs it. */
+  public SidecarSettings(
+      NodeMetadata node,
+      IstioRelease release,
+      Telemetry telemetry,
+      InetSocketAddress stats,
+      @Nullable InetSocketAddress mixer,
+      WorkloadDirectory directory,
+      Duration flush,
+      SidecarFaults faults,
+      MeshSecurity security) {
     this(
         node,
         release,
@@ -63,19 +83,26 @@ public record SidecarSettings(
         directory,
         flush,
         faults,
-        MeshSecurity.PLAIN,
+        security,
+        InProxySettings.of(node, release),
         HttpSettings.DEFAULT);
   }
 
   /** The same sidecar, with its connections to other sidecars secured. */
   public SidecarSettings withSecurity(MeshSecurity security) {
     return new SidecarSettings(
-        node, release, telemetry, stats, mixer, directory, flush, faults, security, http);
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, inProxy, http);
+  }
+
+  /** The same sidecar, with its in-proxy generator configured otherwise. */
+  public SidecarSettings withInProxy(InProxySettings inProxy) {
+    return new SidecarSettings(
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, inProxy, http);
   }
 
   /** The same sidecar, carrying requests in another way. */
   public SidecarSettings withHttp(HttpSettings http) {
     return new SidecarSettings(
-        node, release, telemetry, stats, mixer, directory, flush, faults, security, http);
+        node, release, telemetry, stats, mixer, directory, flush, faults, security, inProxy, http);
   }
 }

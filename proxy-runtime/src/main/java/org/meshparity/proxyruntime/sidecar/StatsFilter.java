@@ -14,6 +14,7 @@ final class StatsFilter implements HttpFilter {
 
   StatsFilter(InProxyStats stats, BooleanSupplier installed, Supplier<DurationScale> scale) {
     this.stats = stats;
+    stats.installed();
     this.installed = installed;
     this.scale = scale;
   }

@@ -90,7 +90,10 @@ class InProxyStatsTest {
   }
 
   private static String labels(IstioRelease release, RequestFacts facts) {
-    return new StandardLabels(release, REVIEWS).of(facts);
+    InProxyStats stats = new InProxyStats(release, REVIEWS);
+    stats.record(facts);
+    String line = page(stats).lines().filter(l -> l.startsWith("istio_requests")).findFirst().get();
+    return line.substring(line.indexOf('{') + 1, line.indexOf('}'));
   }
 
   private static String page(InProxyStats stats) {

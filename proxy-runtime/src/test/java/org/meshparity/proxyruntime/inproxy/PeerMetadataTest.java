@@ -28,8 +28,8 @@ class PeerMetadataTest {
     NodeMetadata changed =
         new NodeMetadata("id", "pod", "default", "reviews-v2", "owner", "sa", Map.of());
 
-    assertThat(cache.peer("id", PeerMetadata.encode(NODE))).contains(NODE);
-    assertThat(cache.peer("other", "rubbish")).isEmpty();
-    assertThat(cache.peer("id", PeerMetadata.encode(changed))).contains(changed);
+    assertThat(cache.peer("id", PeerMetadata.encode(NODE))).isEqualTo(NODE);
+    assertThat(cache.peer("other", "rubbish")).isNull();
+    assertThat(cache.peer("id", PeerMetadata.encode(changed))).isEqualTo(changed);
   }
 }

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meshparity.proxyruntime.IstioRelease;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,8 +42,7 @@ class RecordedMixerTest {
   void start() throws IOException {
     mixer =
         Mixer.start(
-            MixerSettings.defaults().withFreePorts(),
-            new MixerMetrics(DefaultConfiguration.ofFirst13(), System::nanoTime));
+            MixerSettings.defaults().withFreePorts().withRelease(IstioRelease.parse("1.3.0")));
     channel = NettyChannelBuilder.forAddress("127.0.0.1", mixer.grpcPort()).usePlaintext().build();
   }
 

@@ -9,6 +9,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
@@ -53,6 +54,8 @@ final class Http2Caller implements AutoCloseable {
             .connect(InetAddress.getLoopbackAddress(), port)
             .syncUninterruptibly()
             .channel();
+    // Its own window for all streams together must not be what a test runs into.
+    connection.writeAndFlush(new DefaultHttp2WindowUpdateFrame(1 << 24));
   }
 
   private final class GoAways extends ChannelInboundHandlerAdapter {

@@ -295,7 +295,7 @@ class RobustnessTest {
   void callsToAMixerThatNeverAnswersAreFewAndTheRestIsLostAtOnce() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     Network own = new Network(1);
-    ReportCounters counters = new ReportCounters();
+    ReportCounters counters = ReportCounters.ofHttp();
     try (SocketEndpoint silent = new SocketEndpoint(connection -> never.await());
         ReportClient client = new ReportClient(silent.address(), own, () -> 0, counters)) {
       for (int i = 0; i < 200; i++) {
