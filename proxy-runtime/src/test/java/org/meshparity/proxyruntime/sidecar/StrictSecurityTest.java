@@ -106,12 +106,12 @@ class StrictSecurityTest {
         "connection_security_policy=\"unknown\"");
     client.drain();
     server.drain();
-    await().atMost(Duration.ofSeconds(10)).until(() -> series("destination").endsWith(" 1.0"));
+    await().atMost(Duration.ofSeconds(10)).until(() -> series("destination").endsWith(" 1"));
     assertThat(series("destination"))
         .contains("source_principal=\"cluster.local/ns/default/sa/bookinfo-reviews\"")
         .contains("destination_principal=\"cluster.local/ns/default/sa/bookinfo-ratings\"")
         .contains("connection_security_policy=\"mutual_tls\"");
-    await().atMost(Duration.ofSeconds(10)).until(() -> series("source").endsWith(" 1.0"));
+    await().atMost(Duration.ofSeconds(10)).until(() -> series("source").endsWith(" 1"));
     assertThat(series("source"))
         .contains("source_principal=\"unknown\"", "connection_security_policy=\"unknown\"");
   }
@@ -126,7 +126,7 @@ class StrictSecurityTest {
 
     awaitPage(server, "source_principal=\"spiffe://cluster.local/ns/default/sa/bookinfo-reviews\"");
     server.drain();
-    await().atMost(Duration.ofSeconds(10)).until(() -> series("destination").endsWith(" 1.0"));
+    await().atMost(Duration.ofSeconds(10)).until(() -> series("destination").endsWith(" 1"));
     assertThat(series("destination"))
         .contains("source_principal=\"cluster.local/ns/default/sa/bookinfo-reviews\"");
     assertThat(page(server)).doesNotContain("admin");
