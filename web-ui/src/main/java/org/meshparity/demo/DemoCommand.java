@@ -94,6 +94,9 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Of the workloads' identities (default: ${DEFAULT-VALUE}).")
   private String trustDomain;
 
+  @Option(names = "--tcp", description = "Also store ratings in mongodb-v1, over TCP.")
+  private boolean tcp;
+
   @Option(
       names = "--scrape-interval",
       paramLabel = "DURATION",
@@ -154,7 +157,8 @@ public final class DemoCommand implements Callable<Integer> {
             .withIstioVersion(istioVersion)
             .withInstallation(Installation.of(switches))
             .withFaults(faults)
-            .withMtls(Mtls.parse(mtls, trustDomain));
+            .withMtls(Mtls.parse(mtls, trustDomain))
+            .withTcp(tcp);
     mesh = rate == null ? mesh : mesh.withRate(rate);
     mesh = errorShare == null ? mesh : mesh.withErrorShare(errorShare);
     mesh = latency == null ? mesh : mesh.withLatency(LatencyProfile.parse(latency));

@@ -26,6 +26,7 @@ import org.meshparity.proxyruntime.sidecar.StrictSecurity;
 import org.meshparity.proxyruntime.sidecar.TelemetryMeter;
 import org.meshparity.proxyruntime.sidecar.WorkloadDirectory;
 import org.meshparity.proxyruntime.sidecar.security.MeshCa;
+import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
 
 /**
  * Bookinfo in one process: applications, a sidecar for each, a gateway, load, and a Mixer.
@@ -47,6 +48,8 @@ public final class Mesh implements AutoCloseable {
   private final TelemetryMeter meter = new TelemetryMeter();
   private final @Nullable MeshCa ca;
 
+  private @Nullable TcpStore store;
+  private @Nullable TcpLoad tcpLoad;
   private @Nullable Mixer mixer;
   private @Nullable LoadGenerator load;
   private @Nullable ControlPort control;
@@ -92,6 +95,28 @@ public final class Mesh implements AutoCloseable {
     closing.push(switches::close);
     control = switches;
     startLoad(gateway);
+    if (settings.tcp()) {
+      openStore(reports);
+    }
+  }
+
+  /** Puts a TCP workload behind ratings, and lets it be asked. */
+  private void openStore(InetSocketAddress reports) throws IOException {
+    int afterMixer = Bookinfo.values().length + 2;
+    TcpStore opened = TcpStore.start(sidecar(TcpStore.node(), afterMixer, reports), network);
+    closing.push(opened::close);
+    store = opened;
+    Sidecar ratings =
+        members.stream()
+            .filter(member -> member.workload() == Bookinfo.RATINGS)
+            .findFirst()
+            .orElseThrow()
+            .sidecar();
+    int port = ratings.listenTcpOutbound(opened::endpoint, TcpSettings.DEFAULT, 0);
+    LoadGenerator other = load;
+    TcpLoad asking = TcpLoad.start(port, network, () -> other == null || other.isPausing());
+    closing.push(asking::close);
+    tcpLoad = asking;
   }
 
   private InetSocketAddress startMixer() throws IOException {
@@ -109,28 +134,28 @@ public final class Mesh implements AutoCloseable {
   }
 
   private Member startMember(Bookinfo workload, InetSocketAddress reports) throws IOException {
-    SidecarSettings sidecar =
-        new SidecarSettings(
-            workload.node(),
-            settings.release(),
-            settings.installation().telemetry(),
-            new InetSocketAddress(
-                settings.ports().listen(), settings.ports().stats(members.size())),
-            reports,
-            directory,
-            settings.flush(),
-            faults.of(workload.workload()),
-            security(workload));
+    SidecarSettings sidecar = sidecar(workload.node(), members.size(), reports);
     return workload == Bookinfo.GATEWAY
         ? Member.gateway(sidecar, network, meter)
         : Member.start(workload, sidecar, settings.load(), network, meter);
   }
 
-  private MeshSecurity security(Bookinfo workload) {
+  private SidecarSettings sidecar(NodeMetadata node, int page, InetSocketAddress reports) {
+    return new SidecarSettings(
+        node,
+        settings.release(),
+        settings.installation().telemetry(),
+        new InetSocketAddress(settings.ports().listen(), settings.ports().stats(page)),
+        reports,
+        directory,
+        settings.flush(),
+        faults.of(node.workloadName()),
+        security(node));
+  }
+
+  private MeshSecurity security(NodeMetadata node) {
     String trustDomain = settings.mtls().trustDomain();
-    return ca == null
-        ? MeshSecurity.PLAIN
-        : StrictSecurity.of(workload.node(), ca, trustDomain, directory);
+    return ca == null ? MeshSecurity.PLAIN : StrictSecurity.of(node, ca, trustDomain, directory);
   }
 
   private void connect(Member member) throws IOException {
@@ -164,6 +189,7 @@ public final class Mesh implements AutoCloseable {
         Arrays.stream(Bookinfo.values())
             .map(Bookinfo::node)
             .collect(Collectors.toMap(WorkloadDirectory::uid, Function.identity()));
+    pods.put(WorkloadDirectory.uid(TcpStore.node()), TcpStore.node());
     return uid -> Optional.ofNullable(pods.get(uid));
   }
 
@@ -171,12 +197,7 @@ public final class Mesh implements AutoCloseable {
   public List<ScrapeTarget> targets() {
     List<ScrapeTarget> targets = new ArrayList<>();
     for (Member member : members) {
-      targets.add(
-          new ScrapeTarget(
-              "envoy-stats",
-              advertised(member.sidecar().statsPort()),
-              Sidecar.STATS_PATH,
-              podLabels(member.workload().node())));
+      targets.add(target(member.sidecar(), member.workload().node()));
     }
     Mixer own = mixer;
     if (own != null) {
@@ -187,7 +208,16 @@ public final class Mesh implements AutoCloseable {
           new ScrapeTarget(
               "istio-mixer-monitoring", advertised(own.monitoringPort()), "/metrics", labels));
     }
+    TcpStore behindTcp = store;
+    if (behindTcp != null) {
+      targets.add(target(behindTcp.sidecar(), TcpStore.node()));
+    }
     return List.copyOf(targets);
+  }
+
+  private ScrapeTarget target(Sidecar sidecar, NodeMetadata node) {
+    return new ScrapeTarget(
+        "envoy-stats", advertised(sidecar.statsPort()), Sidecar.STATS_PATH, podLabels(node));
   }
 
   private String advertised(int port) {
@@ -241,7 +271,15 @@ public final class Mesh implements AutoCloseable {
     if (running != null) {
       running.stop(DRAIN);
     }
+    TcpLoad asking = tcpLoad;
+    if (asking != null) {
+      asking.close();
+    }
     members.forEach(member -> member.sidecar().drain());
+    TcpStore behindTcp = store;
+    if (behindTcp != null) {
+      behindTcp.sidecar().drain();
+    }
   }
 
   @Override

@@ -170,6 +170,14 @@ public final class MeshCommand implements Callable<Integer> {
   private String trustDomain = "";
 
   @Option(
+      names = "--tcp",
+      description = {
+        "Also store ratings in mongodb-v1, over TCP. v1 tells of it in every version, v2 from 1.5",
+        "on, and knows the peer with --mtls strict only."
+      })
+  private boolean tcp;
+
+  @Option(
       names = "--targets-file",
       paramLabel = "FILE",
       description = "Also write the targets here, as Prometheus discovers them (file_sd).")
@@ -228,7 +236,8 @@ public final class MeshCommand implements Callable<Integer> {
           mixer == null ? null : address(mixer),
           new Ports(listen, advertised(), statsPortBase, gatewayPort, controlPort),
           SidecarSettings.DEFAULT_FLUSH,
-          Mtls.parse(mtls, trustDomain));
+          Mtls.parse(mtls, trustDomain),
+          tcp);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

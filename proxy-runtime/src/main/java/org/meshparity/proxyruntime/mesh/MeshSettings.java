@@ -19,6 +19,7 @@ import org.meshparity.proxyruntime.sidecar.SidecarSettings;
  * @param ports where it listens
  * @param flush how often the proxies' histograms become visible, more than 0
  * @param mtls whether connections between sidecars are secured
+ * @param tcp whether ratings are stored behind TCP
  */
 public record MeshSettings(
     IstioRelease release,
@@ -28,7 +29,8 @@ public record MeshSettings(
     @Nullable InetSocketAddress mixer,
     Ports ports,
     Duration flush,
-    Mtls mtls) {
+    Mtls mtls,
+    boolean tcp) {
 
   public MeshSettings {
     faults = List.copyOf(faults);
@@ -45,23 +47,24 @@ public record MeshSettings(
         null,
         Ports.FREE,
         SidecarSettings.DEFAULT_FLUSH,
-        Mtls.OFF);
+        Mtls.OFF,
+        false);
   }
 
   /** The same as another release, written {@code 1.4}. */
   public MeshSettings withIstioVersion(String version) {
     return new MeshSettings(
-        IstioRelease.parse(version), installation, load, faults, mixer, ports, flush, mtls);
+        IstioRelease.parse(version), installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same, installed with these switches. */
   public MeshSettings withInstallation(Installation installation) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same under this load. */
   public MeshSettings withLoad(Load load) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same with so many requests a second at the gateway. */
@@ -91,27 +94,32 @@ public record MeshSettings(
 
   /** The same with these faults from the start on. */
   public MeshSettings withFaults(List<String> faults) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same, reporting to a Mixer elsewhere. */
   public MeshSettings withMixer(@Nullable InetSocketAddress mixer) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same on these ports. */
   public MeshSettings withPorts(Ports ports) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same with connections between sidecars secured so. */
   public MeshSettings withMtls(Mtls mtls) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
+  }
+
+  /** The same with ratings stored behind TCP, or not. */
+  public MeshSettings withTcp(boolean tcp) {
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /** The same with this flush interval. */
   public MeshSettings withFlush(Duration flush) {
-    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls);
+    return new MeshSettings(release, installation, load, faults, mixer, ports, flush, mtls, tcp);
   }
 
   /**

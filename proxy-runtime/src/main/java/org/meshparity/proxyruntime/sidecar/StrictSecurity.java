@@ -39,8 +39,13 @@ public final class StrictSecurity implements MeshSecurity {
   /** For the workload of this node, whose identity this authority vouches for. */
   public static StrictSecurity of(
       NodeMetadata node, MeshCa ca, String trustDomain, WorkloadDirectory directory) {
-    MutualTls tls = new MutualTls(new WorkloadIdentity(ca, identity(node, trustDomain)));
-    return new StrictSecurity(tls, trustDomain, directory);
+    return of(identity(node, trustDomain), ca, directory);
+  }
+
+  /** For the workload of this identity, which this authority vouches for. */
+  public static StrictSecurity of(SpiffeId id, MeshCa ca, WorkloadDirectory directory) {
+    MutualTls tls = new MutualTls(new WorkloadIdentity(ca, id));
+    return new StrictSecurity(tls, id.trustDomain(), directory);
   }
 
   /** As Kubernetes has it, a pod that names no account runs as the namespace's default one. */

@@ -1,6 +1,7 @@
 package org.meshparity.proxyruntime.sidecar;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,12 +31,14 @@ import org.meshparity.proxyruntime.sidecar.tcp.TcpStatsFilter;
 final class TcpListeners implements AutoCloseable {
 
   private static final int FIRST_LINE = 5;
+  private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final SidecarSettings settings;
   private final Network network;
   private final InProxyStats stats;
   private final ExchangeCounters exchanges = new ExchangeCounters();
   private final ReportCounters reportCounters = ReportCounters.ofTcp();
+  private final ConnectionsUnderWay underWay = new ConnectionsUnderWay();
   private final String uuid = UUID.randomUUID().toString();
   private final @Nullable ReportClient client;
   private final @Nullable ReportBatch batch;
@@ -76,9 +79,14 @@ final class TcpListeners implements AutoCloseable {
         new TcpProxy.Surroundings(
             network.connector(),
             settings.security().mutualTls(),
-            exchange(),
+            exchange(tcp),
             filters(isSource),
-            settings.release().isAtLeast(FIRST_LINE, 1)));
+            !isFirstOfItsKind()));
+  }
+
+  /** 1.5.0 counted a connection as closed only when both of its sides were. */
+  private boolean isFirstOfItsKind() {
+    return settings.release().isAtLeast(FIRST_LINE) && !settings.release().isAtLeast(FIRST_LINE, 1);
   }
 
   private @Nullable TcpRoute route(@Nullable Destination destination, boolean isSource) {
@@ -103,12 +111,12 @@ final class TcpListeners implements AutoCloseable {
         settings.security().expected(destination));
   }
 
-  private @Nullable PeerTerms exchange() {
+  private @Nullable PeerTerms exchange(TcpSettings tcp) {
     if (!settings.telemetry().metadataExchange() || !settings.release().isAtLeast(FIRST_LINE)) {
       return null;
     }
     byte[] frame = TcpExchange.frame(settings.node());
-    return new PeerTerms(TcpExchange.PROTOCOL, () -> frame, exchanges, PeerTerms.PATIENCE);
+    return new PeerTerms(tcp.exchangeProtocol(), () -> frame, exchanges, PeerTerms.PATIENCE);
   }
 
   private List<TcpFilter.Factory> filters(boolean isSource) {
@@ -126,6 +134,7 @@ final class TcpListeners implements AutoCloseable {
     if (batch != null) {
       chain.add(TcpMixerFilter.to(reports(isSource, batch)));
     }
+    chain.add(underWay); // the last, so that whoever waits for it has heard of everything
     return chain;
   }
 
@@ -163,8 +172,10 @@ final class TcpListeners implements AutoCloseable {
     }
   }
 
+  /** Tells of the connections' ends before it hangs up; they must be closed already. */
   @Override
   public void close() {
+    underWay.awaitEnd(CLOSE);
     flush();
     if (client != null) {
       client.close();

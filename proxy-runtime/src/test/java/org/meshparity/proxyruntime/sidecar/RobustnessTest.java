@@ -222,33 +222,6 @@ class RobustnessTest {
   }
 
   @Test
-  void aStreamThatIsNotReadHoldsUpNoOtherOnItsConnection() throws IOException {
-    AtomicLong sent = new AtomicLong();
-    try (SocketEndpoint endpoint = large(sent);
-        TestProxy proxy =
-            TestProxy.inbound(
-                endpoint.address(),
-                HttpSettings.DEFAULT
-                    .withTimeouts(TestProxy.PATIENT)
-                    .withUpstream(HttpSettings.UpstreamProtocol.HTTP1));
-        Http2Caller caller = new Http2Caller(network, proxy.port())) {
-      Http2Caller.Stream slow = caller.send(Http2Caller.head("GET", "/slow"), true);
-      await().until(() -> slow.bytes() > 0);
-      slow.channel().config().setAutoRead(false);
-      assertThat(settled(sent)).isLessThan(32L << 20);
-
-      Http2Caller.Stream other = caller.send(Http2Caller.head("GET", "/other"), true);
-      await().atMost(Duration.ofSeconds(60)).until(other::ended);
-      assertThat(other.bytes()).isEqualTo((long) PIECE * PIECES);
-
-      slow.channel().config().setAutoRead(true);
-      slow.channel().flush();
-      await().atMost(Duration.ofSeconds(60)).until(slow::ended);
-      assertThat(slow.bytes()).isEqualTo((long) PIECE * PIECES);
-    }
-  }
-
-  @Test
   void anEndpointThatDiesInTheMiddleLeavesNothingBehind() throws IOException {
     SocketEndpoint[] self = new SocketEndpoint[1];
     self[0] =

@@ -220,22 +220,28 @@ final class TcpRelay {
   }
 
   void callerGone() {
-    cancelTimer();
-    closeFlushed(upstream);
-    if (proxy.surroundings().countsCloseEarly() || upstream == null || !upstream.isActive()) {
+    Channel endpoint = upstream;
+    boolean both = endpoint == null || !endpoint.isOpen();
+    if (both) {
+      cancelTimer();
+    } else {
+      closeFlushed(endpoint); // the timer goes on: an endpoint that reads nothing is not kept
+    }
+    if (both || proxy.surroundings().countsCloseEarly()) {
       end();
     }
   }
 
   private void endpointGone() {
     proxy.upstreams().release();
-    if (!connected && downstream.isActive()) {
-      fail(CONNECT_FAILED);
-      return;
-    }
-    closeFlushed(downstream);
-    if (!downstream.isActive()) {
+    if (!downstream.isOpen()) {
+      cancelTimer();
       end();
+    } else if (connected) {
+      closeFlushed(downstream);
+    } else {
+      cancelTimer();
+      fail(CONNECT_FAILED);
     }
   }
 
@@ -244,7 +250,6 @@ final class TcpRelay {
       return;
     }
     over = true;
-    cancelTimer();
     early.forEach(ReferenceCountUtil::release);
     early.clear();
     filters.forEach(TcpFilter::closed);

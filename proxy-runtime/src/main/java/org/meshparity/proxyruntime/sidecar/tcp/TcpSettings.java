@@ -11,9 +11,14 @@ import org.meshparity.proxyruntime.inproxy.TcpExchange;
  * @param connect how long an endpoint may take to accept, TLS included, more than 0
  * @param maxConnections to endpoints at a time, 1 or more
  * @param protocols named in the handshake (ALPN), the preferred first
+ * @param exchangeProtocol the one of them on which proxies introduce themselves
  */
 public record TcpSettings(
-    Duration idle, Duration connect, int maxConnections, List<String> protocols) {
+    Duration idle,
+    Duration connect,
+    int maxConnections,
+    List<String> protocols,
+    String exchangeProtocol) {
 
   /** Envoy's idle timeout and circuit breaker, Istio's connect timeout and protocols. */
   public static final TcpSettings DEFAULT =
@@ -21,7 +26,8 @@ public record TcpSettings(
           Duration.ofHours(1),
           Duration.ofSeconds(10),
           1024,
-          List.of(TcpExchange.PROTOCOL, "istio"));
+          List.of(TcpExchange.PROTOCOL, "istio"),
+          TcpExchange.PROTOCOL);
 
   public TcpSettings {
     requirePositive("idle timeout", idle);
@@ -40,21 +46,26 @@ public record TcpSettings(
 
   /** The same with these protocols. */
   public TcpSettings withProtocols(List<String> protocols) {
-    return new TcpSettings(idle, connect, maxConnections, protocols);
+    return new TcpSettings(idle, connect, maxConnections, protocols, exchangeProtocol);
+  }
+
+  /** The same with introductions on this protocol. */
+  public TcpSettings withExchangeProtocol(String exchangeProtocol) {
+    return new TcpSettings(idle, connect, maxConnections, protocols, exchangeProtocol);
   }
 
   /** The same with this idle timeout. */
   public TcpSettings withIdle(Duration idle) {
-    return new TcpSettings(idle, connect, maxConnections, protocols);
+    return new TcpSettings(idle, connect, maxConnections, protocols, exchangeProtocol);
   }
 
   /** The same with this connect timeout. */
   public TcpSettings withConnect(Duration connect) {
-    return new TcpSettings(idle, connect, maxConnections, protocols);
+    return new TcpSettings(idle, connect, maxConnections, protocols, exchangeProtocol);
   }
 
   /** The same with this limit. */
   public TcpSettings withMaxConnections(int maxConnections) {
-    return new TcpSettings(idle, connect, maxConnections, protocols);
+    return new TcpSettings(idle, connect, maxConnections, protocols, exchangeProtocol);
   }
 }

@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two workloads over a real socket, and strangers who try to be a third. */
 class MutualTlsTest {
@@ -54,7 +56,7 @@ class MutualTlsTest {
   private final MeshCa ca = MeshCa.inMemory("cluster.local");
   private final BlockingQueue<Future<Proof>> accepted = new LinkedBlockingQueue<>();
   private final Queue<Channel> echoed = new ConcurrentLinkedQueue<>();
-  private final MutualTls server =
+  private MutualTls server =
       new MutualTls(new WorkloadIdentity(ca, RATINGS), Duration.ofMillis(300));
   private Channel listener;
 
@@ -93,6 +95,17 @@ class MutualTlsTest {
     assertThat(client).isEqualTo(new Proof(REVIEWS, RATINGS, "istio", "ratings.default"));
     assertThat(serverProof()).isEqualTo(new Proof(RATINGS, REVIEWS, "istio", "ratings.default"));
     assertThat(counters()).containsEntry("envoy_listener_ssl_handshake", 1L);
+  }
+
+  @Test
+  void processesThatShareAnAuthoritysFileAcceptEachOther(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("ca.pem");
+    server =
+        new MutualTls(new WorkloadIdentity(CaFile.loadOrCreate(file, "cluster.local"), RATINGS));
+    MutualTls client = workload(CaFile.loadOrCreate(file, "cluster.local"), REVIEWS);
+
+    assertThat(connect(client, ISTIO, Set.of(RATINGS), "").get().peer()).isEqualTo(RATINGS);
+    assertThat(serverProof().peer()).isEqualTo(REVIEWS);
   }
 
   @Test

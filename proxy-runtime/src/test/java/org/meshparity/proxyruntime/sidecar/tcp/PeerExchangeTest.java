@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,14 @@ class PeerExchangeTest {
     application = Application.echo();
   }
 
+  @AfterAll
+  static void nothingIsForgotten() {
+    assertThat(Leaks.found()).isEmpty();
+  }
+
   @AfterEach
   void stop() throws IOException {
     mesh.close();
-    assertThat(Leaks.found()).isEmpty();
     application.close();
   }
 

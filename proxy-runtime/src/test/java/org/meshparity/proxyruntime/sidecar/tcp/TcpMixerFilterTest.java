@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,14 @@ class TcpMixerFilterTest {
     application = new Application(socket -> socket.getInputStream().readAllBytes());
   }
 
+  @AfterAll
+  static void nothingIsForgotten() {
+    assertThat(Leaks.found()).isEmpty();
+  }
+
   @AfterEach
   void stop() throws IOException {
     mesh.close();
-    assertThat(Leaks.found()).isEmpty();
     application.close();
   }
 

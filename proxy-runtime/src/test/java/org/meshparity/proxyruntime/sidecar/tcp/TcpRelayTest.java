@@ -10,11 +10,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,10 +30,14 @@ class TcpRelayTest {
   private final TcpMesh mesh = new TcpMesh();
   private Application application;
 
+  @AfterAll
+  static void nothingIsForgotten() {
+    assertThat(Leaks.found()).isEmpty();
+  }
+
   @AfterEach
   void stop() throws IOException {
     mesh.close();
-    assertThat(Leaks.found()).isEmpty();
     if (application != null) {
       application.close();
     }
@@ -267,6 +274,35 @@ class TcpRelayTest {
     assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(-1);
     assertThat(mesh.client.recorded.closed.poll(10, TimeUnit.SECONDS)).isNotNull();
     assertThat(mesh.server.recorded.closed.poll(10, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  @Test
+  void hundredsOfConnectionsAtOnceAllGetTheirOwnAnswerAndLeaveNothing() throws Exception {
+    int entry = start(Application.echo());
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < 300; i++) {
+        sockets.add(connect(entry));
+      }
+      for (int i = 0; i < sockets.size(); i++) {
+        send(sockets.get(i), String.format("%04d", i));
+      }
+      for (int i = 0; i < sockets.size(); i++) {
+        assertThat(sockets.get(i).getInputStream().readNBytes(4))
+            .asString(StandardCharsets.US_ASCII)
+            .isEqualTo(String.format("%04d", i));
+      }
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                mesh.client.recorded.closed.size() == 300
+                    && mesh.server.recorded.closed.size() == 300);
   }
 
   @Test

@@ -1,0 +1,224 @@
+package org.meshparity.proxyruntime.sidecar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.inproxy.NodeMetadata;
+import org.meshparity.proxyruntime.mixer.Mixer;
+import org.meshparity.proxyruntime.mixer.MixerSettings;
+import org.meshparity.proxyruntime.sidecar.security.MeshCa;
+import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
+
+/** A caller, two sidecars, an application that answers, and a Mixer: what each tells of TCP. */
+@Timeout(60)
+class TcpSidecarTest {
+
+  private static final Service MONGODB = new Service("mongodb", "default", 27017);
+  private static final NodeMetadata RATINGS = node("ratings");
+  private static final NodeMetadata STORE = node("mongodb");
+
+  private final Network network = new Network(1);
+  private final MeshCa ca = MeshCa.inMemory("cluster.local");
+  private Mixer mixer;
+  private ServerSocket application;
+
+  private static NodeMetadata node(String app) {
+    return new NodeMetadata(
+        app + "-id",
+        app + "-pod",
+        "default",
+        app + "-v1",
+        "",
+        "bookinfo-" + app,
+        Map.of("app", app, "version", "v1"));
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    mixer = Mixer.start(MixerSettings.defaults().withFreePorts());
+    application = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread serving = new Thread(this::serve, "application");
+    serving.setDaemon(true);
+    serving.start();
+  }
+
+  private void serve() {
+    while (!application.isClosed()) {
+      try (Socket socket = application.accept()) {
+        socket.getInputStream().readNBytes(6);
+        socket.getOutputStream().write("hello world\n".getBytes(StandardCharsets.US_ASCII));
+        socket.getInputStream().readAllBytes();
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    application.close();
+    mixer.close();
+    network.close();
+  }
+
+  @Test
+  void mixerLearnsThePrincipalsOnTheInboundSideAndTheServiceOnTheOutboundSide() throws Exception {
+    carry("1.4", true, 3);
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> sample("closed", "destination") == 3);
+    String inbound = series("istio_tcp_connections_opened_total", "destination");
+    assertThat(inbound)
+        .contains("source_principal=\"cluster.local/ns/default/sa/bookinfo-ratings\"")
+        .contains("destination_principal=\"cluster.local/ns/default/sa/bookinfo-mongodb\"")
+        .contains("connection_security_policy=\"mutual_tls\"")
+        .contains("destination_service=\"unknown\"", "destination_service_name=\"unknown\"")
+        .contains("destination_workload=\"mongodb-v1\"", "response_flags=\"-\"")
+        .endsWith(" 3");
+    String outbound = series("istio_tcp_connections_opened_total", "source");
+    assertThat(outbound)
+        .contains("source_principal=\"unknown\"", "destination_principal=\"unknown\"")
+        .contains("connection_security_policy=\"unknown\"")
+        .contains("destination_service=\"mongodb.default.svc.cluster.local\"")
+        .contains("source_workload=\"ratings-v1\"", "destination_workload=\"mongodb-v1\"")
+        .endsWith(" 3");
+    assertThat(series("istio_tcp_received_bytes_total", "source")).endsWith(" 18");
+    assertThat(series("istio_tcp_sent_bytes_total", "destination")).endsWith(" 36");
+  }
+
+  @Test
+  void withoutMutualTlsNobodyHasAPrincipal() throws Exception {
+    carry("1.4", false, 1);
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> sample("closed", "destination") == 1);
+    assertThat(series("istio_tcp_connections_opened_total", "destination"))
+        .contains("source_principal=\"unknown\"", "connection_security_policy=\"none\"");
+  }
+
+  @Test
+  void theirOwnPagesTellOfTheConnectionsFromOneFiveOn() throws Exception {
+    String[] pages = carry("1.6", true, 2);
+
+    assertThat(pages[1])
+        .contains("envoy_metadata_exchange_alpn_protocol_found{} 2")
+        .contains("envoy_metadata_exchange_metadata_added{} 2")
+        .contains("envoy_listener_ssl_handshake{} 2")
+        .contains("envoy_tcp_mixer_filter_total_report_calls{} 4")
+        .containsPattern(
+            "istio_tcp_connections_closed_total\\{reporter=\"destination\","
+                + "source_workload=\"ratings-v1\".*"
+                + "source_principal=\"spiffe://cluster.local/ns/default/sa/bookinfo-ratings\".*"
+                + "request_protocol=\"tcp\".*connection_security_policy=\"mutual_tls\".*} 2\n");
+    assertThat(pages[0])
+        .containsPattern(
+            "istio_tcp_received_bytes_total\\{reporter=\"source\",.*"
+                + "destination_workload=\"mongodb-v1\".*"
+                + "destination_principal=\"spiffe://cluster.local/ns/default/sa/bookinfo-mongodb\".*"
+                + "connection_security_policy=\"unknown\".*} 12\n");
+  }
+
+  @Test
+  void beforeOneFiveTheirOwnPagesTellNothingOfTcp() throws Exception {
+    String[] pages = carry("1.4", true, 1);
+
+    assertThat(pages[0]).doesNotContain("istio_tcp_");
+    assertThat(pages[1])
+        .doesNotContain("istio_tcp_")
+        .contains("envoy_metadata_exchange_metadata_added{} 0");
+  }
+
+  /** Carries some connections; returns both pages when they are over, the caller's first. */
+  private String[] carry(String release, boolean secured, int connections) throws Exception {
+    try (Sidecar server = sidecar(STORE, release, secured);
+        Sidecar client = sidecar(RATINGS, release, secured)) {
+      Destination itself =
+          Destination.inbound(MONGODB, loopback(application.getLocalPort()), uid(STORE));
+      int inbound = server.listenTcpInbound(() -> itself, TcpSettings.DEFAULT, 0);
+      Destination there = Destination.outbound(MONGODB, loopback(inbound), uid(STORE));
+      int entry = client.listenTcpOutbound(() -> there, TcpSettings.DEFAULT, 0);
+      for (int i = 0; i < connections; i++) {
+        ask(entry);
+      }
+      String over = "envoy_tcp_mixer_filter_total_report_calls{} " + 2 * connections;
+      await().until(() -> page(client).contains(over) && page(server).contains(over));
+      client.drain();
+      server.drain();
+      return new String[] {page(client), page(server)};
+    }
+  }
+
+  private static void ask(int entry) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), entry)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write("world\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().readNBytes(12)).hasSize(12);
+    }
+  }
+
+  private Sidecar sidecar(NodeMetadata node, String release, boolean secured) throws IOException {
+    Map<String, NodeMetadata> pods = Map.of(uid(RATINGS), RATINGS, uid(STORE), STORE);
+    WorkloadDirectory directory = uid -> Optional.ofNullable(pods.get(uid));
+    SidecarSettings settings =
+        new SidecarSettings(
+            node,
+            IstioRelease.parse(release),
+            Telemetry.BOTH,
+            loopback(0),
+            loopback(mixer.grpcPort()),
+            directory,
+            Duration.ofMillis(50),
+            SidecarFaults.NONE);
+    return Sidecar.start(
+        secured
+            ? settings.withSecurity(StrictSecurity.of(node, ca, "cluster.local", directory))
+            : settings,
+        network);
+  }
+
+  private static String uid(NodeMetadata node) {
+    return WorkloadDirectory.uid(node);
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private double sample(String event, String reporter) throws IOException {
+    String line = series("istio_tcp_connections_" + event + "_total", reporter);
+    return line.isEmpty() ? 0 : Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+  }
+
+  private String series(String name, String reporter) throws IOException {
+    return read("http://127.0.0.1:" + mixer.metricsPort() + "/metrics")
+        .lines()
+        .filter(line -> line.startsWith(name + "{"))
+        .filter(line -> line.contains("reporter=\"" + reporter + "\""))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String page(Sidecar sidecar) throws IOException {
+    return read("http://127.0.0.1:" + sidecar.statsPort() + Sidecar.STATS_PATH);
+  }
+
+  private static String read(String url) throws IOException {
+    try (InputStream in = URI.create(url).toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
