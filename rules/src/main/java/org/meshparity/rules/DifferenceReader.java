@@ -25,10 +25,13 @@ final class DifferenceReader {
           "when",
           "side",
           "up-to",
+          "or-up-to",
           "reference");
 
   private static final Kind<String> CLAIM =
       Kind.reference(Kind.ID, new LinkedHashSet<>(KnownDifference.CLAIMS), "a claim");
+
+  private static final Set<String> VALUES = Set.of("mean", "quantile");
 
   private final Set<String> ids = new HashSet<>();
   private final Kind<String> metric;
@@ -49,6 +52,11 @@ final class DifferenceReader {
         counts && upTo.compareTo(BigDecimal.TEN) > 0,
         "up-to",
         "must be at most 1000%: beyond, it explains everything");
+    BigDecimal orUpTo = difference.optional("or-up-to", Kind.POSITIVE).orElse(BigDecimal.ZERO);
+    difference.faultIf(
+        orUpTo.signum() > 0 && (claims.isEmpty() || !VALUES.containsAll(claims)),
+        "or-up-to",
+        "is for claims about values only: mean, quantile");
     return new KnownDifference(
         difference.required("id", Kind.unique(Kind.ID, ids), "unnamed"),
         difference.required("cause", Kind.ID, "unnamed"),
@@ -56,6 +64,7 @@ final class DifferenceReader {
         difference.required("when", condition, LabelMatchers.ALL),
         difference.required("side", Kind.word(Side.class), Side.EITHER),
         upTo,
+        orUpTo,
         claims,
         difference.required("reference", Kind.TEXT, "none"));
   }

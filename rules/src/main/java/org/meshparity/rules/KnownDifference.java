@@ -13,6 +13,8 @@ import java.util.List;
  * @param when which groups it concerns, by identity labels after mapping
  * @param side which side may count more
  * @param upTo largest share of legacy's count it explains, 0 to 1 or more
+ * @param orUpTo largest difference in the metric's unit that it explains whatever its share, 0 for
+ *     none; where legacy may be 0, no share bounds anything
  * @param claims what it can explain, e.g. {@code bucket} and {@code mean}; empty for every claim
  * @param reference issue, source or document that says so
  */
@@ -23,6 +25,7 @@ public record KnownDifference(
     LabelMatchers when,
     Side side,
     BigDecimal upTo,
+    BigDecimal orUpTo,
     List<String> claims,
     String reference) {
 
@@ -33,6 +36,9 @@ public record KnownDifference(
   public KnownDifference {
     if (upTo.signum() <= 0) {
       throw new IllegalArgumentException("up-to must be more than 0, was " + upTo);
+    }
+    if (orUpTo.signum() < 0) {
+      throw new IllegalArgumentException("or-up-to must be 0 or more, was " + orUpTo);
     }
     metrics = List.copyOf(metrics);
     claims = List.copyOf(claims);
@@ -47,7 +53,7 @@ public record KnownDifference(
       Side side,
       BigDecimal upTo,
       String reference) {
-    this(id, cause, metrics, when, side, upTo, List.of(), reference);
+    this(id, cause, metrics, when, side, upTo, BigDecimal.ZERO, List.of(), reference);
   }
 
   /** Whether it concerns a claim. */

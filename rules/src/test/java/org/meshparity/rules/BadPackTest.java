@@ -96,6 +96,8 @@ class BadPackTest {
         both("12.5%", "12.5", "up-to must be a percentage like 100%"),
         both("12.5%", "0%", "up-to must be more than 0"),
         reader("12.5%", "100000%", "up-to must be at most 1000%"),
+        reader(
+            "up-to: 12.5%", "up-to: 12.5%\n    or-up-to: 9", "or-up-to is for claims about values"),
         both(
             "side: candidate-more",
             "side: more",

@@ -53,7 +53,7 @@ final class Demo implements AutoCloseable {
    * @throws IOException if a part does not start; close what has
    */
   Running start() throws IOException {
-    Pack pack = Packs.builtIn(PACK);
+    Pack pack = Packs.resolve(PACK + "@" + settings.mesh().release().withPatch());
     Optional<Path> binary = settings.prometheus() ? findPrometheus() : Optional.empty();
     Mesh mesh =
         belongings.add(

@@ -77,7 +77,8 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--istio-version",
       paramLabel = "VERSION",
       defaultValue = "1.4",
-      description = "Speak as Istio 1.3, 1.4, 1.5 or 1.6 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Speak as Istio 1.3 to 1.7, or as a patch, e.g. 1.5.1 (default: ${DEFAULT-VALUE}).")
   private String istioVersion;
 
   @Option(

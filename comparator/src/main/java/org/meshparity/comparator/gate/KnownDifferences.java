@@ -58,18 +58,21 @@ public final class KnownDifferences {
   }
 
   /**
-   * Whether even the largest difference that fits lies within the bound, a share of legacy's count.
-   * What legacy never counted at all is 100 % more.
+   * Whether even the largest difference that fits lies within the bound: a share of legacy's count,
+   * or so many units. What legacy never counted at all is 100 % more.
    */
   private static boolean within(
       KnownDifference known, Bounds legacy, Bounds candidate, boolean more) {
     if (!legacy.bounded() || !candidate.bounded()) {
       return false;
     }
+    double largest = more ? candidate.upper() - legacy.lower() : legacy.upper() - candidate.lower();
+    if (new BigDecimal(largest).compareTo(known.orUpTo()) <= 0) {
+      return true;
+    }
     if (more && legacy.upper() == 0) {
       return known.upTo().compareTo(BigDecimal.ONE) >= 0;
     }
-    double largest = more ? candidate.upper() - legacy.lower() : legacy.upper() - candidate.lower();
     double whole = more ? legacy.lower() : legacy.upper();
     return new BigDecimal(largest).compareTo(known.upTo().multiply(new BigDecimal(whole))) <= 0;
   }

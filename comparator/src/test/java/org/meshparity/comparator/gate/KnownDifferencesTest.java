@@ -52,6 +52,32 @@ class KnownDifferencesTest {
     assertThat(explained(PROBED, Bounds.ZERO, exactly(10))).isFalse();
   }
 
+  @Test
+  void unitsBoundWhatIsNoShareOfNothing() {
+    KnownDifferences headers =
+        new KnownDifferences(
+            List.of(
+                new KnownDifference(
+                    "headers",
+                    "header-bytes",
+                    List.of("sizes"),
+                    LabelMatchers.ALL,
+                    Side.CANDIDATE_MORE,
+                    BigDecimal.ONE,
+                    new BigDecimal("500"),
+                    List.of("quantile"),
+                    "istio/istio#1")));
+
+    assertThat(quantile(headers, new Bounds(0, 1), new Bounds(49, 500))).isTrue();
+    assertThat(quantile(headers, new Bounds(0, 1), new Bounds(49, 501))).isFalse();
+    assertThat(quantile(headers, new Bounds(49, 99), new Bounds(0, 1))).isFalse();
+  }
+
+  private static boolean quantile(KnownDifferences known, Bounds legacy, Bounds candidate) {
+    return known.explaining("sizes", "quantile", Map.of(), legacy, candidate, BigDecimal.ONE)
+        != null;
+  }
+
   private boolean explained(Map<String, String> group, Bounds legacy, Bounds candidate) {
     return known.explaining("requests", "increase", group, legacy, candidate, BigDecimal.ONE)
         != null;
