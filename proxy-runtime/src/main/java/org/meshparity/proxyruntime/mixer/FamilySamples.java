@@ -9,13 +9,13 @@ import org.meshparity.proxyruntime.mixer.config.Metric;
 
 /**
  * The samples of one metric, made when they are asked for: a page of a hundred thousand series
- * never is in memory as samples. All samples of one series are of one moment.
+ * never is in memory as samples. All samples of one series are of one moment. A series that expires
+ * while its page is read shows what it had: a zero would look like a restart.
  */
 final class FamilySamples extends AbstractList<Sample> {
 
   private final Metric metric;
-  private final int index;
-  private final List<Row> rows;
+  private final List<Shown> series;
   private final List<String> names;
   private final List<String> bucketNames;
   private final int perRow;
@@ -24,10 +24,15 @@ final class FamilySamples extends AbstractList<Sample> {
   private double value;
   private long[] cumulative = new long[0];
 
+  /**
+   * The samples of a metric.
+   *
+   * @param index which one of its table it is
+   * @param rows of the table; those without a series of this metric are left out
+   */
   FamilySamples(Metric metric, int index, List<Row> rows) {
     this.metric = metric;
-    this.index = index;
-    this.rows = rows;
+    this.series = series(index, rows);
     this.names = metric.labelNames();
     List<String> withBound = new ArrayList<>(names);
     withBound.add("le");
@@ -36,17 +41,31 @@ final class FamilySamples extends AbstractList<Sample> {
     this.perRow = distribution ? metric.bounds().size() + 3 : 1;
   }
 
+  private static List<Shown> series(int index, List<Row> rows) {
+    List<Shown> series = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      synchronized (row) {
+        Cell cell = row.cell(index);
+        if (cell != null) {
+          series.add(new Shown(row, cell));
+        }
+      }
+    }
+    return series;
+  }
+
   @Override
   public int size() {
-    return rows.size() * perRow;
+    return series.size() * perRow;
   }
 
   @Override
   public Sample get(int position) {
-    Row row = rows.get(position / perRow);
+    Shown shown = series.get(position / perRow);
+    Row row = shown.row();
     int part = position % perRow;
     if (readRow != position / perRow) {
-      read(row);
+      read(shown);
       readRow = position / perRow;
     }
     if (perRow == 1) {
@@ -64,13 +83,15 @@ final class FamilySamples extends AbstractList<Sample> {
         : new Sample(metric.series() + "_count", names, labels, cumulative[bounds]);
   }
 
-  private void read(Row row) {
-    synchronized (row) {
-      Cell cell = row.cell(index);
-      value = cell == null ? 0 : cell.value();
-      cumulative = cell == null ? new long[metric.bounds().size() + 1] : cell.cumulative();
+  private void read(Shown shown) {
+    synchronized (shown.row()) {
+      value = shown.cell().value();
+      cumulative = shown.cell().cumulative();
     }
   }
+
+  /** One series, kept though its row may have let it go since. */
+  private record Shown(Row row, Cell cell) {}
 
   /** The values of a row's labels, and a bucket's bound behind them. */
   private static final class Labels extends AbstractList<String> {

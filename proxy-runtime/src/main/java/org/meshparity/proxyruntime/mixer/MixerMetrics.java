@@ -132,8 +132,7 @@ final class MixerMetrics extends Collector implements Collector.Describable {
     List<MetricFamilySamples> families = new ArrayList<>();
     for (Place place : places.values()) {
       List<Row> all = rows.computeIfAbsent(place.table, MixerMetrics::sorted);
-      List<Row> own = all.stream().filter(row -> has(row, place.index)).toList();
-      families.add(new Family(place.metric, new FamilySamples(place.metric, place.index, own)));
+      families.add(new Family(place.metric, new FamilySamples(place.metric, place.index, all)));
     }
     return families;
   }
@@ -142,12 +141,6 @@ final class MixerMetrics extends Collector implements Collector.Describable {
     List<Row> rows = table.copy();
     rows.sort(Comparator.naturalOrder());
     return rows;
-  }
-
-  private static boolean has(Row row, int index) {
-    synchronized (row) {
-      return row.cell(index) != null;
-    }
   }
 
   @Override

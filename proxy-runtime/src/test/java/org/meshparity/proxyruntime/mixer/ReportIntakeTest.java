@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,18 @@ class ReportIntakeTest {
 
     record(request("reviews-v1"));
     assertThat(page()).containsPattern("istio_requests_total\\{.*} 1\n");
+  }
+
+  @Test
+  void aSeriesThatExpiresWhileItsPageIsReadNeverShowsZero() throws IOException {
+    record(request("reviews-v1"));
+    var begun = Collections.list(intake.registry().metricFamilySamples());
+    pass(EXPIRY);
+
+    StringBuilder page = new StringBuilder();
+    new GoExposition(page).write(begun);
+    assertThat(page.toString()).containsPattern("istio_requests_total\\{.*} 1\n");
+    assertThat(page()).isEmpty();
   }
 
   @Test
