@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,8 +55,12 @@ abstract sealed class Downstream extends ChannelInboundHandlerAdapter
   /** The answer has begun and will never be complete: the caller must not think it is. */
   abstract void abort();
 
-  /** Answers what is no request. */
-  abstract void refuse(Refusal refusal);
+  /**
+   * Answers what is no request.
+   *
+   * @param requestEnded whether all of it has come
+   */
+  abstract void refuse(Refusal refusal, boolean requestEnded);
 
   /** What belongs to no request under way. */
   abstract void leftOver(Object message);
@@ -161,7 +166,7 @@ abstract sealed class Downstream extends ChannelInboundHandlerAdapter
     Refusal refusal = RequestCheck.refusal(request, proxy.settings().heads());
     if (refusal != null) {
       ReferenceCountUtil.release(request);
-      refuse(refusal);
+      refuse(refusal, request instanceof LastHttpContent);
       return;
     }
     Relay next = new Relay(proxy, this, exchange(request));

@@ -208,7 +208,7 @@ final class Http1Downstream extends Downstream implements Watched {
   }
 
   @Override
-  void refuse(Refusal refusal) {
+  void refuse(Refusal refusal, boolean requestEnded) {
     quietSince = System.nanoTime();
     encoder.answersHead(false);
     context().writeAndFlush(LocalReply.of(refusal));
@@ -269,7 +269,9 @@ final class Http1Downstream extends Downstream implements Watched {
         linger();
       }
     } else if (decoder.isInHead() && isOver(now, decoder.firstByteNanos(), limits.head())) {
-      refuse(new Refusal(HttpResponseStatus.REQUEST_TIMEOUT, "the request's head took too long"));
+      refuse(
+          new Refusal(HttpResponseStatus.REQUEST_TIMEOUT, "the request's head took too long"),
+          false);
     } else if (!decoder.isInHead()
         && isOver(now, quietSince, anyHead ? limits.idle() : shorter(limits))) {
       context().close();

@@ -96,6 +96,7 @@ final class Http2Downstream extends Downstream {
     context().write(content);
   }
 
+  /** A request that is answered before its end is cut off, or its stream would stay for ever. */
   @Override
   void ended(boolean requestEnded, boolean sound) {
     if (!requestEnded) {
@@ -112,9 +113,10 @@ final class Http2Downstream extends Downstream {
   }
 
   @Override
-  void refuse(Refusal refusal) {
+  void refuse(Refusal refusal, boolean requestEnded) {
     begun = true;
     context().writeAndFlush(LocalReply.of(refusal));
+    ended(requestEnded, true);
   }
 
   @Override

@@ -131,6 +131,16 @@ class Http2Test {
   }
 
   @Test
+  void aRefusedRequestWhoseBodyNeverEndsLeavesNoStream() {
+    Http2Headers head = Http2Caller.head("POST", "/").authority("a/b");
+    Http2Caller.Stream stream = caller.send(head, false);
+    await().until(stream::closed);
+    assertThat(stream.status()).isEqualTo("400");
+    assertThat(stream.reset()).isEqualTo(Http2Error.NO_ERROR.code());
+    assertThat(caller.connection().isActive()).isTrue();
+  }
+
+  @Test
   void aHeadThatIsTooLargeIs431() {
     Http2Caller.Stream stream = caller.send(head().add("x-a", "a".repeat(61 * 1024)), true);
     await().until(() -> stream.status().equals("431"));
