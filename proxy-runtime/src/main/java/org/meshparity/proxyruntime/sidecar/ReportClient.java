@@ -1,10 +1,17 @@
 package org.meshparity.proxyruntime.sidecar;
 
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -35,8 +42,11 @@ final class ReportClient implements AutoCloseable {
   /** Calls under way at a time; with full batches of 100 a few megabytes. */
   static final int MAX_CALLS = 32;
 
+  /** The published call, but for a request that is encoded already. */
+  private static final MethodDescriptor<byte[], ReportResponse> REPORT = method();
+
   private final ManagedChannel channel;
-  private final MixerGrpc.MixerStub mixer;
+  private final Channel mixer;
   private final ReportCounters counters;
   private final @Nullable TelemetryMeter meter;
   private final AtomicInteger callsUnderWay = new AtomicInteger();
@@ -66,7 +76,12 @@ final class ReportClient implements AutoCloseable {
             // Else the first reports wait for DNS records that no Mixer has, and time out.
             .disableServiceConfigLookUp()
             .build();
-    mixer = MixerGrpc.newStub(channel).withInterceptors(new LossyLine(loss));
+    mixer = ClientInterceptors.intercept(channel, new LossyLine(loss));
+  }
+
+  private static MethodDescriptor<byte[], ReportResponse> method() {
+    MethodDescriptor<ReportRequest, ReportResponse> published = MixerGrpc.getReportMethod();
+    return published.toBuilder(new Bytes(), published.getResponseMarshaller()).build();
   }
 
   /**
@@ -98,11 +113,13 @@ final class ReportClient implements AutoCloseable {
   }
 
   private void report(List<AttributeBag> batch) {
-    ReportRequest request = ReportEncoder.encode(batch);
+    byte[] request = ReportEncoder.message(batch);
     if (meter != null) {
-      meter.reported(request.getSerializedSize());
+      meter.reported(request.length);
     }
-    mixer.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS).report(request, new Outcome());
+    CallOptions options =
+        CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    ClientCalls.asyncUnaryCall(mixer.newCall(REPORT, options), request, new Outcome());
   }
 
   private void over(Status status) {
@@ -126,6 +143,20 @@ final class ReportClient implements AutoCloseable {
       channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Requests as they go over the wire. */
+  private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+
+    @Override
+    public InputStream stream(byte[] request) {
+      return new ByteArrayInputStream(request);
+    }
+
+    @Override
+    public byte[] parse(InputStream stream) {
+      throw new UnsupportedOperationException("a client reads no requests");
     }
   }
 
