@@ -117,7 +117,7 @@ final class Shard {
     return withHeaders ? facts.responseBody() + facts.responseHeaderBytes() : facts.responseBody();
   }
 
-  /** Whether nothing is added to a counter when there is nothing to add; not so from 1.8 on. */
+  /** Whether adding nothing makes a counter; not so from 1.8 on. */
   boolean recordsZeros() {
     return recordsZeros;
   }
