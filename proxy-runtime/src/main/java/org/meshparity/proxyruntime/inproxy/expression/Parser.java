@@ -13,31 +13,30 @@ final class Parser {
   private static final int MAX_DEPTH = 64;
   private static final Set<String> RELATIONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 
-  private final List<Token> tokens;
-  private int at;
+  private final TokenReader words;
   private int depth;
 
   Parser(List<Token> tokens) {
-    this.tokens = tokens;
+    words = new TokenReader(tokens);
   }
 
   Node expression() throws ParseFailed {
     Node node = conditional();
-    if (peek().kind() != Token.Kind.END) {
-      throw unexpected("an operator or the end");
+    if (words.peek().kind() != Token.Kind.END) {
+      throw words.unexpected("an operator or the end");
     }
     return node;
   }
 
   private Node conditional() throws ParseFailed {
     if (depth == MAX_DEPTH) {
-      throw new ParseFailed("nested more than " + MAX_DEPTH + " deep", peek().column());
+      throw new ParseFailed("nested more than " + MAX_DEPTH + " deep", words.peek().column());
     }
     depth++;
     Node node = or();
-    if (accept("?")) {
+    if (words.accept("?")) {
       Node then = conditional();
-      expect(":");
+      words.expect(":");
       Node otherwise = conditional();
       Node condition = node;
       node = roots -> (Values.truth(condition.evaluate(roots)) ? then : otherwise).evaluate(roots);
@@ -48,7 +47,7 @@ final class Parser {
 
   private Node or() throws ParseFailed {
     Node node = and();
-    while (accept("||")) {
+    while (words.accept("||")) {
       node = new Logic(true, node, and());
     }
     return node;
@@ -56,7 +55,7 @@ final class Parser {
 
   private Node and() throws ParseFailed {
     Node node = relation();
-    while (accept("&&")) {
+    while (words.accept("&&")) {
       node = new Logic(false, node, relation());
     }
     return node;
@@ -65,13 +64,13 @@ final class Parser {
   private Node relation() throws ParseFailed {
     Node node = sum();
     while (true) {
-      Token sign = peek();
+      Token sign = words.peek();
       Node left = node;
       if (sign.kind() == Token.Kind.SIGN && RELATIONS.contains(sign.text())) {
-        at++;
+        words.next();
         node = compared(sign.text(), left, sum());
       } else if (sign.kind() == Token.Kind.NAME && sign.text().equals("in")) {
-        at++;
+        words.next();
         Node right = sum();
         node = roots -> Values.isIn(left.evaluate(roots), right.evaluate(roots));
       } else {
@@ -93,16 +92,16 @@ final class Parser {
 
   private Node sum() throws ParseFailed {
     Node node = product();
-    while (peek().is("+") || peek().is("-")) {
-      node = calculated(next().text(), node, product());
+    while (words.peek().is("+") || words.peek().is("-")) {
+      node = calculated(words.next().text(), node, product());
     }
     return node;
   }
 
   private Node product() throws ParseFailed {
     Node node = unary();
-    while (peek().is("*") || peek().is("/") || peek().is("%")) {
-      node = calculated(next().text(), node, unary());
+    while (words.peek().is("*") || words.peek().is("/") || words.peek().is("%")) {
+      node = calculated(words.next().text(), node, unary());
     }
     return node;
   }
@@ -114,14 +113,14 @@ final class Parser {
   private Node unary() throws ParseFailed {
     int nots = 0;
     int minuses = 0;
-    while (peek().is("!") || peek().is("-")) {
-      if (next().text().equals("!")) {
+    while (words.peek().is("!") || words.peek().is("-")) {
+      if (words.next().text().equals("!")) {
         nots++;
       } else {
         minuses++;
       }
       if (nots > 0 && minuses > 0) {
-        throw unexpected("a value");
+        throw words.unexpected("a value");
       }
     }
     Node node = member();
@@ -136,12 +135,12 @@ final class Parser {
     Node node = primary();
     while (true) {
       Node of = node;
-      if (accept(".")) {
-        Token name = name();
-        node = peek().is("(") ? method(of, name) : new Member(of, roots -> name.text());
-      } else if (accept("[")) {
+      if (words.accept(".")) {
+        Token name = words.name();
+        node = words.peek().is("(") ? method(of, name) : new Member(of, roots -> name.text());
+      } else if (words.accept("[")) {
         Node key = conditional();
-        expect("]");
+        words.expect("]");
         node = new Member(of, key);
       } else {
         return node;
@@ -162,15 +161,15 @@ final class Parser {
   }
 
   private List<Node> arguments() throws ParseFailed {
-    expect("(");
+    words.expect("(");
     return list(")");
   }
 
   private List<Node> list(String end) throws ParseFailed {
     List<Node> nodes = new ArrayList<>();
-    while (!accept(end)) {
+    while (!words.accept(end)) {
       if (!nodes.isEmpty()) {
-        expect(",");
+        words.expect(",");
       }
       nodes.add(conditional());
     }
@@ -178,7 +177,7 @@ final class Parser {
   }
 
   private Node primary() throws ParseFailed {
-    Token token = next();
+    Token token = words.next();
     return switch (token.kind()) {
       case TEXT -> roots -> token.text();
       case WHOLE -> whole(token);
@@ -186,8 +185,8 @@ final class Parser {
       case NAME -> named(token);
       case SIGN -> bracketed(token);
       case END -> {
-        at--;
-        throw unexpected("a value");
+        words.back();
+        throw words.unexpected("a value");
       }
     };
   }
@@ -212,7 +211,7 @@ final class Parser {
       case "false" -> roots -> false;
       case "null" -> roots -> Values.NULL;
       case "in" -> throw new ParseFailed("\"in\" where a value should be", name.column());
-      default -> peek().is("(") ? called(name) : root(name.text());
+      default -> words.peek().is("(") ? called(name) : root(name.text());
     };
   }
 
@@ -234,7 +233,7 @@ final class Parser {
   private Node bracketed(Token sign) throws ParseFailed {
     if (sign.is("(")) {
       Node inner = conditional();
-      expect(")");
+      words.expect(")");
       return roots -> inner.evaluate(roots);
     }
     if (sign.is("[")) {
@@ -244,8 +243,8 @@ final class Parser {
     if (sign.is("{")) {
       return map();
     }
-    at--;
-    throw unexpected("a value");
+    words.back();
+    throw words.unexpected("a value");
   }
 
   private static List<Object> evaluated(List<Node> nodes, Selectable roots)
@@ -260,12 +259,12 @@ final class Parser {
   private Node map() throws ParseFailed {
     List<Node> keys = new ArrayList<>();
     List<Node> values = new ArrayList<>();
-    while (!accept("}")) {
+    while (!words.accept("}")) {
       if (!keys.isEmpty()) {
-        expect(",");
+        words.expect(",");
       }
       keys.add(conditional());
-      expect(":");
+      words.expect(":");
       values.add(conditional());
     }
     return roots -> {
@@ -275,38 +274,5 @@ final class Parser {
       }
       return map;
     };
-  }
-
-  private Token name() throws ParseFailed {
-    if (peek().kind() != Token.Kind.NAME) {
-      throw unexpected("a name");
-    }
-    return next();
-  }
-
-  private Token peek() {
-    return tokens.get(at);
-  }
-
-  private Token next() {
-    return tokens.get(at++);
-  }
-
-  private boolean accept(String sign) {
-    if (!peek().is(sign)) {
-      return false;
-    }
-    at++;
-    return true;
-  }
-
-  private void expect(String sign) throws ParseFailed {
-    if (!accept(sign)) {
-      throw unexpected("\"" + sign + "\"");
-    }
-  }
-
-  private ParseFailed unexpected(String wanted) {
-    return new ParseFailed("expected " + wanted + ", found " + peek().shown(), peek().column());
   }
 }
