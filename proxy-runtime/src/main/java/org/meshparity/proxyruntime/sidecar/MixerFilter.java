@@ -101,15 +101,7 @@ final class MixerFilter implements HttpFilter {
     directory
         .find(uid.value())
         .or(() -> introduced(exchange, uid.value()))
-        .ifPresent(
-            node -> {
-              bag.text(side + ".name", node.name());
-              bag.text(side + ".namespace", node.namespace());
-              bag.text(side + ".workload.name", node.workloadName());
-              bag.text(side + ".workload.namespace", node.namespace());
-              bag.text(side + ".owner", node.owner());
-              bag.textMap(side + ".labels", node.labels());
-            });
+        .ifPresent(node -> WorkloadAttributes.put(bag, side, node));
   }
 
   private Optional<NodeMetadata> introduced(Exchange exchange, String uid) {
