@@ -63,8 +63,6 @@ public final class Sidecar implements AutoCloseable {
     this.network = network;
     this.meter = meter;
     stats = new InProxyStats(settings.inProxy());
-    URI receiver = settings.inProxy().otlp();
-    otlp = receiver == null ? null : OtlpExport.start(stats, receiver, OtlpExport.DEFAULT_INTERVAL);
     activity = new Activity(settings.http().limits().callers());
     watches = new Watches(settings.http().timeouts().shortest());
     toApplication = upstreams(MeshSecurity.PLAIN);
@@ -78,6 +76,8 @@ public final class Sidecar implements AutoCloseable {
     reportBatch = reportClient == null ? null : batch(reportClient);
     filters = filters(reportBatch);
     tcp = new TcpListeners(settings, network, stats);
+    URI receiver = settings.inProxy().otlp();
+    otlp = receiver == null ? null : OtlpExport.start(stats, receiver, OtlpExport.DEFAULT_INTERVAL);
     long flushMillis = settings.flush().toMillis();
     flushing =
         network
