@@ -42,10 +42,6 @@ final class WireCursor {
     return limit;
   }
 
-  boolean atEnd() {
-    return at == limit;
-  }
-
   /** Goes to a part of the message, where a length was read before. */
   void within(int start, int end) {
     at = start;

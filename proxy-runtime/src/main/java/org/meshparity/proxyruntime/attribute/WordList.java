@@ -43,10 +43,6 @@ final class WordList {
     return size == 0;
   }
 
-  boolean has(int position) {
-    return position < size;
-  }
-
   /** The word at a position, or null when there is none. */
   @Nullable Word get(int position, byte[] message, WordTable table) {
     if (position >= size) {

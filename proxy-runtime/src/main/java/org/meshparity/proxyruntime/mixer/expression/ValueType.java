@@ -14,8 +14,4 @@ public enum ValueType {
   DURATION,
   STRING_MAP;
 
-  /** Whether values of this type are strings, whatever the strings mean. */
-  boolean isText() {
-    return this == STRING || this == EMAIL_ADDRESS || this == URI || this == DNS_NAME;
-  }
-}
+  /** Whether values of this type are strings, whatever the strings mean. */}
