@@ -60,30 +60,37 @@ final class StatsListener extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-    boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+    boolean keepAlive = keepsAlive(request);
     int query = request.uri().indexOf('?');
     String path = query < 0 ? request.uri() : request.uri().substring(0, query);
     if (!path.equals(PATH)) {
       refuse(context, keepAlive, HttpResponseStatus.NOT_FOUND, "only " + PATH + " is here");
     } else if (request.method().equals(HttpMethod.GET)) {
-      HttpResponse head = head(keepAlive);
-      context.write(head);
+      context.write(head(request, keepAlive));
       var written = context.writeAndFlush(new HttpChunkedInput(page.get()));
       if (!keepAlive) {
         written.addListener(ChannelFutureListener.CLOSE);
       }
     } else if (request.method().equals(HttpMethod.HEAD)) {
-      context.write(head(keepAlive));
+      context.write(head(request, keepAlive));
       closeAfter(context, keepAlive, LastHttpContent.EMPTY_LAST_CONTENT);
     } else {
       refuse(context, keepAlive, HttpResponseStatus.METHOD_NOT_ALLOWED, "only GET and HEAD");
     }
   }
 
-  private static HttpResponse head(boolean keepAlive) {
+  /** Of an old caller the end of the page is the end of the connection. */
+  private static boolean keepsAlive(FullHttpRequest request) {
+    return request.decoderResult().isSuccess()
+        && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+        && HttpUtil.isKeepAlive(request);
+  }
+
+  private static HttpResponse head(FullHttpRequest request, boolean keepAlive) {
     HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     head.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
-    HttpUtil.setTransferEncodingChunked(head, true);
+    HttpUtil.setTransferEncodingChunked(
+        head, request.protocolVersion().equals(HttpVersion.HTTP_1_1));
     if (!keepAlive) {
       head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }

@@ -153,6 +153,21 @@ class StatsListenerTest {
         .isEqualTo(plain.body().readAllBytes());
   }
 
+  @Test
+  void anOldCallerGetsAPageThatIsNotChunked() throws Exception {
+    stats.record(new Recorded("w"));
+    try (Socket reader = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      reader.setSoTimeout(20_000);
+      reader
+          .getOutputStream()
+          .write("GET /stats/prometheus HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer).contains("200 OK").doesNotContain("chunked");
+      assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).startsWith("# TYPE ");
+    }
+  }
+
   private HttpResponse<java.io.InputStream> get(String path, String encoding) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
