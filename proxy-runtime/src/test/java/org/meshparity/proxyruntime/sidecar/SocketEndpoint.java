@@ -47,6 +47,16 @@ final class SocketEndpoint implements AutoCloseable {
     return self[0];
   }
 
+  /** Reads six bytes, greets, and waits for the caller to end. */
+  static SocketEndpoint greeting() throws IOException {
+    return new SocketEndpoint(
+        connection -> {
+          connection.getInputStream().readNBytes(6);
+          write(connection, "hello world\n");
+          connection.getInputStream().readAllBytes();
+        });
+  }
+
   private void accept(Behaviour behaviour) {
     while (!listener.isClosed()) {
       try {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,7 @@ class TcpSidecarTest {
   private final Network network = new Network(1);
   private final MeshCa ca = MeshCa.inMemory("cluster.local");
   private Mixer mixer;
-  private ServerSocket application;
+  private SocketEndpoint application;
 
   private static NodeMetadata node(String app) {
     return new NodeMetadata(
@@ -52,26 +51,11 @@ class TcpSidecarTest {
   @BeforeEach
   void start() throws IOException {
     mixer = Mixer.start(MixerSettings.defaults().withFreePorts());
-    application = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread serving = new Thread(this::serve, "application");
-    serving.setDaemon(true);
-    serving.start();
-  }
-
-  private void serve() {
-    while (!application.isClosed()) {
-      try (Socket socket = application.accept()) {
-        socket.getInputStream().readNBytes(6);
-        socket.getOutputStream().write("hello world\n".getBytes(StandardCharsets.US_ASCII));
-        socket.getInputStream().readAllBytes();
-      } catch (IOException closed) {
-        return;
-      }
-    }
+    application = SocketEndpoint.greeting();
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() {
     application.close();
     mixer.close();
     network.close();
@@ -146,8 +130,7 @@ class TcpSidecarTest {
   private String[] carry(String release, boolean secured, int connections) throws Exception {
     try (Sidecar server = sidecar(STORE, release, secured);
         Sidecar client = sidecar(RATINGS, release, secured)) {
-      Destination itself =
-          Destination.inbound(MONGODB, loopback(application.getLocalPort()), uid(STORE));
+      Destination itself = Destination.inbound(MONGODB, application.address(), uid(STORE));
       int inbound = server.listenTcpInbound(() -> itself, TcpSettings.DEFAULT, 0);
       Destination there = Destination.outbound(MONGODB, loopback(inbound), uid(STORE));
       int entry = client.listenTcpOutbound(() -> there, TcpSettings.DEFAULT, 0);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,30 +41,15 @@ class TcpVectorsTest {
 
   private final Network network = new Network(1);
   private final MeshCa ca = MeshCa.inMemory("cluster.local");
-  private ServerSocket application;
+  private SocketEndpoint application;
 
   @BeforeEach
   void start() throws IOException {
-    application = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread serving = new Thread(this::serve, "application");
-    serving.setDaemon(true);
-    serving.start();
-  }
-
-  private void serve() {
-    while (!application.isClosed()) {
-      try (Socket socket = application.accept()) {
-        socket.getInputStream().readNBytes(6);
-        socket.getOutputStream().write("hello world\n".getBytes(StandardCharsets.US_ASCII));
-        socket.getInputStream().readAllBytes();
-      } catch (IOException closed) {
-        return;
-      }
-    }
+    application = SocketEndpoint.greeting();
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() {
     application.close();
     network.close();
   }
@@ -136,8 +120,7 @@ class TcpVectorsTest {
             .withExchangeProtocol("mx-protocol");
     try (Sidecar server = sidecar(serverNode, "server");
         Sidecar client = sidecar(clientNode, "client")) {
-      Destination itself =
-          Destination.inbound(SERVER, loopback(application.getLocalPort()), "kubernetes://s.d");
+      Destination itself = Destination.inbound(SERVER, application.address(), "kubernetes://s.d");
       int inbound = server.listenTcpInbound(() -> itself, tcp, 0);
       Destination there = Destination.outbound(SERVER, loopback(inbound), "kubernetes://s.d");
       int entry = client.listenTcpOutbound(() -> there, tcp, 0);
