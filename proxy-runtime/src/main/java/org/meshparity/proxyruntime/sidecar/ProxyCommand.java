@@ -94,7 +94,8 @@ public final class ProxyCommand implements Callable<Integer> {
       names = "--istio-version",
       paramLabel = "VERSION",
       defaultValue = "1.5",
-      description = "Whose metrics: 1.3 to 1.8, or a patch such as 1.5.2 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Whose metrics: 1.3 to 1.8, or a patch such as 1.5.2 (default: ${DEFAULT-VALUE}).")
   private String istioVersion = "";
 
   @Option(

@@ -117,8 +117,7 @@ final class ReportClient implements AutoCloseable {
     if (meter != null) {
       meter.reported(request.length);
     }
-    CallOptions options =
-        CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
     ClientCalls.asyncUnaryCall(mixer.newCall(REPORT, options), request, new Outcome());
   }
 

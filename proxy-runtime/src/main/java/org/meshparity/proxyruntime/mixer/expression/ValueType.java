@@ -14,4 +14,5 @@ public enum ValueType {
   DURATION,
   STRING_MAP;
 
-  /** Whether values of this type are strings, whatever the strings mean. */}
+  /** Whether values of this type are strings, whatever the strings mean. */
+}
