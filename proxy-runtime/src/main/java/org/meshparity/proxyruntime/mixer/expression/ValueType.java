@@ -12,7 +12,5 @@ public enum ValueType {
   URI,
   DNS_NAME,
   DURATION,
-  STRING_MAP;
-
-  /** Whether values of this type are strings, whatever the strings mean. */
+  STRING_MAP
 }
