@@ -20,7 +20,7 @@ import org.meshparity.proxyruntime.mixer.expression.Frame;
  * <pre>{@code
  * ReportIntake intake =
  *     new ReportIntake(MixerConfiguration.of(IstioRelease.V1_4), PodDirectory.none(), 100_000, System::nanoTime);
- * Receipt receipt = intake.take(ReportEncoder.encode(bags).toByteArray());
+ * Receipt receipt = intake.take(ReportEncoder.message(bags));
  * intake.write(page);
  * }</pre>
  *
