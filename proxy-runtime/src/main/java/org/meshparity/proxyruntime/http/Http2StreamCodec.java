@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.FullHttpMessage;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
@@ -79,7 +80,10 @@ public final class Http2StreamCodec extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (message instanceof HttpMessage head) {
+    if (message instanceof FullHttpMessage whole && hasContent(whole)) {
+      context.write(new DefaultHttp2HeadersFrame(Http2Heads.of(whole), false));
+      writeContent(context, whole, promise);
+    } else if (message instanceof HttpMessage head) {
       boolean ends = head instanceof LastHttpContent;
       Http2Headers headers = Http2Heads.of(head);
       ReferenceCountUtil.release(message);
@@ -89,6 +93,10 @@ public final class Http2StreamCodec extends ChannelDuplexHandler {
     } else {
       context.write(message, promise);
     }
+  }
+
+  private static boolean hasContent(FullHttpMessage message) {
+    return message.content().isReadable() || !message.trailingHeaders().isEmpty();
   }
 
   private static void writeContent(

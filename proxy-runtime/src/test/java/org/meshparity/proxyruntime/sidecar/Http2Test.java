@@ -79,6 +79,17 @@ class Http2Test {
     proxy.awaitPage("response_code=\"200\"");
   }
 
+  @Test
+  void anAnswerOfTheProxysOwnComesWithItsText() throws IOException {
+    endpoint.close(); // nobody listens there any more
+    Http2Caller.Stream stream = caller.send(Http2Caller.head("GET", "/x"), true);
+
+    await().until(stream::ended);
+    assertThat(stream.status()).isEqualTo("503");
+    assertThat(stream.body()).isEqualTo("the endpoint cannot be connected to\n");
+    assertThat(stream.heads().get(0).get("content-length")).hasToString("" + stream.bytes());
+  }
+
   static Stream<Arguments> whatIsNoRequest() {
     return Stream.of(
         Arguments.of("a line break in a value", head().add("x-a", "b\r\nx-c: d")),
