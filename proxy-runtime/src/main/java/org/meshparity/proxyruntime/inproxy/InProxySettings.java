@@ -51,6 +51,20 @@ public record InProxySettings(
         null);
   }
 
+  /**
+   * A gateway's generator as Istio installs it: from 1.5.2 on the host that a caller names, which
+   * can be anything there, is no service's name.
+   */
+  public static InProxySettings ofGateway(NodeMetadata node, IstioRelease release) {
+    InProxySettings usual = of(node, release);
+    if (!release.isAtLeast(5, 2)) {
+      return usual;
+    }
+    StatsFilterConfig filter =
+        StatsFilterConfig.parse("{\"disable_host_header_fallback\": true}", release);
+    return usual.withFilters(filter, filter);
+  }
+
   /** The same with other filters. */
   public InProxySettings withFilters(StatsFilterConfig inbound, StatsFilterConfig outbound) {
     return new InProxySettings(
