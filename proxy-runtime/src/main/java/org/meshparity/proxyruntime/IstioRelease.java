@@ -16,6 +16,7 @@ public record IstioRelease(int minor, int patch) implements Comparable<IstioRele
 
   private static final Pattern FORM = Pattern.compile("1\\.([0-9])(?:\\.([0-9]{1,2}))?");
   private static final int FIRST_LINE = 3;
+  private static final int FIRST_WITHOUT_MIXER = 8;
   private static final int[] LAST_PATCHES = {8, 10, 10, 14, 8, 6};
 
   /** The last patch of 1.3. */
@@ -64,6 +65,11 @@ public record IstioRelease(int minor, int patch) implements Comparable<IstioRele
   /** Whether this release is 1.{@code minor}.{@code patch} or a later one. */
   public boolean isAtLeast(int minor, int patch) {
     return this.minor > minor || (this.minor == minor && this.patch >= patch);
+  }
+
+  /** Whether this release has a Mixer: it was removed in 1.8. */
+  public boolean hasMixer() {
+    return !isAtLeast(FIRST_WITHOUT_MIXER);
   }
 
   @Override

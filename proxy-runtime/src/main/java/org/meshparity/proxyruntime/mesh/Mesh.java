@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.proxyruntime.inproxy.InProxySettings;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 import org.meshparity.proxyruntime.mixer.Mixer;
 import org.meshparity.proxyruntime.mixer.MixerSettings;
@@ -67,10 +68,10 @@ public final class Mesh implements AutoCloseable {
    * Starts everything, the load last.
    *
    * @throws IOException when a port cannot be had; nothing is left running then
-   * @throws IllegalArgumentException on an unknown fault
+   * @throws IllegalArgumentException on an unknown fault, or reports in a release without Mixer
    */
   public static Mesh start(MeshSettings settings) throws IOException {
-    Mesh mesh = new Mesh(settings);
+    Mesh mesh = new Mesh(settings.checked());
     try {
       mesh.open();
       return mesh;
@@ -81,7 +82,7 @@ public final class Mesh implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    InetSocketAddress reports = settings.mixer() == null ? startMixer() : settings.mixer();
+    InetSocketAddress reports = reports();
     for (Bookinfo workload : Bookinfo.values()) {
       Member member = startMember(workload, reports);
       members.add(member);
@@ -101,7 +102,7 @@ public final class Mesh implements AutoCloseable {
   }
 
   /** Puts a TCP workload behind ratings, and lets it be asked. */
-  private void openStore(InetSocketAddress reports) throws IOException {
+  private void openStore(@Nullable InetSocketAddress reports) throws IOException {
     int afterMixer = Bookinfo.values().length + 2;
     TcpStore opened = TcpStore.start(sidecar(TcpStore.node(), afterMixer, reports), network);
     closing.push(opened::close);
@@ -119,6 +120,11 @@ public final class Mesh implements AutoCloseable {
     tcpLoad = asking;
   }
 
+  private @Nullable InetSocketAddress reports() throws IOException {
+    boolean needsOwn = settings.mixer() == null && settings.release().hasMixer();
+    return needsOwn ? startMixer() : settings.mixer();
+  }
+
   private InetSocketAddress startMixer() throws IOException {
     MeshSettings.Ports ports = settings.ports();
     int afterSidecars = Bookinfo.values().length;
@@ -133,14 +139,19 @@ public final class Mesh implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), started.grpcPort());
   }
 
-  private Member startMember(Bookinfo workload, InetSocketAddress reports) throws IOException {
+  private Member startMember(Bookinfo workload, @Nullable InetSocketAddress reports)
+      throws IOException {
     SidecarSettings sidecar = sidecar(workload.node(), members.size(), reports);
     return workload == Bookinfo.GATEWAY
-        ? Member.gateway(sidecar, network, meter)
+        ? Member.gateway(
+            sidecar.withInProxy(InProxySettings.ofGateway(workload.node(), settings.release())),
+            network,
+            meter)
         : Member.start(workload, sidecar, settings.load(), network, meter);
   }
 
-  private SidecarSettings sidecar(NodeMetadata node, int page, InetSocketAddress reports) {
+  private SidecarSettings sidecar(
+      NodeMetadata node, int page, @Nullable InetSocketAddress reports) {
     return new SidecarSettings(
         node,
         settings.release(),

@@ -33,16 +33,19 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Faults: lose-reports=10%%, unknown-label=reviews-v2:source_app, emit-twice=reviews-v2,",
-      "  seconds-as-milliseconds=details-v1, no-inproxy=ratings-v1. While it runs:",
+      "Faults: lose-reports=10%%, unknown-label=reviews-v2:source_app,",
+      "  emit-twice=reviews-v2, seconds-as-milliseconds=details-v1,",
+      "  no-inproxy=ratings-v1. While it runs:",
       "  curl -X PUT -H 'Content-Type: application/json' -d '{\"value\":\"10%%\"}' \\",
       "    http://127.0.0.1:CONTROL/faults/lose-reports",
       "",
       "Examples:",
       "  meshparity mesh --targets-file targets.json",
       "  meshparity mesh --fault lose-reports=10%% --fault no-inproxy=ratings-v1",
-      "  meshparity mesh --set values.telemetry.v1.enabled=false,values.telemetry.v2.enabled=true",
-      "  meshparity mesh --mixer mixer:9091 --listen 0.0.0.0 --advertise mesh --stats-port-base 15090"
+      "  meshparity mesh --set values.telemetry.v1.enabled=false \\",
+      "      --set values.telemetry.v2.enabled=true",
+      "  meshparity mesh --mixer mixer:9091 --listen 0.0.0.0 --advertise mesh \\",
+      "      --stats-port-base 15090"
     })
 public final class MeshCommand implements Callable<Integer> {
 
@@ -55,16 +58,16 @@ public final class MeshCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       defaultValue = "1.4",
       description =
-          "Whose metrics: 1.3 to 1.8, or a patch such as 1.5.2 (default: ${DEFAULT-VALUE}).")
+          "Whose metrics: 1.3 to 1.8, or a patch such as 1.5.2 (default: ${DEFAULT-VALUE}). 1.8 has"
+              + " no Mixer and needs --set values.telemetry.v1.enabled=false.")
   private String istioVersion = "";
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = {
-        "Installation switch with its Istio name; repeatable, or several with commas.",
-        "Default: both generators on, with meshConfig.disableMixerHttpReports=false."
-      })
+      description =
+          "Installation switch with its Istio name; repeatable, or several with commas (default: both"
+              + " generators on, with meshConfig.disableMixerHttpReports=false).")
   private List<String> switches = new ArrayList<>();
 
   @Option(
@@ -171,10 +174,9 @@ public final class MeshCommand implements Callable<Integer> {
 
   @Option(
       names = "--tcp",
-      description = {
-        "Also store ratings in mongodb-v1, over TCP. v1 tells of it in every version, v2 from 1.5",
-        "on, and knows the peer with --mtls strict only."
-      })
+      description =
+          "Also store ratings in mongodb-v1, over TCP. v1 tells of it in every version, v2 from 1.5"
+              + " on, and knows the peer with --mtls strict only.")
   private boolean tcp;
 
   @Option(
@@ -229,15 +231,16 @@ public final class MeshCommand implements Callable<Integer> {
   private MeshSettings settings() {
     try {
       return new MeshSettings(
-          IstioRelease.parse(istioVersion),
-          Installation.of(switches),
-          load(),
-          faults,
-          mixer == null ? null : address(mixer),
-          new Ports(listen, advertised(), statsPortBase, gatewayPort, controlPort),
-          SidecarSettings.DEFAULT_FLUSH,
-          Mtls.parse(mtls, trustDomain),
-          tcp);
+              IstioRelease.parse(istioVersion),
+              Installation.of(switches),
+              load(),
+              faults,
+              mixer == null ? null : address(mixer),
+              new Ports(listen, advertised(), statsPortBase, gatewayPort, controlPort),
+              SidecarSettings.DEFAULT_FLUSH,
+              Mtls.parse(mtls, trustDomain),
+              tcp)
+          .checked();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

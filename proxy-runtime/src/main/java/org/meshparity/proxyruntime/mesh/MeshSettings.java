@@ -51,6 +51,18 @@ public record MeshSettings(
         false);
   }
 
+  /** Refuses what does not go together, with the way out. */
+  MeshSettings checked() {
+    if (installation.telemetry().mixerReports() && !release.hasMixer()) {
+      throw new IllegalArgumentException(
+          "Mixer ended with Istio 1.7, so nothing can be compared in "
+              + release
+              + ": add --set values.telemetry.v1.enabled=false for in-proxy metrics alone, or take an"
+              + " --istio-version up to 1.7");
+    }
+    return this;
+  }
+
   /** The same as another release, written {@code 1.4}. */
   public MeshSettings withIstioVersion(String version) {
     return new MeshSettings(

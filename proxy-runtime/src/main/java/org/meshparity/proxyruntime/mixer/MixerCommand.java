@@ -36,12 +36,9 @@ import picocli.CommandLine.Spec;
       "  meshparity mixer --listen 0.0.0.0 --istio-version 1.5.2",
       "  meshparity mixer --config double-requests.yaml --pods pods.yaml",
       "  meshparity mixer --max-requests-per-second 5000",
-      "  meshparity mixer --grpc-port 0 --metrics-port 0 --monitoring-port 0   free ports, printed"
+      "  meshparity mixer --grpc-port 0 --metrics-port 0 --monitoring-port 0"
     })
 public final class MixerCommand implements Callable<Integer> {
-
-  /** The first line of Istio that has no Mixer. */
-  private static final int FIRST_WITHOUT = 8;
 
   @SuppressWarnings("NullAway.Init") // set by picocli before it calls
   @Spec
@@ -88,10 +85,9 @@ public final class MixerCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       arity = "1..*",
-      description = {
-        "Instances, handlers, rules and attribute manifests as YAML, on top of the default ones; a",
-        "resource with the kind, name and namespace of a default one takes its place."
-      })
+      description =
+          "Instances, handlers, rules and attribute manifests as YAML, on top of the default ones; a"
+              + " resource with the kind, name and namespace of a default one takes its place.")
   private List<Path> config = new ArrayList<>();
 
   @Option(
@@ -102,10 +98,9 @@ public final class MixerCommand implements Callable<Integer> {
   @Option(
       names = "--pods",
       paramLabel = "FILE",
-      description = {
-        "Workload attributes for source.uid and destination.uid, or their addresses, as written by",
-        "kubectl get pods,replicasets,replicationcontrollers -A -o yaml (or json)."
-      })
+      description =
+          "Workload attributes for source.uid and destination.uid, or their addresses, as written by"
+              + " kubectl get pods,replicasets,replicationcontrollers -A -o yaml (or json).")
   private @Nullable Path pods;
 
   @Option(
@@ -158,7 +153,7 @@ public final class MixerCommand implements Callable<Integer> {
 
   private IstioRelease release() {
     IstioRelease release = IstioRelease.parse(istioVersion);
-    if (release.isAtLeast(FIRST_WITHOUT)) {
+    if (!release.hasMixer()) {
       throw new IllegalArgumentException(
           "Mixer ended with Istio 1.7, --istio-version was \"" + istioVersion + "\"");
     }

@@ -10,9 +10,11 @@ import org.meshparity.proxyruntime.sidecar.tcp.TcpFilter;
 /** Knows when the last connection is over and every filter before it has heard so. */
 final class ConnectionsUnderWay implements TcpFilter.Factory {
 
+  private static final int NOT_YET = -1;
   private static final int MOST = 60_000; // a phaser takes 65,535 parties
 
   private final Phaser underWay = new Phaser(1);
+  private int awaited = NOT_YET;
 
   @Override
   public TcpFilter start(TcpConnection connection) {
@@ -28,15 +30,23 @@ final class ConnectionsUnderWay implements TcpFilter.Factory {
     };
   }
 
-  /** Waits so long at most. */
-  void awaitEnd(Duration atMost) {
+  /**
+   * Whether the last connection is over; waits so long at most, and may be asked again. What is
+   * still under way when nobody asks any more is told by nobody.
+   */
+  synchronized boolean awaitEnd(Duration atMost) {
+    if (awaited == NOT_YET) {
+      awaited = underWay.arrive();
+    }
     try {
-      underWay.awaitAdvanceInterruptibly(
-          underWay.arrive(), atMost.toMillis(), TimeUnit.MILLISECONDS);
+      int unused =
+          underWay.awaitAdvanceInterruptibly(awaited, atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (TimeoutException e) {
-      // what is still under way then is told by nobody
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

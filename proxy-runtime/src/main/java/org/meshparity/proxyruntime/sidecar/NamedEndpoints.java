@@ -66,6 +66,11 @@ final class NamedEndpoints implements Router, AutoCloseable {
 
   @Override
   public Destination route(String host) {
+    return next();
+  }
+
+  /** The endpoint whose turn it is. */
+  Destination next() {
     List<Destination> now = known;
     if (now.isEmpty()) {
       return none;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.inproxy.InProxySettings;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
+import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,33 +20,36 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A sidecar in front of any HTTP service. */
+/** A sidecar in front of any service. */
 @Command(
     name = "proxy",
     mixinStandardHelpOptions = true,
     description = {
-      "A sidecar in front of any HTTP service, with Istio's metrics of what passes it.",
-      "Speaks HTTP/1.1 and HTTP/2. Runs until it is stopped (Ctrl-C)."
+      "A sidecar in front of any service, with Istio's metrics of what passes it.",
+      "Carries HTTP/1.1, HTTP/2 and TCP. Runs until it is stopped (Ctrl-C)."
     },
     footer = {
       "",
       "Examples:",
-      "  meshparity proxy --listen 127.0.0.1:8080 --upstream 127.0.0.1:9080 --workload ratings-v1",
+      "  meshparity proxy --listen 127.0.0.1:8080 --upstream 127.0.0.1:9080 \\",
+      "      --workload ratings-v1",
       "  meshparity proxy --listen :8080 --upstream app:9080 --workload ratings-v1 \\",
-      "      --label app=ratings --label version=v1 --mixer 127.0.0.1:9091 --filters both",
+      "      --label app=ratings --label version=v1 \\",
+      "      --mixer 127.0.0.1:9091 --filters both",
       "  meshparity proxy --direction outbound --listen 127.0.0.1:8081 \\",
-      "      --upstream 127.0.0.1:8080 --service ratings:9080 --workload reviews-v1 --stats-port 0"
+      "      --upstream 127.0.0.1:8080 --service ratings:9080 \\",
+      "      --workload reviews-v1 --stats-port 0",
+      "  meshparity proxy --protocol tcp --listen :27018 --upstream 127.0.0.1:27017 \\",
+      "      --workload mongodb-v1 --mtls strict --mtls-ca mesh-ca.pem"
     })
 public final class ProxyCommand implements Callable<Integer> {
 
   private static final int THREADS = 2;
 
-  /** The chains of filters that a proxy can be given. */
-  enum Filters {
-    NONE,
-    V1,
-    V2,
-    BOTH
+  /** What it carries. */
+  enum Protocol {
+    HTTP,
+    TCP
   }
 
   @SuppressWarnings("NullAway.Init") // set by picocli before it calls
@@ -56,25 +60,33 @@ public final class ProxyCommand implements Callable<Integer> {
       names = "--listen",
       paramLabel = "[HOST]:PORT",
       required = true,
-      description = "Where it takes requests; without a host on loopback, port 0 takes a free one.")
+      description = "Where callers connect; without a host on loopback, port 0 takes a free one.")
   private String listen = "";
 
   @Option(
       names = "--upstream",
       paramLabel = "HOST:PORT",
       required = true,
-      description = "The service, or the sidecar, that requests go to.")
+      description = "The service, or the sidecar, that callers are connected to.")
   private String upstream = "";
 
   @Option(
       names = "--direction",
       paramLabel = "DIRECTION",
-      defaultValue = "INBOUND",
-      description = {
-        "inbound: in front of a server (reporter=destination); outbound: in front of what a",
-        "client calls (reporter=source) (default: ${DEFAULT-VALUE})."
-      })
+      defaultValue = "inbound",
+      description =
+          "inbound: in front of a server (reporter=destination); outbound: in front of what a client"
+              + " calls (reporter=source) (default: ${DEFAULT-VALUE}).")
   private Exchange.Direction direction = Exchange.Direction.INBOUND;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "PROTOCOL",
+      defaultValue = "http",
+      description =
+          "http or tcp (default: ${DEFAULT-VALUE}). v1 tells of TCP in every version, v2 from 1.5 on,"
+              + " and knows the peer with --mtls strict only.")
+  private Protocol protocol = Protocol.HTTP;
 
   @Mixin private ProxyWorkload workload = new ProxyWorkload();
 
@@ -82,7 +94,7 @@ public final class ProxyCommand implements Callable<Integer> {
       names = "--filters",
       paramLabel = "FILTERS",
       description = "none, v1, v2 or both (default: both with --mixer, else v2).")
-  private @Nullable Filters filters;
+  private @Nullable ProxyFilters filters;
 
   @Option(
       names = "--mixer",
@@ -138,10 +150,11 @@ public final class ProxyCommand implements Callable<Integer> {
       HostAndPort stats,
       Service service,
       NodeMetadata node,
-      Filters filters,
+      ProxyFilters filters,
       @Nullable HostAndPort mixer,
       IstioRelease release,
       HttpSettings http,
+      TcpSettings tcp,
       InProxySettings inProxy,
       Mtls mtls,
       Duration drain) {}
@@ -157,10 +170,11 @@ public final class ProxyCommand implements Callable<Integer> {
           HostAndPort.parse("--stats-port", statsListen + ":" + statsPort),
           workload.service(direction, to.port()),
           node,
-          filters(),
+          ProxyFilters.of(filters, mixer != null, release),
           mixer == null ? null : HostAndPort.parse("--mixer", mixer),
           release,
           limits.settings(),
+          limits.tcp(),
           generator.settings(node, release),
           security.mode(),
           limits.drain());
@@ -169,41 +183,12 @@ public final class ProxyCommand implements Callable<Integer> {
     }
   }
 
-  private Filters filters() {
-    Filters chosen = filters == null ? (mixer == null ? Filters.V2 : Filters.BOTH) : filters;
-    boolean reports = chosen == Filters.V1 || chosen == Filters.BOTH;
-    if (reports && mixer == null) {
-      throw new IllegalArgumentException(
-          "--filters v1 and both report to Mixer: --mixer HOST:PORT says where it is");
-    }
-    if (!reports && mixer != null) {
-      throw new IllegalArgumentException("--mixer needs --filters v1 or both");
-    }
-    return chosen;
-  }
-
-  /**
-   * Workloads introduce themselves whenever there is a filter: v1's labels come from that here, for
-   * want of a Kubernetes API that a Mixer could ask.
-   */
-  private static Telemetry telemetry(Filters filters) {
-    return switch (filters) {
-      case NONE -> new Telemetry(false, false, false);
-      case V1 -> new Telemetry(true, true, false);
-      case V2 -> new Telemetry(false, true, true);
-      case BOTH -> Telemetry.BOTH;
-    };
-  }
-
   private int run(Plan plan) throws IOException, InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     try (Network network = new Network(THREADS);
         NamedEndpoints endpoints = new NamedEndpoints(plan.upstream(), to -> to(plan, to));
         Sidecar sidecar = Sidecar.start(settings(plan), network)) {
-      int port =
-          direction == Exchange.Direction.INBOUND
-              ? sidecar.listenInbound(endpoints, address("--listen", plan.listen()))
-              : sidecar.listenOutbound(endpoints, address("--listen", plan.listen()));
+      int port = listen(sidecar, plan, endpoints);
       Thread stopping = new Thread(() -> stop(sidecar, plan.drain(), stop), "proxy-stop");
       Runtime.getRuntime().addShutdownHook(stopping);
       print(plan, port, sidecar.statsPort(), endpoints.isKnown());
@@ -214,6 +199,17 @@ public final class ProxyCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private int listen(Sidecar sidecar, Plan plan, NamedEndpoints endpoints) throws IOException {
+    InetSocketAddress at = address("--listen", plan.listen());
+    boolean inbound = direction == Exchange.Direction.INBOUND;
+    if (protocol == Protocol.HTTP) {
+      return inbound ? sidecar.listenInbound(endpoints, at) : sidecar.listenOutbound(endpoints, at);
+    }
+    return inbound
+        ? sidecar.listenTcpInbound(endpoints::next, plan.tcp(), at)
+        : sidecar.listenTcpOutbound(endpoints::next, plan.tcp(), at);
   }
 
   private static void forget(Thread hook) {
@@ -245,7 +241,7 @@ public final class ProxyCommand implements Callable<Integer> {
     return new SidecarSettings(
             plan.node(),
             plan.release(),
-            telemetry(plan.filters()),
+            plan.filters().telemetry(),
             address("--stats-listen", plan.stats()),
             reports == null ? null : reports.unresolved(),
             new OwnWorkload(plan.node()),
@@ -253,7 +249,7 @@ public final class ProxyCommand implements Callable<Integer> {
             SidecarFaults.NONE)
         .withHttp(plan.http())
         .withInProxy(plan.inProxy())
-        .withSecurity(security.of(plan.node(), plan.mtls()));
+        .withSecurity(security.of(plan.node(), plan.mtls(), spec.commandLine().getErr()));
   }
 
   private static InetSocketAddress address(String option, HostAndPort written) throws IOException {
@@ -267,7 +263,10 @@ public final class ProxyCommand implements Callable<Integer> {
   private void print(Plan plan, int port, int statsPort, boolean isUpstreamKnown) {
     PrintWriter out = spec.commandLine().getOut();
     String way = direction == Exchange.Direction.INBOUND ? "inbound" : "outbound";
-    out.printf("%-9s http://%s -> http://%s%n", way, plan.listen().withPort(port), plan.upstream());
+    String scheme = protocol == Protocol.HTTP ? "http" : "tcp";
+    out.printf(
+        "%-9s %s://%s -> %s://%s%n",
+        way, scheme, plan.listen().withPort(port), scheme, plan.upstream());
     out.printf(
         "workload  %s.%s, service %s, Istio %s, mutual TLS %s%n",
         plan.node().workloadName(),
@@ -281,7 +280,9 @@ public final class ProxyCommand implements Callable<Integer> {
     }
     if (!isUpstreamKnown) {
       out.printf(
-          "warning   %s is unknown; requests get a 503 until it is%n", plan.upstream().host());
+          "warning   %s is unknown; %s until it is known%n",
+          plan.upstream().host(),
+          protocol == Protocol.HTTP ? "requests get a 503" : "connections are closed");
     }
     out.flush();
   }

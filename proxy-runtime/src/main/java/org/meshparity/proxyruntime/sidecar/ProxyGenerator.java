@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.inproxy.InProxySettings;
@@ -21,9 +23,19 @@ final class ProxyGenerator {
   private @Nullable String statsConfig;
 
   @Option(
+      names = "--extra-stat-tags",
+      paramLabel = "LABEL",
+      split = ",",
+      description =
+          "Labels that --stats-config adds, as the annotation sidecar.istio.io/extraStatTags declares"
+              + " them; one that is not declared ends up in the metric's name. Several with commas.")
+  private List<String> extraStatTags = new ArrayList<>();
+
+  @Option(
       names = "--otlp",
       paramLabel = "URL",
-      description = "Send the same metrics by OTLP over HTTP, too.")
+      description =
+          "Send the same metrics by OTLP over HTTP, too, such as to http://127.0.0.1:4318/v1/metrics.")
   private @Nullable String otlp;
 
   InProxySettings settings(NodeMetadata node, IstioRelease release) {
@@ -33,6 +45,7 @@ final class ProxyGenerator {
       StatsFilterConfig filter = StatsFilterConfig.parse(text(written), release);
       usual = usual.withFilters(filter, filter);
     }
+    usual = usual.withBootstrap(extraStatTags, false);
     return otlp == null ? usual : usual.withOtlp(receiver(otlp));
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.meshparity.proxyruntime.Durations;
 import org.meshparity.proxyruntime.http.HeadLimits;
 import org.meshparity.proxyruntime.sidecar.HttpSettings.UpstreamProtocol;
+import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
 import picocli.CommandLine.Option;
 
 /** The options that say how a proxy carries requests, and when it gives up. */
@@ -12,11 +13,11 @@ final class ProxyLimits {
   @Option(
       names = "--upstream-protocol",
       paramLabel = "PROTOCOL",
-      defaultValue = "AUTO",
-      description = {
-        "http1, http2, or auto: what the caller speaks (default: ${DEFAULT-VALUE}).",
-        "Callers are told apart by their first bytes; HTTP/2 is taken with prior knowledge."
-      })
+      defaultValue = "auto",
+      description =
+          "http1, http2, or auto: what the caller speaks, so an upstream without HTTP/2 needs http1"
+              + " where callers have it (default: ${DEFAULT-VALUE}). Callers are told apart by their"
+              + " first bytes; HTTP/2 is taken with prior knowledge.")
   private UpstreamProtocol protocol = UpstreamProtocol.AUTO;
 
   @Option(
@@ -30,10 +31,9 @@ final class ProxyLimits {
       names = "--request-timeout",
       paramLabel = "DURATION",
       defaultValue = "15s",
-      description = {
-        "From the end of a request to the end of its response; 0s for never, as long",
-        "streams of events need (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "From the end of a request to the end of its response; 0s for never, as long streams of"
+              + " events need (default: ${DEFAULT-VALUE}).")
   private String request = "";
 
   @Option(
@@ -47,7 +47,8 @@ final class ProxyLimits {
       names = "--idle-timeout",
       paramLabel = "DURATION",
       defaultValue = "1h",
-      description = "For a connection without a request (default: ${DEFAULT-VALUE}).")
+      description =
+          "For a connection without a request, or of TCP without a byte (default: ${DEFAULT-VALUE}).")
   private String idle = "";
 
   @Option(
@@ -61,7 +62,7 @@ final class ProxyLimits {
       names = "--max-connections",
       paramLabel = "N",
       defaultValue = "10000",
-      description = "Callers at a time (default: ${DEFAULT-VALUE}).")
+      description = "Callers of HTTP at a time (default: ${DEFAULT-VALUE}).")
   private int callers;
 
   @Option(
@@ -82,7 +83,7 @@ final class ProxyLimits {
       names = "--drain-timeout",
       paramLabel = "DURATION",
       defaultValue = "10s",
-      description = "What requests under way get at the end (default: ${DEFAULT-VALUE}).")
+      description = "What is under way gets so long at the end (default: ${DEFAULT-VALUE}).")
   private String drain = "";
 
   HttpSettings settings() {
@@ -97,6 +98,13 @@ final class ProxyLimits {
         new HttpSettings.Limits(
             callers, connections, pending, HttpSettings.Limits.DEFAULT.requests()),
         HeadLimits.DEFAULT);
+  }
+
+  TcpSettings tcp() {
+    return TcpSettings.DEFAULT
+        .withConnect(Durations.parse(connect))
+        .withIdle(Durations.parse(idle))
+        .withMaxConnections(connections);
   }
 
   Duration drain() {

@@ -40,10 +40,9 @@ final class ProxyWorkload {
   @Option(
       names = "--service",
       paramLabel = "NAME[.NS][:PORT]",
-      description = {
-        "The service that is called: inbound the workload's own (default: label app, or the",
-        "workload's name), outbound the one to call (must be given)."
-      })
+      description =
+          "The service that is called: inbound the workload's own (default: label app, or the"
+              + " workload's name), outbound the one to call (must be given).")
   private String service = "";
 
   /** The node, as the bootstrap of a real proxy would describe it. */

@@ -245,7 +245,14 @@ public final class Sidecar implements AutoCloseable {
    */
   public int listenTcpInbound(Supplier<@Nullable Destination> router, TcpSettings how, int port)
       throws IOException {
-    return listenTcp(tcp.inbound(router, how), port);
+    return listenTcpInbound(router, how, loopback(port));
+  }
+
+  /** The same at an address. */
+  int listenTcpInbound(
+      Supplier<@Nullable Destination> router, TcpSettings how, InetSocketAddress address)
+      throws IOException {
+    return listenTcp(tcp.inbound(router, how), address);
   }
 
   /**
@@ -257,17 +264,21 @@ public final class Sidecar implements AutoCloseable {
    */
   public int listenTcpOutbound(Supplier<@Nullable Destination> router, TcpSettings how, int port)
       throws IOException {
-    return listenTcp(tcp.outbound(router, how), port);
+    return listenTcpOutbound(router, how, loopback(port));
   }
 
-  private int listenTcp(TcpProxy proxy, int port) throws IOException {
-    return bind(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-        channel -> channel.pipeline().addLast(proxy));
+  /** The same at an address. */
+  int listenTcpOutbound(
+      Supplier<@Nullable Destination> router, TcpSettings how, InetSocketAddress address)
+      throws IOException {
+    return listenTcp(tcp.outbound(router, how), address);
   }
 
-  private int bind(InetSocketAddress address, Consumer<SocketChannel> pipeline) throws IOException {
-    return opened(network.listen(address, initializer(pipeline)));
+  private int listenTcp(TcpProxy proxy, InetSocketAddress address) throws IOException {
+    Channel listener =
+        network.listen(address, initializer(channel -> channel.pipeline().addLast(proxy)));
+    listeners.add(listener);
+    return Network.port(listener);
   }
 
   private ChannelInitializer<SocketChannel> initializer(Consumer<SocketChannel> pipeline) {
@@ -328,17 +339,20 @@ public final class Sidecar implements AutoCloseable {
   }
 
   /**
-   * Takes no more connections, lets requests under way come to their end, and closes. Idle
-   * connections are closed at once, the others with their answer.
+   * Takes no more connections, lets requests and TCP connections under way come to their end, and
+   * closes. Idle connections of HTTP are closed at once, the others with their answer.
    *
    * @param limit how long it waits for that; what is left then is cut off
    * @return whether everything came to its end
    */
   public boolean shutDown(Duration limit) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
     listeners.close().awaitUninterruptibly();
     activity.drain();
     channels.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
-    boolean quiet = activity.awaitQuiet(limit);
+    boolean answered = activity.awaitQuiet(limit);
+    long left = Math.max(0, deadline - System.nanoTime());
+    boolean quiet = tcp.awaitEnd(Duration.ofNanos(left)) && answered;
     if (quiet) {
       boolean unused = activity.awaitAlone(LAST_ANSWERS);
     }

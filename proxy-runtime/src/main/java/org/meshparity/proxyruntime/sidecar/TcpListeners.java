@@ -172,10 +172,15 @@ final class TcpListeners implements AutoCloseable {
     }
   }
 
+  /** Whether no connection is under way any more; waits for that no longer than this. */
+  boolean awaitEnd(Duration atMost) {
+    return underWay.awaitEnd(atMost);
+  }
+
   /** Tells of the connections' ends before it hangs up; they must be closed already. */
   @Override
   public void close() {
-    underWay.awaitEnd(CLOSE);
+    boolean unused = underWay.awaitEnd(CLOSE);
     flush();
     if (client != null) {
       client.close();

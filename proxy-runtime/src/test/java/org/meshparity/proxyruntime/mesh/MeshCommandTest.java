@@ -32,6 +32,7 @@ class MeshCommandTest {
         "--fault; no-such=1; must be one of lose-reports",
         "--set; values.telemetry.v9.enabled=true; unknown installation switch",
         "--istio-version; 1.9; must be one of 1.3, 1.4, 1.5, 1.6",
+        "--istio-version; 1.8; Mixer ended with Istio 1.7",
         "--latency; quick; must be one of fast, normal, slow",
         "--rate; 0; rate must be more than 0",
         "--error-share; 5; such as 10%",

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,70 +13,30 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meshparity.proxyruntime.mixer.Mixer;
 import org.meshparity.proxyruntime.mixer.MixerSettings;
-import picocli.CommandLine;
 
 /** The command as it is typed. */
 class ProxyCommandTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-  private final List<Running> running = new ArrayList<>();
+  private final List<RunningProxy> running = new ArrayList<>();
 
-  /** A command on a thread of its own, and what it printed. */
-  private static final class Running {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final AtomicInteger exit = new AtomicInteger(-1);
-    private final Thread thread;
-
-    Running(String... arguments) {
-      thread = new Thread(() -> exit.set(commandLine(out, err).execute(arguments)));
-      thread.start();
-    }
-
-    int port(String line) {
-      Pattern wanted = Pattern.compile("(?m)^" + line + "\\s+http://127.0.0.1:(\\d+)");
-      await().until(() -> wanted.matcher(out.toString()).find() || exit.get() >= 0);
-      Matcher found = wanted.matcher(out.toString());
-      assertThat(found.find()).as(out + " " + err).isTrue();
-      return Integer.parseInt(found.group(1));
-    }
-
-    String page() throws IOException {
-      URI uri = URI.create("http://127.0.0.1:" + port("metrics") + Sidecar.STATS_PATH);
-      try (InputStream in = uri.toURL().openStream()) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
-    }
-  }
-
-  private static CommandLine commandLine(StringWriter out, StringWriter err) {
-    return new CommandLine(new ProxyCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true));
-  }
-
-  private Running run(String... arguments) {
-    Running one = new Running(arguments);
+  private RunningProxy run(String... arguments) {
+    RunningProxy one = new RunningProxy(arguments);
     running.add(one);
     return one;
   }
 
   @AfterEach
   void stop() throws InterruptedException {
-    for (Running one : running) {
-      one.thread.interrupt();
-      one.thread.join(10_000);
+    for (RunningProxy one : running) {
+      one.stop();
     }
   }
 
@@ -94,7 +53,7 @@ class ProxyCommandTest {
     try (SocketEndpoint app = SocketEndpoint.answering(OK);
         Mixer mixer = Mixer.start(MixerSettings.defaults().withPorts(0, 0, 0))) {
       String reports = "127.0.0.1:" + mixer.grpcPort();
-      Running server =
+      RunningProxy server =
           run(
               "--listen",
               "127.0.0.1:0",
@@ -110,7 +69,7 @@ class ProxyCommandTest {
               reports,
               "--stats-port",
               "0");
-      Running client =
+      RunningProxy client =
           run(
               "--direction",
               "outbound",
@@ -145,7 +104,7 @@ class ProxyCommandTest {
       throws IOException {
     String ca = folder.resolve("ca.pem").toString();
     try (SocketEndpoint app = SocketEndpoint.answering(OK)) {
-      Running server =
+      RunningProxy server =
           run(
               "--listen",
               "127.0.0.1:0",
@@ -161,7 +120,7 @@ class ProxyCommandTest {
               ca,
               "--stats-port",
               "0");
-      Running client =
+      RunningProxy client =
           run(
               "--direction",
               "outbound",
@@ -204,7 +163,7 @@ class ProxyCommandTest {
   @Test
   void withoutFiltersItOnlyCarries() throws IOException {
     try (SocketEndpoint app = SocketEndpoint.answering(OK)) {
-      Running proxy =
+      RunningProxy proxy =
           run(
               "--listen",
               "127.0.0.1:0",
@@ -226,7 +185,7 @@ class ProxyCommandTest {
 
   @Test
   void anUpstreamWhoseNameIsUnknownIsUnavailableNotAFailure() throws IOException {
-    Running proxy =
+    RunningProxy proxy =
         run(
             "--listen",
             "127.0.0.1:0",
@@ -238,7 +197,7 @@ class ProxyCommandTest {
             "0");
     assertThat(ask(proxy.port("inbound"), "a")).startsWith("HTTP/1.1 503 ");
     await().until(() -> proxy.page().contains("response_flags=\"UH\""));
-    assertThat(proxy.out.toString()).contains("warning");
+    assertThat(proxy.out()).contains("warning");
   }
 
   @ParameterizedTest
@@ -256,6 +215,8 @@ class ProxyCommandTest {
         "--request-timeout; 5; a duration must be",
         "--max-connections; 0; limits must be 1 or more",
         "--mtls; strict; needs --mtls-ca",
+        "--mtls-ca; x.pem; for --mtls strict",
+        "--protocol; udp; Invalid value for option '--protocol'",
         "--mtls; maybe; must be strict or off",
         "--otlp; nowhere; must be an http URL",
         "--stats-config; no-such-file; cannot be read",
@@ -271,9 +232,25 @@ class ProxyCommandTest {
     } else {
       arguments.addAll(List.of(option, value));
     }
-    int exit = commandLine(new StringWriter(), err).execute(arguments.toArray(new String[0]));
+    int exit =
+        RunningProxy.commandLine(new StringWriter(), err).execute(arguments.toArray(new String[0]));
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aReleaseWithoutMixerIsNotReportedTo() {
+    StringWriter err = new StringWriter();
+    int exit =
+        RunningProxy.commandLine(new StringWriter(), err)
+            .execute(
+                "--listen=127.0.0.1:0",
+                "--upstream=127.0.0.1:1",
+                "--workload=w",
+                "--mixer=127.0.0.1:1",
+                "--istio-version=1.8");
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("Mixer ended with Istio 1.7");
   }
 
   @Test
@@ -282,7 +259,7 @@ class ProxyCommandTest {
       StringWriter err = new StringWriter();
       String address = "127.0.0.1:" + taken.getLocalPort();
       int exit =
-          commandLine(new StringWriter(), err)
+          RunningProxy.commandLine(new StringWriter(), err)
               .execute(
                   "--listen",
                   address,
@@ -297,7 +274,7 @@ class ProxyCommandTest {
     }
     StringWriter err = new StringWriter();
     int exit =
-        commandLine(new StringWriter(), err)
+        RunningProxy.commandLine(new StringWriter(), err)
             .execute(
                 "--listen",
                 "no.such.host.invalid:80",
@@ -314,7 +291,7 @@ class ProxyCommandTest {
   @Test
   void helpHasExamplesAndEveryDefault() {
     StringWriter out = new StringWriter();
-    assertThat(commandLine(out, new StringWriter()).execute("--help")).isZero();
+    assertThat(RunningProxy.commandLine(out, new StringWriter()).execute("--help")).isZero();
     assertThat(out.toString()).contains("Examples:", "--upstream-protocol", "15s", "15090");
   }
 }

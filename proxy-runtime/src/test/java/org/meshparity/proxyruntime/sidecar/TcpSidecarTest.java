@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,42 @@ class TcpSidecarTest {
     assertThat(pages[1])
         .doesNotContain("istio_tcp_")
         .contains("envoy_metadata_exchange_metadata_added{} 0");
+  }
+
+  @Test
+  void anEndWaitsForConnectionsUnderWayAndTakesNoNewOne() throws Exception {
+    try (Sidecar server = sidecar(STORE, "1.5", false)) {
+      Destination itself =
+          Destination.inbound(MONGODB, loopback(application.getLocalPort()), uid(STORE));
+      int port = server.listenTcpInbound(() -> itself, TcpSettings.DEFAULT, 0);
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.getOutputStream().write('w');
+        CompletableFuture<Boolean> quiet =
+            CompletableFuture.supplyAsync(() -> ended(server, Duration.ofSeconds(20)));
+        await().until(() -> isRefused(port));
+        assertThat(quiet).isNotDone();
+        socket.getOutputStream().write("orld\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(socket.getInputStream().readNBytes(12)).hasSize(12);
+        socket.close();
+        assertThat(quiet.get()).isTrue();
+      }
+    }
+  }
+
+  private static boolean ended(Sidecar sidecar, Duration limit) {
+    try {
+      return sidecar.shutDown(limit);
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private static boolean isRefused(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return !socket.isConnected();
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** Carries some connections; returns both pages when they are over, the caller's first. */

@@ -1,6 +1,7 @@
 package org.meshparity.proxyruntime.sidecar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
@@ -10,13 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 import picocli.CommandLine;
 
-class MtlsOptionsTest {
+class ProxySecurityTest {
 
   private static final NodeMetadata NODE =
       new NodeMetadata("id", "pod", "default", "ratings-v1", "", "", Map.of());
@@ -26,13 +26,13 @@ class MtlsOptionsTest {
   private final StringWriter warnings = new StringWriter();
 
   private MeshSecurity security(String... options) throws IOException {
-    MtlsOptions parsed = new MtlsOptions();
+    ProxySecurity parsed = new ProxySecurity();
     new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("mtls", mixin(parsed)))
         .parseArgs(options);
-    return parsed.security(NODE, uid -> Optional.empty(), new PrintWriter(warnings));
+    return parsed.of(NODE, parsed.mode(), new PrintWriter(warnings));
   }
 
-  private static CommandLine.Model.CommandSpec mixin(MtlsOptions options) {
+  private static CommandLine.Model.CommandSpec mixin(ProxySecurity options) {
     return CommandLine.Model.CommandSpec.forAnnotatedObject(options);
   }
 
@@ -70,5 +70,12 @@ class MtlsOptionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> security("--mtls", "off", "--trust-domain", "not a domain"))
         .withMessageContaining("trust domain");
+  }
+
+  @Test
+  void aFileThatCannotBeMadeIsNamedWithItsOption() {
+    assertThatIOException()
+        .isThrownBy(() -> security("--mtls", "strict", "--mtls-ca", folder + "/no/ca.pem"))
+        .withMessageContainingAll("--mtls-ca", "no");
   }
 }
