@@ -59,6 +59,11 @@ public record TcpSettings(
     return new TcpSettings(idle, connect, maxConnections, protocols, exchangeProtocol);
   }
 
+  /** The same with this connect timeout. */
+  public TcpSettings withConnect(Duration connect) {
+    return new TcpSettings(idle, connect, maxConnections, protocols, exchangeProtocol);
+  }
+
   /** The same with this limit. */
   public TcpSettings withMaxConnections(int maxConnections) {
     return new TcpSettings(idle, connect, maxConnections, protocols, exchangeProtocol);
