@@ -130,8 +130,7 @@ class TcpSidecarTest {
   @Test
   void anEndWaitsForConnectionsUnderWayAndTakesNoNewOne() throws Exception {
     try (Sidecar server = sidecar(STORE, "1.5", false)) {
-      Destination itself =
-          Destination.inbound(MONGODB, loopback(application.getLocalPort()), uid(STORE));
+      Destination itself = Destination.inbound(MONGODB, application.address(), uid(STORE));
       int port = server.listenTcpInbound(() -> itself, TcpSettings.DEFAULT, 0);
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         socket.getOutputStream().write('w');
