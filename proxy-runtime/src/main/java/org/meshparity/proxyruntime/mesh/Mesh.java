@@ -38,7 +38,10 @@ import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
 public final class Mesh implements AutoCloseable {
 
   private static final int THREADS = 2;
-  private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final Duration PARTING = Duration.ofSeconds(5);
+
+  /** Longer than a sidecar lets any request take: afterwards none is under way. */
+  private static final Duration DRAIN = Duration.ofSeconds(17);
 
   private final MeshSettings settings;
   private final Faults faults = new Faults();
@@ -191,7 +194,7 @@ public final class Mesh implements AutoCloseable {
   private void startLoad(HttpCaller gateway) {
     LoadGenerator started = new LoadGenerator(settings.load(), gateway, network);
     load = started;
-    closing.push(() -> started.stop(DRAIN));
+    closing.push(() -> started.stop(PARTING));
     started.start();
   }
 
