@@ -2,6 +2,7 @@ package org.meshparity.tests;
 
 import com.github.dockerjava.api.model.Network;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -23,19 +24,30 @@ final class HostOfContainers {
    * bridge; where containers live in a virtual machine, on loopback, to which the name leads there.
    */
   static InetSocketAddress socket() throws IOException {
-    for (String gateway : gateways()) {
+    Network network =
+        DockerClientFactory.instance().client().inspectNetworkCmd().withNetworkId("bridge").exec();
+    for (String gateway : gateways(network)) {
       InetAddress address = InetAddress.getByName(gateway);
       if (NetworkInterface.getByInetAddress(address) != null) {
         return new InetSocketAddress(address, 0);
       }
     }
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new InetSocketAddress(ofBridge(network), 0);
   }
 
-  private static List<String> gateways() {
-    Network bridge =
-        DockerClientFactory.instance().client().inspectNetworkCmd().withNetworkId("bridge").exec();
-    return Stream.ofNullable(bridge.getIpam().getConfig())
+  /** A new engine names its bridge but not yet the bridge's address. */
+  private static InetAddress ofBridge(Network network) throws IOException {
+    String name = network.getOptions().get("com.docker.network.bridge.name");
+    NetworkInterface bridge = name == null ? null : NetworkInterface.getByName(name);
+    return Stream.ofNullable(bridge)
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(Inet4Address.class::isInstance)
+        .findFirst()
+        .orElse(InetAddress.getLoopbackAddress());
+  }
+
+  private static List<String> gateways(Network network) {
+    return Stream.ofNullable(network.getIpam().getConfig())
         .flatMap(List::stream)
         .map(Network.Ipam.Config::getGateway)
         .filter(Objects::nonNull)
