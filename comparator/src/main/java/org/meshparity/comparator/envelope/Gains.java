@@ -12,6 +12,8 @@ import org.meshparity.comparator.series.Bounds;
 public final class Gains {
 
   private static final double EXACT_INTEGERS = 0x1p53;
+  private static final String INEXACT =
+      "its counts are above 2^53, where a sample cannot hold every integer";
 
   private final Layout layout;
   private final double[] lower;
@@ -55,8 +57,21 @@ public final class Gains {
               + hiddenCell(ends, i);
     }
     gains.roundingError = ends.roundingError();
+    refuseInexact(ends);
     gains.check();
     return gains;
+  }
+
+  /** Counts as such, not only what they gained: neighbouring integers are one number up there. */
+  private static void refuseInexact(Ends ends) throws BrokenSamples {
+    for (Ends.Corner corner : Ends.Corner.values()) {
+      for (int i = 0; i < ends.layout().size(); i++) {
+        double value = ends.at(corner, i);
+        if (i != ends.layout().sum() && value >= EXACT_INTEGERS && !Double.isInfinite(value)) {
+          throw new BrokenSamples(INEXACT);
+        }
+      }
+    }
   }
 
   private static double cell(Ends ends, int i, Ends.Corner corner) {
@@ -79,8 +94,7 @@ public final class Gains {
             "its counts fall between two scrapes without any sign of a restart");
       }
       if (i != layout.sum() && upper[i] >= EXACT_INTEGERS && !Double.isInfinite(upper[i])) {
-        throw new BrokenSamples(
-            "its counts are above 2^53, where a sample cannot hold every integer");
+        throw new BrokenSamples(INEXACT);
       }
     }
     for (int i = 0; i < cellLower.length; i++) {

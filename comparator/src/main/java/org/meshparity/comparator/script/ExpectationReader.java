@@ -5,12 +5,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.report.Report;
-import org.meshparity.comparator.report.Report.Check;
 import org.meshparity.comparator.script.Block.Line;
 import org.meshparity.comparator.verdict.Claim;
 import org.meshparity.comparator.verdict.Verdict;
@@ -124,7 +124,7 @@ final class ExpectationReader {
     if (!parts.matches()) {
       throw new IllegalArgumentException(ALLOWED);
     }
-    List<Demand<Check>> wanted = new ArrayList<>();
+    List<Demand<Found>> wanted = new ArrayList<>();
     Verdict verdict = word(Verdict.class, parts.group(5));
     String least = parts.group(7);
     BigDecimal atLeast = least == null ? null : new BigDecimal(least);
@@ -133,11 +133,11 @@ final class ExpectationReader {
         new Demand<>(
             line.number(),
             line.text().substring(parts.start(5)),
-            check ->
-                check.verdict() == verdict
-                    && (atLeast == null || Got.as(check.atLeast(), atLeast))
-                    && check.because().contains(words),
-            check -> Got.verdict(check) + ": " + check.because()));
+            found ->
+                found.check().verdict() == verdict
+                    && (atLeast == null || Got.atLeast(found.check(), atLeast))
+                    && found.check().because().contains(words),
+            found -> Got.verdict(found.check()) + ": " + found.check().because()));
     for (Line detail : details) {
       script.read(detail, () -> CheckDetails.read(detail)).ifPresent(wanted::add);
     }
@@ -146,7 +146,7 @@ final class ExpectationReader {
             line.number(),
             line.text(),
             parts.group(1),
-            word(Claim.class, parts.group(2).toUpperCase(java.util.Locale.ROOT)),
+            word(Claim.class, parts.group(2).toUpperCase(Locale.ROOT)),
             parts.group(3) == null ? null : new BigDecimal(parts.group(3)),
             parts.group(4) == null ? LabelMatchers.ALL : LabelMatchers.parse(parts.group(4)),
             wanted));

@@ -22,7 +22,7 @@ record ExpectedCheck(
     Claim claim,
     @Nullable BigDecimal number,
     LabelMatchers group,
-    List<Demand<Check>> demands) {
+    List<Demand<Found>> demands) {
 
   ExpectedCheck {
     demands = List.copyOf(demands);

@@ -2,6 +2,7 @@ package org.meshparity.comparator.script;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.Report.Check;
@@ -60,8 +61,22 @@ final class Got {
         + String.join("\n", report.decision().reasons());
   }
 
+  static String time(Duration since) {
+    long millis = since.toMillisPart();
+    return (since.toMinutes() == 0 ? "" : since.toMinutes() + "m")
+        + since.toSecondsPart()
+        + "s"
+        + (millis == 0 ? "" : millis + "ms");
+  }
+
   static String plain(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+
+  /** Whether a difference is proved of that size, cut off as people read it. */
+  static boolean atLeast(Check check, BigDecimal written) {
+    return check.atLeast() != null
+        && check.atLeast().setScale(written.scale(), RoundingMode.DOWN).compareTo(written) == 0;
   }
 
   /** Whether a number is another, to as many digits behind the point as that is written with. */

@@ -16,11 +16,13 @@ public final class ScriptRun {
 
   private final Script script;
   private final Report report;
+  private final Instant zero;
   private final List<String> differences = new ArrayList<>();
 
-  private ScriptRun(Script script, Report report) {
+  private ScriptRun(Script script, Report report, Instant zero) {
     this.script = script;
     this.report = report;
+    this.zero = zero;
     hold();
   }
 
@@ -37,7 +39,7 @@ public final class ScriptRun {
   public static ScriptRun on(Script script, SampleSource source, Instant zero) {
     ScriptSettings settings = script.settings();
     return new ScriptRun(
-        script, new Comparison(settings.on(source)).run(settings.look(zero)));
+        script, new Comparison(settings.on(source)).run(settings.look(zero)), zero);
   }
 
   /** Whether everything came out as the script says. */
@@ -80,9 +82,10 @@ public final class ScriptRun {
       differ(expected.line(), expected.text(), "no such check; there are\n" + all());
     }
     for (Check check : found) {
-      for (Demand<Check> demand : expected.demands()) {
-        if (!demand.holds().test(check)) {
-          differ(demand.line(), demand.text(), demand.got().apply(check) + "\nof " + Got.check(check));
+      Found one = new Found(check, zero);
+      for (Demand<Found> demand : expected.demands()) {
+        if (!demand.holds().test(one)) {
+          differ(demand.line(), demand.text(), demand.got().apply(one) + "\nof " + Got.check(check));
         }
       }
     }
