@@ -21,6 +21,8 @@ public final class Gains {
   private final double[] cellLower;
   private final double[] cellUpper;
   private double roundingError;
+  private final double[] hidden;
+  private final double[] cellHidden;
 
   private Gains(Layout layout) {
     this.layout = layout;
@@ -28,6 +30,8 @@ public final class Gains {
     this.upper = new double[layout.size()];
     this.cellLower = new double[layout.buckets()];
     this.cellUpper = new double[layout.buckets()];
+    this.hidden = new double[layout.size()];
+    this.cellHidden = new double[layout.buckets()];
   }
 
   /** Nothing gained, for certain. */
@@ -46,6 +50,7 @@ public final class Gains {
     for (int i = 0; i < gains.lower.length; i++) {
       gains.lower[i] = Math.max(0, ends.lowerAtEnd(i) - ends.upperAtStart(i));
       gains.upper[i] = ends.upperAtEnd(i) - ends.lowerAtStart(i) + ends.hidden(i);
+      gains.hidden[i] = ends.hidden(i);
     }
     for (int i = 0; i < gains.cellLower.length; i++) {
       gains.cellLower[i] =
@@ -55,6 +60,7 @@ public final class Gains {
           cell(ends, i, Ends.Corner.UPPER_END)
               - cell(ends, i, Ends.Corner.LOWER_START)
               + hiddenCell(ends, i);
+      gains.cellHidden[i] = hiddenCell(ends, i);
     }
     gains.roundingError = ends.roundingError();
     refuseInexact(ends);
@@ -117,12 +123,33 @@ public final class Gains {
     add(upper, other.upper, sum.upper);
     add(cellLower, other.cellLower, sum.cellLower);
     add(cellUpper, other.cellUpper, sum.cellUpper);
+    add(hidden, other.hidden, sum.hidden);
+    add(cellHidden, other.cellHidden, sum.cellHidden);
     sum.roundingError = roundingError + other.roundingError;
     return sum;
   }
 
   private static void add(double[] a, double[] b, double[] into) {
     Arrays.setAll(into, i -> a[i] + b[i]);
+  }
+
+  /**
+   * Whether a series stood still so long that it may have expired and have counted again unseen:
+   * the upper bounds hold what that may have hidden.
+   */
+  public boolean mayHide() {
+    return hidden[layout.count()] > 0;
+  }
+
+  /** The same if no expiry hid anything, which nothing proves: for telling what keeps it open. */
+  public Gains asIfNothingHid() {
+    Gains shown = new Gains(layout);
+    System.arraycopy(lower, 0, shown.lower, 0, lower.length);
+    System.arraycopy(cellLower, 0, shown.cellLower, 0, cellLower.length);
+    Arrays.setAll(shown.upper, i -> Math.max(lower[i], upper[i] - hidden[i]));
+    Arrays.setAll(shown.cellUpper, i -> Math.max(cellLower[i], cellUpper[i] - cellHidden[i]));
+    shown.roundingError = roundingError;
+    return shown;
   }
 
   /** Which numbers there are. */

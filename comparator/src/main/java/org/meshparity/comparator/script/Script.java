@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -52,6 +53,8 @@ public final class Script {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw refusal(file, "a script must be UTF-8 text, this is not");
+    } catch (NoSuchFileException e) {
+      throw refusal(file, "there is no such file");
     } catch (IOException e) {
       throw refusal(file, "cannot be read: " + e.getClass().getSimpleName());
     }
