@@ -82,9 +82,7 @@ final class Got {
   /** Whether a number is another, to as many digits behind the point as that is written with. */
   static boolean as(@Nullable BigDecimal number, BigDecimal written) {
     return number != null
-        && number
-                .setScale(Math.max(0, written.scale()), RoundingMode.HALF_EVEN)
-                .compareTo(written)
+        && number.setScale(Math.max(0, written.scale()), RoundingMode.HALF_EVEN).compareTo(written)
             == 0;
   }
 }

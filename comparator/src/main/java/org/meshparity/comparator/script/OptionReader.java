@@ -175,7 +175,8 @@ final class OptionReader {
   private Optional<Pack> pack() {
     Block block = lines.get("pack");
     if (block == null) {
-      script.fault(0, "a script needs a line \"pack NAME\", \"pack FILE\" or a pack under \"pack\"");
+      script.fault(
+          0, "a script needs a line \"pack NAME\", \"pack FILE\" or a pack under \"pack\"");
       return Optional.empty();
     }
     String name = block.head().rest();
@@ -185,8 +186,7 @@ final class OptionReader {
       for (PackFault fault : faults.faults()) {
         boolean here = name.isEmpty() && fault.line() > 0;
         script.fault(
-            here ? fault.line() : block.head().number(),
-            here ? fault.message() : fault.toString());
+            here ? fault.line() : block.head().number(), here ? fault.message() : fault.toString());
       }
       return Optional.empty();
     }
@@ -244,9 +244,7 @@ final class OptionReader {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "fail-on must be different, missing or undecided, was \""
-                              + word
-                              + '"')));
+                          "fail-on must be different, missing or undecided, was \"" + word + '"')));
     }
     return kinds;
   }

@@ -17,7 +17,8 @@ final class ReportTexts {
       case "cause" ->
           report ->
               report.causes().stream()
-                  .map(c -> c.id() + ", " + c.confidence() + ", in " + c.groups() + ": " + c.title())
+                  .map(
+                      c -> c.id() + ", " + c.confidence() + ", in " + c.groups() + ": " + c.title())
                   .toList();
       default -> null;
     };

@@ -24,11 +24,7 @@ public final class Script {
   private final List<ScriptSamples> samples;
   private final Expectation expectation;
 
-  Script(
-      Path file,
-      ScriptSettings settings,
-      List<ScriptSamples> samples,
-      Expectation expectation) {
+  Script(Path file, ScriptSettings settings, List<ScriptSamples> samples, Expectation expectation) {
     this.file = file;
     this.settings = settings;
     this.samples = List.copyOf(samples);
@@ -67,8 +63,7 @@ public final class Script {
   /** The claim, which is the file's name with blanks. */
   public String title() {
     String name = String.valueOf(file.getFileName());
-    String bare =
-        name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    String bare = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     return bare.replace('-', ' ');
   }
 

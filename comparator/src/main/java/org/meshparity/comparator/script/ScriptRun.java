@@ -56,7 +56,8 @@ public final class ScriptRun {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(holds() ? "ok    " : "FAIL  ").append(script.title());
-    differences.forEach(difference -> text.append('\n').append(difference.indent(4).stripTrailing()));
+    differences.forEach(
+        difference -> text.append('\n').append(difference.indent(4).stripTrailing()));
     return text.toString();
   }
 
@@ -85,7 +86,8 @@ public final class ScriptRun {
       Found one = new Found(check, zero);
       for (Demand<Found> demand : expected.demands()) {
         if (!demand.holds().test(one)) {
-          differ(demand.line(), demand.text(), demand.got().apply(one) + "\nof " + Got.check(check));
+          differ(
+              demand.line(), demand.text(), demand.got().apply(one) + "\nof " + Got.check(check));
         }
       }
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One process and how it was scraped. As a Prometheus does, a scrape that fails leaves {@code up} at
- * 0 and ends every series with a staleness marker; one that never took place leaves nothing.
+ * One process and how it was scraped. As a Prometheus does, a scrape that fails leaves {@code up}
+ * at 0 and ends every series with a staleness marker; one that never took place leaves nothing.
  *
  * @param labels of the target, which all its series carry
  * @param interval between two scrapes

@@ -60,7 +60,8 @@ final class TargetReader {
       return List.of();
     }
     return script
-        .read(block.head(), () -> target(head.group(1), head.group(2), head.group(3), head.group(4)))
+        .read(
+            block.head(), () -> target(head.group(1), head.group(2), head.group(3), head.group(4)))
         .map(ScriptTarget::samples)
         .orElse(List.of());
   }

@@ -93,8 +93,7 @@ class TroubledSource implements SampleSource {
     }
 
     @Override
-    public List<String> ranges(
-        String promql, long afterMs, long untilMs, Consumer<RawSeries> into)
+    public List<String> ranges(String promql, long afterMs, long untilMs, Consumer<RawSeries> into)
         throws SourceUnavailable {
       trouble.refuse(name());
       return trouble.with(queries.ranges(promql, afterMs, untilMs, into));

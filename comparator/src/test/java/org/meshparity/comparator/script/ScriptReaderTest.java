@@ -102,7 +102,8 @@ class ScriptReaderTest {
   void nothingMayStandTwice() throws IOException {
     assertThat(faults(SOUND.replace("window", "window 1m to 2m\nwindow")).get(0))
         .contains("4: window stands there twice");
-    assertThat(faults(SOUND.replace("  new_", "  new_requests_total{app=\"cart\"} 0 stays\n  new_")))
+    assertThat(
+            faults(SOUND.replace("  new_", "  new_requests_total{app=\"cart\"} 0 stays\n  new_")))
         .anySatisfy(fault -> assertThat(fault).contains("12: new_requests_total{app=cart} stands"));
   }
 
@@ -118,8 +119,7 @@ class ScriptReaderTest {
   @Test
   void whatCannotBeReadIsOneFault() {
     ScriptFaults faults =
-        catchThrowableOfType(
-            ScriptFaults.class, () -> Script.read(folder.resolve("none.parity")));
+        catchThrowableOfType(ScriptFaults.class, () -> Script.read(folder.resolve("none.parity")));
 
     assertThat(faults.faults()).hasSize(1);
     assertThat(faults).hasMessageContaining("none.parity: there is no such file");
@@ -129,7 +129,8 @@ class ScriptReaderTest {
   void whatCameOtherwiseIsToldWithTheLineThatSaysIt() throws IOException {
     ScriptRun run =
         ScriptRun.of(
-            Script.read(write(SOUND.replaceFirst("\\+10x25m(?s)(.*)\\+10x25m", "+10x25m$1+9x25m"))));
+            Script.read(
+                write(SOUND.replaceFirst("\\+10x25m(?s)(.*)\\+10x25m", "+10x25m$1+9x25m"))));
 
     assertThat(run.holds()).isFalse();
     assertThat(run.toString())

@@ -29,8 +29,7 @@ class SeriesNotationTest {
         "1e3           | 1000",
       })
   void valuesAreWrittenAsInPromtoolsTestsAndGoOnWithPlus(String text, String values) {
-    double[] expected =
-        Arrays.stream(values.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    double[] expected = Arrays.stream(values.split(" ")).mapToDouble(Double::parseDouble).toArray();
 
     assertThat(read(text, expected.length)).containsExactly(expected);
   }

@@ -20,8 +20,8 @@ import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.tests.Repository;
 
 /**
- * The same scripts on a real Prometheus, which adds up where its sums are bounds: whatever a case is
- * read by, its verdicts are the same. Each has hours of its own, later than those before.
+ * The same scripts on a real Prometheus, which adds up where its sums are bounds: whatever a case
+ * is read by, its verdicts are the same. Each has hours of its own, later than those before.
  */
 class ScriptsOnPrometheusTest {
 
@@ -67,7 +67,8 @@ class ScriptsOnPrometheusTest {
   }
 
   private static ScrapedSeries of(ScriptSamples samples) {
-    return new ScrapedSeries(samples.name(), samples.labels(), samples.stampsMs(), samples.values());
+    return new ScrapedSeries(
+        samples.name(), samples.labels(), samples.stampsMs(), samples.values());
   }
 
   private static long length(Script script) {
