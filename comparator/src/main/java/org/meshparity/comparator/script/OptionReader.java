@@ -93,7 +93,8 @@ final class OptionReader {
     if (pack.isEmpty() || window.isEmpty()) {
       return Optional.empty();
     }
-    Mode mode = get("mode", OptionReader::mode, moved() ? Mode.UNPAIRED : Mode.PAIRED);
+    Mode mode =
+        get("mode", text -> Mode.parse("mode", text), moved() ? Mode.UNPAIRED : Mode.PAIRED);
     Duration lasts =
         get("lasts", text -> positive("lasts", text), window.get().until().plus(BEHIND_THE_WINDOW));
     if (lasts.compareTo(LONGEST) > 0) {
@@ -222,16 +223,6 @@ final class OptionReader {
 
   private static Duration positive(String what, String text) {
     return Durations.positive(what, text);
-  }
-
-  private static Mode mode(String text) {
-    return Arrays.stream(Mode.values())
-        .filter(mode -> mode.word().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "mode must be paired, unpaired or drained, was \"" + text + '"'));
   }
 
   private static Set<FailOn> failOn(String text) {

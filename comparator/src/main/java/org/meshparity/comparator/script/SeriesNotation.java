@@ -46,7 +46,7 @@ final class SeriesNotation {
    */
   static double[] read(String text, Duration interval, int scrapes) {
     SeriesNotation notation = new SeriesNotation(interval, scrapes);
-    String[] items = text.strip().split("[ \t]+");
+    String[] items = text.strip().split("[ \t]+", -1);
     for (int i = 0; i < items.length; i++) {
       notation.item(items[i], i == items.length - 1);
     }
