@@ -1,7 +1,7 @@
 package org.meshparity.comparator.verdict;
 
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Gains;
@@ -70,7 +70,11 @@ record HiddenExpiry(SideGains legacy, SideGains candidate, String side) {
 
   private static boolean sameClaim(Judgement one, Judgement other) {
     return one.claim() == other.claim()
-        && Objects.equals(one.bound(), other.bound())
-        && Objects.equals(one.quantile(), other.quantile());
+        && same(one.bound(), other.bound())
+        && same(one.quantile(), other.quantile());
+  }
+
+  private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+    return one == null ? other == null : other != null && one.compareTo(other) == 0;
   }
 }
