@@ -16,7 +16,6 @@ import org.meshparity.comparator.script.ScriptRun;
 import org.meshparity.comparator.script.ScriptSamples;
 import org.meshparity.comparator.script.ScriptsTest;
 import org.meshparity.comparator.simulation.ScrapedSeries;
-import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.tests.Repository;
 
 /**
@@ -29,6 +28,7 @@ class ScriptsOnPrometheusTest {
 
   @TempDir static Path folder;
   private static WritablePrometheus prometheus;
+  private static int byTheServersSums;
 
   @BeforeAll
   static void start() throws Exception {
@@ -38,6 +38,7 @@ class ScriptsOnPrometheusTest {
   @AfterAll
   static void stop() {
     prometheus.close();
+    assertThat(byTheServersSums).as("scripts that no sample was read for").isGreaterThan(10);
   }
 
   @TestFactory
@@ -60,9 +61,10 @@ class ScriptsOnPrometheusTest {
 
   private static void hold(Script script, long epochMs) throws Exception {
     prometheus.write(epochMs, script.samples().stream().map(ScriptsOnPrometheusTest::of).toList());
-    try (PrometheusSource source = prometheus.source()) {
+    try (SumsWatch source = new SumsWatch(prometheus.source())) {
       ScriptRun run = ScriptRun.on(script, source, Instant.ofEpochMilli(epochMs));
       assertThat(run.holds()).as(run.toString()).isTrue();
+      byTheServersSums += source.sumsSufficed() ? 1 : 0;
     }
   }
 
