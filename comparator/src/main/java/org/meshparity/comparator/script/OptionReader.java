@@ -2,6 +2,7 @@ package org.meshparity.comparator.script;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -201,8 +202,12 @@ final class OptionReader {
 
   /** A file beside the script comes before a built-in name. */
   private String place(String name) {
-    Path beside = file.resolveSibling(name.replaceFirst("@[^@/]*$", ""));
-    return Files.isRegularFile(beside) ? file.resolveSibling(name).toString() : name;
+    try {
+      Path beside = file.resolveSibling(name.replaceFirst("@[^@/]*$", ""));
+      return Files.isRegularFile(beside) ? file.resolveSibling(name).toString() : name;
+    } catch (InvalidPathException e) {
+      return name; // then it is no file either; the refusal says what there is
+    }
   }
 
   private BigDecimal share(String word, String otherwise) {
