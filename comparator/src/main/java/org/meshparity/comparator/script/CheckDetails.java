@@ -29,10 +29,11 @@ final class CheckDetails {
       case "since" -> since(line);
       case "explained-by" -> text(line, Check::explainedBy);
       case "basis" -> text(line, Check::basis);
+      case "unit" -> text(line, Check::unit);
       default ->
           throw new IllegalArgumentException(
               "under a check stand legacy, candidate, because, since, remedy, cause,"
-                  + " explained-by or basis, not \""
+                  + " explained-by, basis or unit, not \""
                   + line.word()
                   + '"');
     };

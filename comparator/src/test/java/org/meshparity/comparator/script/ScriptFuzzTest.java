@@ -17,8 +17,25 @@ class ScriptFuzzTest {
   private static final String ODD = "0123456789+-x_.{}\"=,~#\\ \t\nasme\u0000\u00e9\ud83d";
   private static final List<String> WORDS =
       List.of(
-          "stays", "gone", "every", "to", "from", "999999999999s", "x99999", "0x0s", "1e99", "-Inf",
-          "expect", "window", "pack", "lasts 2d", "both", "fails 1m to 2m", "takes 0s", "{}", "\n");
+          "stays",
+          "gone",
+          "every",
+          "to",
+          "from",
+          "999999999999s",
+          "x99999",
+          "0x0s",
+          "1e99",
+          "-Inf",
+          "expect",
+          "window",
+          "pack",
+          "lasts 2d",
+          "both",
+          "fails 1m to 2m",
+          "takes 0s",
+          "{}",
+          "\n");
 
   @TempDir private Path folder;
 
