@@ -84,8 +84,7 @@ public record PushdownQueries(
 
   /** Groups with series that fell, or that some successful scrape of their target lacks. */
   public String restless() {
-    String gap =
-        counted() + onTarget(" < ") + scrapesIn(range(upSelector(), times.reach()));
+    String gap = counted() + onTarget(" < ") + scrapesIn(range(upSelector(), times.reach()));
     return "count by ("
         + labels()
         + ") (("

@@ -97,8 +97,7 @@ final class Anchors {
    * From sums that the server makes; instants at which not all series are sampled again later are
    * left out.
    */
-  SortedMap<Long, Double> doubts(
-      long wanted, SideRun side, SeriesRules rules, SideRun.Name name)
+  SortedMap<Long, Double> doubts(long wanted, SideRun side, SeriesRules rules, SideRun.Name name)
       throws SourceUnavailable {
     PushdownTimes times = side.times(new Window(wanted - 1, wanted), rules);
     List<SortedMap<Long, Double>> totals = new ArrayList<>();
@@ -155,8 +154,7 @@ final class Anchors {
     }
   }
 
-  private static List<String> totals(
-      SideRun.Name name, PushdownTimes times, LabelMatchers which) {
+  private static List<String> totals(SideRun.Name name, PushdownTimes times, LabelMatchers which) {
     String range = PromqlName.selector(name.series(), which) + "[" + times.look() + "ms]";
     String earlier = times.delta() == 0 ? "" : " offset " + times.delta() + "ms";
     String lower = "(last_over_time(" + range + earlier + "))";

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.Identity;
@@ -86,26 +85,34 @@ final class GroupSelections {
   /** Groups whose matchers become one. */
   private static final class Gathered {
     private final Set<GroupKey> keys = new LinkedHashSet<>();
-    private final Map<String, Set<String>> patterns = new LinkedHashMap<>();
+    private final Map<String, Set<String>> values = new LinkedHashMap<>();
+    private final Map<String, Set<String>> expressions = new LinkedHashMap<>();
 
     void add(GroupKey key, LabelMatchers matchers) {
-      Map<String, String> own = new LinkedHashMap<>();
-      for (Matcher matcher : matchers.matchers()) {
-        String text =
-            matcher.op() == Op.EQUAL ? Pattern.quote(matcher.value()) : matcher.value();
-        own.put(matcher.label(), text);
-      }
+      Map<String, Matcher> own = new LinkedHashMap<>();
+      matchers.matchers().forEach(matcher -> own.put(matcher.label(), matcher));
       if (keys.isEmpty()) {
-        own.forEach((label, text) -> patterns.put(label, new TreeSet<>(Set.of(text))));
+        own.keySet().forEach(label -> values.put(label, new TreeSet<>()));
       }
-      patterns.keySet().retainAll(own.keySet()); // one that cannot be asked for: any value
-      patterns.forEach((label, texts) -> texts.add(own.getOrDefault(label, "")));
+      values.keySet().retainAll(own.keySet()); // one that cannot be asked for: any value
+      own.forEach(
+          (label, matcher) -> {
+            if (values.containsKey(label)) {
+              boolean one = matcher.op() == Op.EQUAL;
+              (one ? values : expressions)
+                  .computeIfAbsent(label, any -> new TreeSet<>())
+                  .add(matcher.value());
+            }
+          });
       keys.add(key);
     }
 
     boolean full() {
       int length = 0;
-      for (Set<String> texts : patterns.values()) {
+      for (Set<String> texts : values.values()) {
+        length += texts.stream().mapToInt(String::length).sum() + texts.size();
+      }
+      for (Set<String> texts : expressions.values()) {
         length += texts.stream().mapToInt(String::length).sum() + texts.size();
       }
       return keys.size() >= MOST_GROUPS || length > LONGEST;
@@ -113,25 +120,32 @@ final class GroupSelections {
 
     Selection selection() {
       List<Matcher> matchers = new ArrayList<>();
-      patterns.forEach(
-          (label, texts) ->
-              matchers.add(
-                  new Matcher(
-                      label, Op.REGEX, texts.stream().collect(Collectors.joining("|")))));
+      values.forEach((label, some) -> matchers.add(matcher(label, some)));
       return new Selection(new LabelMatchers(matchers), keys);
+    }
+
+    /** Values alone are looked up; expressions have to be tried one by one. */
+    private Matcher matcher(String label, Set<String> some) {
+      Set<String> tried = expressions.getOrDefault(label, Set.of());
+      if (tried.isEmpty()) {
+        return Matcher.oneOf(label, some);
+      }
+      Set<String> all = new TreeSet<>(tried);
+      some.forEach(value -> all.add(Pattern.quote(value)));
+      return Matcher.anyOf(label, all);
     }
 
     /** How many known groups have, label by label, a value of these: about what is selected. */
     double among(Collection<GroupKey> all, List<String> labels) {
-      List<Set<String>> values = new ArrayList<>();
+      List<Set<String>> together = new ArrayList<>();
       for (int i = 0; i < labels.size(); i++) {
         Set<String> ofLabel = new TreeSet<>();
         for (GroupKey key : keys) {
           ofLabel.add(key.values().get(i));
         }
-        values.add(ofLabel);
+        together.add(ofLabel);
       }
-      return all.stream().filter(key -> within(key, values)).count();
+      return all.stream().filter(key -> within(key, together)).count();
     }
 
     private static boolean within(GroupKey key, List<Set<String>> values) {

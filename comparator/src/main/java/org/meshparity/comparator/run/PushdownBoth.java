@@ -1,7 +1,6 @@
 package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +110,7 @@ final class PushdownBoth {
   /**
    * The server's sums tell a side of a group if it passed, or never showed while all was watched.
    */
-  static boolean served(
-      Map<GroupKey, @Nullable Gains> gains, GroupKey group, boolean sideIsBlind) {
+  static boolean served(Map<GroupKey, @Nullable Gains> gains, GroupKey group, boolean sideIsBlind) {
     return gains.containsKey(group) ? gains.get(group) != null : !sideIsBlind;
   }
 
@@ -136,16 +134,14 @@ final class PushdownBoth {
    * guards cannot see in series that never came back. All of its series are fetched for that.
    */
   private void fetchAcrossEdges() throws SourceUnavailable {
-    SideTasks.both(
-        () -> fetchAcrossEdges(legacy, true), () -> fetchAcrossEdges(candidate, false));
+    SideTasks.both(() -> fetchAcrossEdges(legacy, true), () -> fetchAcrossEdges(candidate, false));
   }
 
   private void fetchAcrossEdges(SideRun side, boolean isLegacy) throws SourceUnavailable {
     PushdownTimes times = side.times(window, series(metrics.get(0), isLegacy));
     Set<String> instances =
         new LinkedHashSet<>(
-            side.targets()
-                .unscrapedInstances(times.touchedAfter(), times.lowerAt(window.start())));
+            side.targets().unscrapedInstances(times.touchedAfter(), times.lowerAt(window.start())));
     long last = window.end() + times.mostBehind();
     instances.addAll(side.targets().unscrapedInstances(last, times.guardsAt()));
     if (instances.isEmpty()) {
@@ -153,20 +149,11 @@ final class PushdownBoth {
     }
     RawReader shown = new RawReader(side);
     for (MetricRule metric : metrics) {
-      for (Collection<String> some : some(instances)) {
+      for (List<String> some : PushdownReader.inParts(instances)) {
         shown.fetchOn(some, metric, series(metric, isLegacy));
       }
     }
     shown.noteRestarts();
-  }
-
-  private static List<List<String>> some(Set<String> instances) {
-    List<String> all = List.copyOf(instances);
-    List<List<String>> parts = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += PushdownReader.NAMED_INSTANCES) {
-      parts.add(all.subList(i, Math.min(all.size(), i + PushdownReader.NAMED_INSTANCES)));
-    }
-    return parts;
   }
 
   /** How many queries {@link #read} makes, as far as can be told beforehand. */

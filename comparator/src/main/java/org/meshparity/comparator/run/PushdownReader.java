@@ -1,6 +1,5 @@
 package org.meshparity.comparator.run;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,7 +22,6 @@ import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.LabelMatchers.Matcher;
-import org.meshparity.rules.LabelMatchers.Op;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.SeriesRules;
 
@@ -33,10 +31,11 @@ import org.meshparity.rules.SeriesRules;
  */
 final class PushdownReader {
 
-  /**
-   * Beyond so many restarted instances a matcher that names them all would be longer than it helps.
-   */
-  static final int NAMED_INSTANCES = 100;
+  /** So many instances are named in one query. */
+  static final int NAMED_INSTANCES = 300;
+
+  /** Where more restarted, hardly any group is left that sums could tell. */
+  private static final int MOST_RESTARTED = 3000;
 
   /** Metrics with fewer series are read in one query. */
   private static final double FEW_SERIES = 20_000;
@@ -65,8 +64,7 @@ final class PushdownReader {
       return;
     }
     PushdownTimes times = all.get(0).times();
-    restarted.addAll(
-        side.targets().restartedInstances(times.touchedAfter(), times.guardsAt()));
+    restarted.addAll(side.targets().restartedInstances(times.touchedAfter(), times.guardsAt()));
     boolean few = counts.total() <= FEW_SERIES && counts != SeriesCounts.UNKNOWN;
     noteRestarts(few ? all.size() : 1, all);
   }
@@ -156,27 +154,35 @@ final class PushdownReader {
   private void fail(
       Set<String> instances, SeriesRules series, List<SideRun.Name> names, PushdownRows into)
       throws SourceUnavailable {
-    if (restarted.size() > NAMED_INSTANCES) {
+    if (restarted.size() > MOST_RESTARTED) {
       into.allFailed();
       return;
     }
     if (instances.isEmpty() || into.size() == 0) {
       return;
     }
-    List<Question> questions = new ArrayList<>();
-    for (SideRun.Name name : names) {
-      questions.add(
-          new Question(
-              Question.Kind.ON_RESTARTED,
-              name,
-              queries(name, series).within(onInstances(instances))));
+    for (List<String> some : inParts(instances)) {
+      List<Question> questions = new ArrayList<>();
+      for (SideRun.Name name : names) {
+        PushdownQueries queries = queries(name, series).within(onInstances(some));
+        questions.add(new Question(Question.Kind.ON_RESTARTED, name, queries));
+      }
+      ask(questions, LabelMatchers.ALL, into);
     }
-    ask(questions, LabelMatchers.ALL, into);
   }
 
   static LabelMatchers onInstances(Collection<String> instances) {
-    String any = instances.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    return new LabelMatchers(List.of(new Matcher("instance", Op.REGEX, any)));
+    return new LabelMatchers(List.of(Matcher.oneOf("instance", instances)));
+  }
+
+  /** As many instances as one query may name. */
+  static List<List<String>> inParts(Collection<String> instances) {
+    List<String> all = List.copyOf(instances);
+    List<List<String>> parts = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += NAMED_INSTANCES) {
+      parts.add(all.subList(i, Math.min(all.size(), i + NAMED_INSTANCES)));
+    }
+    return parts;
   }
 
   /** What each group gained; null for one whose raw samples must be read. */
@@ -188,7 +194,9 @@ final class PushdownReader {
     return rows.getOrDefault(metric.name(), new PushdownRows(side.identity(), metric.type()));
   }
 
-  /** Asks several questions at once, or in as many parts as the server wants; whether any answer. */
+  /**
+   * Asks several questions at once, or in as many parts as the server wants; whether any answer.
+   */
   private boolean ask(List<Question> questions, LabelMatchers within, PushdownRows into)
       throws SourceUnavailable {
     List<Answer> answers = new ArrayList<>();

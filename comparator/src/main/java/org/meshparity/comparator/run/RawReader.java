@@ -51,8 +51,7 @@ final class RawReader {
    *
    * @param all every group that is known on this side
    */
-  void fetch(
-      MetricRule metric, SeriesRules series, Set<GroupKey> wanted, Collection<GroupKey> all)
+  void fetch(MetricRule metric, SeriesRules series, Set<GroupKey> wanted, Collection<GroupKey> all)
       throws SourceUnavailable {
     RawMetric raw = started(metric, series);
     GroupSelections selections = new GroupSelections(side.identity());

@@ -64,8 +64,7 @@ final class Readings {
   private List<SideRun.Name> names(SideRun side, boolean isLegacy) {
     return pack.metrics().stream()
         .flatMap(
-            metric ->
-                side.names(metric, isLegacy ? metric.legacy() : metric.candidate()).stream())
+            metric -> side.names(metric, isLegacy ? metric.legacy() : metric.candidate()).stream())
         .toList();
   }
 
@@ -159,9 +158,7 @@ final class Readings {
 
   /** All groups in an order of their own, since a server's changes from answer to answer. */
   private List<GroupKey> keys(
-      MetricRule metric,
-      Map<GroupKey, @Nullable Gains> one,
-      Map<GroupKey, @Nullable Gains> two) {
+      MetricRule metric, Map<GroupKey, @Nullable Gains> one, Map<GroupKey, @Nullable Gains> two) {
     Set<GroupKey> keys = new LinkedHashSet<>(one.keySet());
     keys.addAll(two.keySet());
     if (!pushdown() || sampleBySample(metric)) {
@@ -187,8 +184,7 @@ final class Readings {
     return raw.has(metric, key);
   }
 
-  private GroupReading raw(
-      MetricRule metric, GroupKey key, Window window, @Nullable Quiet quiet) {
+  private GroupReading raw(MetricRule metric, GroupKey key, Window window, @Nullable Quiet quiet) {
     if (!raw.has(metric, key)) {
       throw new IllegalStateException("the samples of " + key + " were never read");
     }

@@ -1,10 +1,8 @@
 package org.meshparity.comparator.run;
 
-import com.google.re2j.Pattern;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.source.QuerySource;
@@ -12,7 +10,6 @@ import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.LabelMatchers.Matcher;
-import org.meshparity.rules.LabelMatchers.Op;
 
 /**
  * How many series of each name a side has, counted at both ends of the window. Only an estimate: it
@@ -37,12 +34,8 @@ final class SeriesCounts {
     if (names.isEmpty() || !(side.source() instanceof QuerySource)) {
       return UNKNOWN;
     }
-    String any =
-        names.stream()
-            .map(name -> Pattern.quote(name.series()))
-            .distinct()
-            .collect(Collectors.joining("|"));
-    LabelMatchers named = new LabelMatchers(List.of(new Matcher(Labels.NAME, Op.REGEX, any)));
+    List<String> series = names.stream().map(SideRun.Name::series).distinct().toList();
+    LabelMatchers named = new LabelMatchers(List.of(Matcher.oneOf(Labels.NAME, series)));
     String count = "count by (__name__) ({" + named.and(side.selector()) + "})";
     Map<String, Double> most = new HashMap<>();
     try {

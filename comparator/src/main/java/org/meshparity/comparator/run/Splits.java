@@ -1,17 +1,14 @@
 package org.meshparity.comparator.run;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.LabelMatchers.Matcher;
-import org.meshparity.rules.LabelMatchers.Op;
 import org.meshparity.rules.PromqlName;
 
 /**
@@ -90,10 +87,9 @@ final class Splits {
       first.add(value.getKey());
       sum += value.getValue();
     }
-    String any = first.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     return List.of(
-        new Part(only(new Matcher(label, Op.REGEX, any)), sum),
-        new Part(only(new Matcher(label, Op.NOT_REGEX, any)), all - sum));
+        new Part(only(Matcher.oneOf(label, first)), sum),
+        new Part(only(Matcher.noneOf(label, first)), all - sum));
   }
 
   private static LabelMatchers only(Matcher matcher) {

@@ -18,6 +18,7 @@ import org.meshparity.rules.LabelMatchers;
 final class GuardWatch implements QuerySource {
 
   private final PrometheusSource prometheus;
+
   /** Several vectors travel as one answer: for each series name these, and six in all. */
   private static final int MEMBERS = 0;
 
