@@ -20,7 +20,7 @@ final class ElementReader {
   private final String member;
   private final Sink sink;
   private final @Nullable HistogramSink histogramSink;
-  private final BytesPool strings = new BytesPool();
+  private final LabelTexts texts = new LabelTexts();
   private final SeriesSeen seen = new SeriesSeen();
   private final LabelBuffer labels = new LabelBuffer();
   private final SampleText text = new SampleText();
@@ -92,15 +92,13 @@ final class ElementReader {
 
   private boolean metric(JsonBytes json) throws IOException {
     require(json.opens('{'));
-    while (json.nextMember()) {
-      long nameHash = Bytes.hash(json.text, json.from, json.to);
-      String name = strings.intern(json.text, json.from, json.to, nameHash);
+    for (int place = 0; json.nextMember(); place += 2) {
+      LabelTexts.Text name = texts.read(place, json.text, json.from, json.to);
       require(json.kind() == '"');
       json.readText();
-      long valueHash = Bytes.hash(json.text, json.from, json.to);
-      String value = strings.intern(json.text, json.from, json.to, valueHash);
+      LabelTexts.Text value = texts.read(place + 1, json.text, json.from, json.to);
       try {
-        labels.add(name, nameHash, value, valueHash);
+        labels.add(name.string(), name.hash(), value.string(), value.hash());
       } catch (IllegalArgumentException e) {
         throw wrong(String.valueOf(e.getMessage()));
       }

@@ -73,11 +73,22 @@ final class JsonBytes {
       return false;
     }
     readText();
-    if (kind() != ':') {
-      throw notJson("a name without a value");
+    if (at == end || buffer[at] != ':') {
+      keep();
+      if (kind() != ':') {
+        throw notJson("a name without a value");
+      }
     }
     at++;
     return true;
+  }
+
+  /** What was read stays as it is although the buffer may move on. */
+  private void keep() {
+    if (text == buffer) {
+      decoded.copy(text, from, to);
+      found(decoded.bytes(), 0, decoded.length());
+    }
   }
 
   private boolean next(char close) throws IOException {

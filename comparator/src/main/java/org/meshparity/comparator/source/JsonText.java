@@ -19,14 +19,26 @@ final class JsonText {
   /** Resolves what stands between two quotes. */
   void decode(byte[] text, int from, int to) throws WrongAnswer {
     checkUtf8(text, from, to);
-    if (bytes.length < to - from) {
-      bytes = new byte[2 * (to - from)];
-    }
-    length = 0;
+    clear(to - from);
     int i = from;
     while (i < to) {
       i = text[i] == '\\' ? escape(text, i + 1, to) : plain(text, i);
     }
+  }
+
+  /** Keeps what needs no resolving. */
+  void copy(byte[] text, int from, int to) {
+    clear(to - from);
+    System.arraycopy(text, from, bytes, 0, to - from);
+    length = to - from;
+  }
+
+  /** No escape is shorter than what it stands for. */
+  private void clear(int needed) {
+    if (bytes.length < needed) {
+      bytes = new byte[2 * needed];
+    }
+    length = 0;
   }
 
   /** The text, in UTF-8. */

@@ -29,6 +29,7 @@ final class SampleRow {
   private long[] timestamps = new long[64];
   private double[] values = new double[64];
   private int size;
+  private final SeenTimes seen = new SeenTimes();
   private long usualTime;
   private double usualValue;
   private long[] shared = new long[0];
@@ -82,6 +83,19 @@ final class SampleRow {
   }
 
   private int readUsualTime(byte[] text, int from) {
+    int length = seen.matches(size, text, from);
+    if (length > 0 && text[from + length] == ',') {
+      usualTime = seen.time(size);
+      return from + length;
+    }
+    int behind = readNewTime(text, from);
+    if (behind != UNUSUAL) {
+      seen.note(size, text, from, behind, usualTime);
+    }
+    return behind;
+  }
+
+  private int readNewTime(byte[] text, int from) {
     int point = Digits.behind(text, from);
     if (point == from || point > from + MOST_SECONDS || text[from] == '0') {
       return UNUSUAL;
