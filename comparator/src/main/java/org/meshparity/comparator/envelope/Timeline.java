@@ -57,8 +57,8 @@ public final class Timeline {
   }
 
   /**
-   * Which successful scrape has exactly this stamp, or a negative number, where it is likely to be the one
-   * after another.
+   * Which successful scrape has exactly this stamp, or a negative number, where it is likely to be
+   * the one after another.
    */
   int indexAfter(int scrape, long stamp) {
     int next = scrape + 1;

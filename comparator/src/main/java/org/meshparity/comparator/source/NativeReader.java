@@ -78,7 +78,8 @@ final class NativeReader {
   }
 
   private Bucket bucket(JsonBytes json) throws IOException {
-    ElementReader.require(json.opens('[') && json.nextElement() && json.kind() >= '0' && json.kind() <= '9');
+    ElementReader.require(
+        json.opens('[') && json.nextElement() && json.kind() >= '0' && json.kind() <= '9');
     double rule = text.number(json);
     ElementReader.require(json.nextElement());
     double lower = text.value(json);

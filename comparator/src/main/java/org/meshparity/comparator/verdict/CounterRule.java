@@ -68,8 +68,7 @@ public final class CounterRule {
     }
     return Numbers.exact(candidate.upper()).compareTo(tolerance.up(Numbers.exact(legacy.lower())))
             <= 0
-        && Numbers.exact(candidate.lower())
-                .compareTo(tolerance.down(Numbers.exact(legacy.upper())))
+        && Numbers.exact(candidate.lower()).compareTo(tolerance.down(Numbers.exact(legacy.upper())))
             >= 0;
   }
 

@@ -76,8 +76,7 @@ public final class FairTask {
    */
   public FairTask(int series, double differing) {
     Tolerance tolerance = Tolerance.relative(new BigDecimal("0.01"));
-    this.judge =
-        new GroupJudge(metric, new CounterRule(tolerance, new Remedy(60, 60)), tolerance);
+    this.judge = new GroupJudge(metric, new CounterRule(tolerance, new Remedy(60, 60)), tolerance);
     this.series = series;
     this.legacy = new Side(up("a"), answer("a", series, 0), Identity.legacy(PACK), true);
     this.candidate =
@@ -169,8 +168,7 @@ public final class FairTask {
     return raw.groups();
   }
 
-  private static void parse(byte[] answer, Consumer<RawSeries> into)
-      throws IOException {
+  private static void parse(byte[] answer, Consumer<RawSeries> into) throws IOException {
     ElementReader elements =
         ElementReader.ofMatrix(
             new TimeRange(FIRST_MS - STEP_MS, LAST_MS), ElementReader.Sink.of(into));
@@ -228,7 +226,8 @@ public final class FairTask {
   }
 
   private static StringBuilder begin() {
-    return new StringBuilder("{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[");
+    return new StringBuilder(
+        "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[");
   }
 
   private static void point(StringBuilder text, int i, long value) {
