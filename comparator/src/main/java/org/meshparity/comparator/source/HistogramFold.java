@@ -42,8 +42,8 @@ final class HistogramFold {
     double bound = bound(sample);
     refuseNoCount(sample);
     HistogramLines before = current;
-    boolean same = before != null && sample.sharesHistogram();
-    HistogramLines histogram = same ? before : of(family, sample);
+    HistogramLines histogram =
+        before != null && sample.sharesHistogram() ? before : of(family, sample);
     if (before != null && before != histogram && before.looksWhole()) {
       settle(before);
     }
