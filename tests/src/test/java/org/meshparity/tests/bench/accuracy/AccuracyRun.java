@@ -1,0 +1,91 @@
+package org.meshparity.tests.bench.accuracy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.meshparity.tests.pushdown.WritablePrometheus;
+
+/**
+ * Makes meshes, writes them into a real Prometheus, runs {@code check} over them and judges it. A
+ * mesh goes all this way in one thread, and as many are under way as there are processors.
+ */
+final class AccuracyRun {
+
+  private final AccuracyPlan plan;
+  private final Path folder;
+  private final PrintWriter progress;
+  private final Score score = new Score();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /**
+   * @param folder empty, for the servers' data and the reports
+   */
+  AccuracyRun(AccuracyPlan plan, Path folder, PrintWriter progress) {
+    this.plan = plan;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  Score run() throws IOException, InterruptedException {
+    int last = plan.first() + plan.meshes();
+    for (int from = plan.first(); from < last; from += AccuracyPlan.SHARING) {
+      int until = Math.min(last, from + AccuracyPlan.SHARING);
+      Path own = java.nio.file.Files.createDirectories(folder.resolve("meshes-" + from));
+      try (WritablePrometheus prometheus = WritablePrometheus.startForAnyOrder(own)) {
+        share(prometheus, own, from, until);
+      } finally {
+        Folders.delete(own);
+      }
+      progress.printf("%d of %d meshes%n", until - plan.first(), plan.meshes());
+      progress.flush();
+    }
+    return score;
+  }
+
+  private void share(WritablePrometheus prometheus, Path own, int from, int until)
+      throws IOException, InterruptedException {
+    ExecutorService workers =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int number = from; number < until; number++) {
+        int mesh = number;
+        all.add(
+            workers.submit(
+                () -> {
+                  judge(prometheus, own, MeshMaker.make(plan.seed(), mesh));
+                  return null;
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    } catch (ExecutionException failed) {
+      throw new IOException("a mesh could not be judged: " + failed.getCause(), failed.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private void judge(WritablePrometheus prometheus, Path own, Mesh mesh)
+      throws IOException, InterruptedException {
+    prometheus.write(Windows.EPOCH_MS, mesh.series());
+    Truth truth = new Truth(mesh);
+    CheckRun check = new CheckRun(prometheus.url(), own);
+    NaiveRun naive = new NaiveRun(new Naive(http, prometheus.url()), truth);
+    for (Duration window : Windows.ALL) {
+      RunScore run = new RunScore(truth, window);
+      run.report(check.check(mesh, window));
+      naive.judge(window, run);
+      score.add(run);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.meshparity.tests.bench.accuracy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.meshparity.comparator.cli.CheckCommand;
+import org.meshparity.comparator.simulation.Generation;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code meshparity check} as anybody runs it, over HTTP and with the pack for Istio: what is read
+ * is its report's JSON.
+ */
+final class CheckRun {
+
+  private static final String PACK = "istio-mixer-to-inproxy";
+  private static final int USAGE = 2;
+  private static final int FAULT = 70;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final String url;
+  private final Path folder;
+
+  CheckRun(String url, Path folder) {
+    this.url = url;
+    this.folder = folder;
+  }
+
+  /** Compares one mesh over one window. */
+  JsonNode check(Mesh mesh, Duration window) throws IOException {
+    Path report = folder.resolve(mesh.name() + "-" + Windows.text(window) + ".json");
+    int exit = new CommandLine(new CheckCommand()).execute(arguments(mesh, window, report));
+    if (exit == USAGE || exit == FAULT) {
+      throw new IOException("check ended with " + exit + " for mesh " + mesh.name());
+    }
+    try {
+      JsonNode read = JSON.readTree(Files.readAllBytes(report));
+      if (read.path("decision").path("exitCode").asInt(-1) != exit) {
+        throw new IOException("check ended with " + exit + ", its report says otherwise");
+      }
+      return read;
+    } finally {
+      Files.deleteIfExists(report);
+    }
+  }
+
+  private String[] arguments(Mesh mesh, Duration window, Path report) {
+    return List.of(
+            "--pack", PACK,
+            "--prometheus", url,
+            "--legacy-selector", mesh.selector(Generation.LEGACY),
+            "--candidate-selector", mesh.selector(Generation.CANDIDATE),
+            "--at", Windows.end().toString(),
+            "--window", Windows.text(window),
+            "--output", "json=" + report)
+        .toArray(String[]::new);
+  }
+}
