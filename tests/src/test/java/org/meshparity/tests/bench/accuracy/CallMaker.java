@@ -75,7 +75,7 @@ final class CallMaker {
   }
 
   private void idle(Longs at, double rate) {
-    long quiet = dice.secondsBetween(300, 4400);
+    long quiet = dice.secondsBetween(300, 8000);
     long back = quiet + dice.secondsBetween(560, 1500);
     steps(at, 0, quiet, step -> rate * dice.burst());
     handful(at, Math.min(back, LAST), 12, dice.whole(0, 7));

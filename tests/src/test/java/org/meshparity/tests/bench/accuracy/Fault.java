@@ -25,6 +25,9 @@ record Fault(
 
   /** How often a generation counts the next call. */
   int copies(Generation generation, Stream stream, Dice dice) {
+    if (generation != side && twins.containsValue(stream)) {
+      return 0;
+    }
     if (!strikes(generation, stream)) {
       return 1;
     }

@@ -33,8 +33,8 @@ enum FaultKind {
   ONE_GENERATION("mixed-rollout", 1),
   /** A pod is no target. */
   NO_TARGET("target-missing", 1),
-  /** A pod is a target, and no scrape of it ever succeeds: no difference, but no proof either. */
-  TARGET_DOWN("", 1),
+  /** A pod is a target, and no scrape of it ever succeeds. */
+  TARGET_DOWN("never-scraped", 1),
   /** A label of the targets displaces one of the proxies. */
   EXPORTED_LABEL("exported-labels", 1),
   /** A custom dimension became a part of the metrics' names. */

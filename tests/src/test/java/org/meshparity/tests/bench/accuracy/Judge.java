@@ -49,12 +49,29 @@ final class Judge {
     return Judgement.right(differs);
   }
 
+  /** Two laws differ if shares do, and where the report names a range, if the counts in it do. */
   private static Judgement distribution(Said said, Measured legacy, Measured candidate) {
     if (legacy.count() == 0 || candidate.count() == 0) {
       return Judgement.right(false);
     }
     BigDecimal distance = Measured.distance(legacy, candidate);
-    return verdict(said, distance.compareTo(TOLERANCE) > 0, "distance " + distance);
+    boolean shares = distance.compareTo(TOLERANCE) > 0;
+    String why = "distance " + distance;
+    if (!said.gap() || shares) {
+      return verdict(said, shares, why);
+    }
+    NamedRange range = NamedRange.of(said.because(), unit(said));
+    BigDecimal one = BigDecimal.valueOf(range.count(legacy));
+    BigDecimal two = BigDecimal.valueOf(range.count(candidate));
+    return verdict(said, apart(one, two), why + ", in the range named " + one + " : " + two);
+  }
+
+  private static boolean apart(BigDecimal legacy, BigDecimal candidate) {
+    return candidate.subtract(legacy).abs().compareTo(TOLERANCE.multiply(legacy)) > 0;
+  }
+
+  private static BigDecimal unit(Said said) {
+    return said.family() == Family.DURATION ? NANOS_PER_MS : BigDecimal.ONE;
   }
 
   private static Judgement verdict(Said said, boolean differs, String why) {
@@ -74,7 +91,7 @@ final class Judge {
     }
     BigDecimal difference = candidate.subtract(legacy).abs();
     String why = legacy + " : " + candidate;
-    boolean differs = difference.compareTo(TOLERANCE.multiply(legacy)) > 0;
+    boolean differs = apart(legacy, candidate);
     Judgement judged = verdict(said, differs, why);
     if (judged.mistake() != Mistake.NONE) {
       return judged;
@@ -91,8 +108,7 @@ final class Judge {
   }
 
   private static @Nullable BigDecimal number(Said said, Measured measured) {
-    boolean duration = said.family() == Family.DURATION;
-    BigDecimal unit = duration ? NANOS_PER_MS : BigDecimal.ONE;
+    BigDecimal unit = unit(said);
     return switch (said.claim()) {
       case "increase" ->
           said.family() == Family.TCP_SENT

@@ -24,6 +24,7 @@ final class Mischief {
     BIRTH,
     REPLACED,
     MISSED_SCRAPES,
+    DOWN,
     OUTAGE,
     SLOW_SCRAPES,
     ALIGNED,
@@ -50,6 +51,7 @@ final class Mischief {
       case BIRTH -> born(name, somewhen(), dice.secondsBetween(0, 5));
       case REPLACED -> replaced(name, target);
       case MISSED_SCRAPES -> missed(target);
+      case DOWN -> down(target);
       case OUTAGE -> outage();
       case SLOW_SCRAPES -> slow(name);
       case ALIGNED -> align(target);
@@ -60,7 +62,7 @@ final class Mischief {
   /** Near an end of a window, or anywhere in the longest one. */
   private long somewhen() {
     return dice.chance(0.4)
-        ? dice.secondsBetween(1400, 5150)
+        ? dice.secondsBetween(1400, 8750)
         : anEnd() + dice.secondsBetween(-45, 45);
   }
 
@@ -107,6 +109,15 @@ final class Mischief {
     if (dice.chance(0.3)) {
       long before = target.phase + tick * target.interval - dice.secondsBetween(0, 5);
       target.restarts(before, 1, dice);
+    }
+  }
+
+  /** It works, and for minutes nobody can reach it. */
+  private void down(Target target) {
+    long from = (somewhen() - target.phase) / target.interval;
+    long scrapes = dice.secondsBetween(60, 420) / target.interval;
+    for (long i = 0; i < scrapes; i++) {
+      target.failing.add(from + i);
     }
   }
 

@@ -95,6 +95,13 @@ record Said(
     return source.toString();
   }
 
+  /** Its sentence, without the times that were compared. */
+  String because() {
+    String because = source.path("because").asString();
+    int times = because.indexOf(" % of the window had to be left out");
+    return times < 0 ? because : because.substring(0, because.lastIndexOf('(', times));
+  }
+
   boolean gap() {
     return verdict.equals("PROVED_DIFFERENT") || verdict.startsWith("MISSING_");
   }

@@ -3,9 +3,11 @@ package org.meshparity.tests.bench.accuracy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.meshparity.tests.bench.accuracy.Judgement.Mistake;
@@ -13,12 +15,13 @@ import org.meshparity.tests.bench.accuracy.Judgement.Mistake;
 /** Counts what all checks of all meshes said, and how that was. For several threads. */
 final class Score {
 
-  private static final int EXAMPLES = 40;
+  private static final int EXAMPLES = 30;
 
   /** Each table's rows by name; within a row, columns by name. */
   private final Map<Chart, Map<String, Map<String, Integer>>> charts = new EnumMap<>(Chart.class);
 
   private final List<String> examples = new ArrayList<>();
+  private final Set<String> remembered = new HashSet<>();
   private int meshes;
   private int runs;
   private int checks;
@@ -85,8 +88,10 @@ final class Score {
     }
   }
 
+  /** One of each kind of claim in a run is enough. */
   private void remember(RunScore run, String window, Judged check) {
-    if (examples.size() < EXAMPLES) {
+    String which = run.mesh().name() + window + check.said().claim();
+    if (remembered.size() < EXAMPLES && remembered.add(which)) {
       Fault fault = run.mesh().fault();
       examples.add(
           String.join(

@@ -86,8 +86,9 @@ final class Side {
     return !unknown.contains(target);
   }
 
-  /** Whether what a process counts is a part of the truth. */
+  /** Whether what a process counts is a part of the truth: what is scraped once in a while. */
   boolean scraped(Process process) {
-    return unknown.stream().noneMatch(target -> target.processes.contains(process));
+    return java.util.stream.Stream.concat(unknown.stream(), silent.stream())
+        .noneMatch(target -> target.processes.contains(process));
   }
 }

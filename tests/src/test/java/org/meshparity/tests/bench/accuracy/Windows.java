@@ -14,11 +14,11 @@ final class Windows {
 
   /** The longest last. */
   static final List<Duration> ALL =
-      List.of(Duration.ofMinutes(5), Duration.ofMinutes(20), Duration.ofMinutes(60));
+      List.of(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofMinutes(120));
 
   /** Before the longest window lie an expiry and some scrapes, after it all that must settle. */
   static final Span SPAN =
-      new Span(1500 * Timeline.SECOND, 5100 * Timeline.SECOND, 5460 * Timeline.SECOND);
+      new Span(1500 * Timeline.SECOND, 8700 * Timeline.SECOND, 9060 * Timeline.SECOND);
 
   private Windows() {}
 
@@ -38,8 +38,8 @@ final class Windows {
     return (at.toEpochMilli() - EPOCH_MS) * Timeline.MILLI;
   }
 
-  /** As options write it, and tables too: {@code 20m}. */
+  /** As options write it, and tables too: {@code 30m}. */
   static String text(Duration window) {
-    return window.toMinutes() + "m";
+    return window.toMinutes() % 60 == 0 ? window.toHours() + "h" : window.toMinutes() + "m";
   }
 }
