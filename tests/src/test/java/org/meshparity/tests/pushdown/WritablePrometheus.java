@@ -67,7 +67,8 @@ public final class WritablePrometheus implements AutoCloseable {
   }
 
   /** Writes whole series, whose zero was at a moment in milliseconds since the epoch. */
-  public void write(long epochMs, List<ScrapedSeries> series) throws IOException, InterruptedException {
+  public void write(long epochMs, List<ScrapedSeries> series)
+      throws IOException, InterruptedException {
     new RemoteWrite(server.url()).write(epochMs, series);
   }
 

@@ -52,8 +52,16 @@ final class AccuracyReport {
   private String claims() {
     Table table =
         new Table(
-            "what is claimed", "equal", "different", "missing", "undecidable", "not comparable",
-            "no data", "false different", "false equal", "wrong numbers");
+            "what is claimed",
+            "equal",
+            "different",
+            "missing",
+            "undecidable",
+            "not comparable",
+            "no data",
+            "false different",
+            "false equal",
+            "wrong numbers");
     for (String claim : CLAIMS) {
       if (score.rows(Chart.CLAIMS).contains(claim)) {
         table.row(
@@ -116,15 +124,23 @@ final class AccuracyReport {
 
   private String naive() {
     Table table =
-        new Table("what one would have said", "judged", "false alarm", "false all-clear", "open");
-    for (String row : score.rows(Chart.GUESSES)) {
-      int all = score.in(Chart.GUESSES, row, "all");
-      table.row(
-          row.replace("|", ", "),
-          "" + all,
-          share(score.in(Chart.GUESSES, row, "false alarm"), all),
-          share(score.in(Chart.GUESSES, row, "false all-clear"), all),
-          share(score.in(Chart.GUESSES, row, "open"), all));
+        new Table(
+            "what was said", "window", "judged", "right", "false alarm", "false all-clear", "open");
+    List<String> methods =
+        score.rows(Chart.GUESSES).stream().map(row -> row.split("\\|")[0]).distinct().toList();
+    for (String method : methods) {
+      for (String window : WINDOWS) {
+        String row = method + "|" + window;
+        int all = score.in(Chart.GUESSES, row, "all");
+        table.row(
+            method,
+            window,
+            "" + all,
+            share(score.in(Chart.GUESSES, row, "right"), all),
+            share(score.in(Chart.GUESSES, row, "false alarm"), all),
+            share(score.in(Chart.GUESSES, row, "false all-clear"), all),
+            share(score.in(Chart.GUESSES, row, "open"), all));
+      }
     }
     return table.toString();
   }

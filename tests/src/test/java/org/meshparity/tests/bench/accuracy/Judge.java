@@ -111,9 +111,7 @@ final class Judge {
     BigDecimal unit = unit(said);
     return switch (said.claim()) {
       case "increase" ->
-          said.family() == Family.TCP_SENT
-              ? measured.sum()
-              : BigDecimal.valueOf(measured.count());
+          said.family() == Family.TCP_SENT ? measured.sum() : BigDecimal.valueOf(measured.count());
       case "bucket", "threshold" -> upTo(said.bound(), unit, measured);
       case "mean" -> measured.count() == 0 ? null : measured.mean().divide(unit);
       case "quantile" -> quantile(said.quantile(), unit, measured);

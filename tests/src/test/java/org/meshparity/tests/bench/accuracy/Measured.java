@@ -65,7 +65,6 @@ record Measured(long[] sorted) {
       widest = Math.max(widest, Math.abs((long) j * other.count() - (long) k * one.count()));
     }
     return BigDecimal.valueOf(widest)
-        .divide(
-            BigDecimal.valueOf((long) one.count() * other.count()), MathContext.DECIMAL128);
+        .divide(BigDecimal.valueOf((long) one.count() * other.count()), MathContext.DECIMAL128);
   }
 }

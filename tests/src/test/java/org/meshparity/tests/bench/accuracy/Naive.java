@@ -45,15 +45,13 @@ final class Naive {
   /** A quantile of each stream's latencies in milliseconds. */
   Map<String, Double> quantile(Mesh mesh, Generation generation, Duration window, double quantile)
       throws IOException, InterruptedException {
-    String range =
-        range(mesh, generation, Family.DURATION.series(generation) + "_bucket", window);
+    String range = range(mesh, generation, Family.DURATION.series(generation) + "_bucket", window);
     String promql =
         "histogram_quantile(" + quantile + ", sum without (instance) (rate(" + range + ")))";
     return ask(mesh, generation, promql, generation == Generation.LEGACY ? MS_PER_SECOND : 1);
   }
 
-  private static String range(
-      Mesh mesh, Generation generation, String series, Duration window) {
+  private static String range(Mesh mesh, Generation generation, String series, Duration window) {
     return series + "{" + mesh.selector(generation) + "}[" + window.toSeconds() + "s]";
   }
 

@@ -27,8 +27,7 @@ final class NaiveRun {
 
   void judge(Duration window, RunScore score) throws IOException, InterruptedException {
     Mesh mesh = truth.mesh();
-    List<long[]> time =
-        List.of(new long[] {Windows.start(window), Windows.SPAN.windowEnd()});
+    List<long[]> time = List.of(new long[] {Windows.start(window), Windows.SPAN.windowEnd()});
     Map<String, Double> legacy = naive.requests(mesh, Generation.LEGACY, window);
     Map<String, Double> candidate = naive.requests(mesh, Generation.CANDIDATE, window);
     truth

@@ -43,8 +43,7 @@ final class RunScore {
   private Traffic traffic(Said said) {
     int most = 0;
     for (Generation generation : Generation.values()) {
-      Measured measured =
-          truth.measured(generation, said.family(), said.group(), said.pieces());
+      Measured measured = truth.measured(generation, said.family(), said.group(), said.pieces());
       most = Math.max(most, measured.count());
     }
     long micros = said.pieces().stream().mapToLong(piece -> piece[1] - piece[0]).sum();

@@ -1,6 +1,5 @@
 package org.meshparity.tests.bench.accuracy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -9,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.meshparity.tests.bench.accuracy.Judgement.Mistake;
 
 /** Counts what all checks of all meshes said, and how that was. For several threads. */

@@ -28,8 +28,7 @@ final class StreamMaker {
     int count = dice.whole(2, 5);
     for (int i = 0; i < count; i++) {
       String namespace = dice.chance(0.8) ? "default" : "shop";
-      workloads.add(
-          new Workload(APPS.get(i), "v" + dice.whole(1, 3), namespace, dice.whole(1, 2)));
+      workloads.add(new Workload(APPS.get(i), "v" + dice.whole(1, 3), namespace, dice.whole(1, 2)));
     }
   }
 
