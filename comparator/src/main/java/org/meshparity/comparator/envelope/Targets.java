@@ -152,6 +152,25 @@ public final class Targets {
   }
 
   /**
+   * Instances of which no scrape succeeded within a time, though one did before or after: what they
+   * counted then is in their series, and none of these has a sample there by which a server could
+   * tell that it is lacking.
+   *
+   * @param from exclusive, in milliseconds
+   * @param until inclusive
+   */
+  public List<String> silentInstances(long from, long until) {
+    List<String> silent = new ArrayList<>();
+    timelines.forEach(
+        (target, timeline) -> {
+          if (timeline.silentWithin(from, until)) {
+            silent.add(target.instance());
+          }
+        });
+    return silent;
+  }
+
+  /**
    * A group that no scrape of this side ever showed: it counted nothing, but for the times in which
    * nobody looked.
    */

@@ -41,12 +41,6 @@ public final class WritablePrometheus implements AutoCloseable {
   }
 
   private static WritablePrometheus start(Path folder, List<String> more) throws IOException {
-    PrometheusSearch search = PrometheusFinder.ofThisMachine(System.err::println).find();
-    Path binary =
-        search
-            .binary()
-            .orElseThrow(
-                () -> new IOException("this test needs a Prometheus, but " + search.reasons()));
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(config, "global: {scrape_interval: 1h}\n");
     List<String> flags = new ArrayList<>(more);
@@ -54,7 +48,15 @@ public final class WritablePrometheus implements AutoCloseable {
     flags.add("--enable-feature=native-histograms");
     flags.add("--log.level=warn");
     return new WritablePrometheus(
-        PrometheusServer.start(binary, config, folder.resolve("data"), flags));
+        PrometheusServer.start(binary(), config, folder.resolve("data"), flags));
+  }
+
+  /** The program itself; its folder has the tools that come with it. */
+  public static Path binary() throws IOException {
+    PrometheusSearch search = PrometheusFinder.ofThisMachine(System.err::println).find();
+    return search
+        .binary()
+        .orElseThrow(() -> new IOException("a Prometheus is needed, but " + search.reasons()));
   }
 
   /**

@@ -49,6 +49,16 @@ public final class AccuracyCommand implements Callable<Integer> {
       description = "Number of the first mesh: --first 17 --meshes 1 is mesh m17 alone.")
   private int first;
 
+  @Option(
+      names = "--load",
+      paramLabel = "HOW",
+      defaultValue = "remote-write",
+      description = {
+        "How meshes come into the Prometheus: ${COMPLETION-CANDIDATES} (default:",
+        "${DEFAULT-VALUE}). Only remote-write brings staleness markers."
+      })
+  private Load load = Load.REMOTE_WRITE;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -69,7 +79,7 @@ public final class AccuracyCommand implements Callable<Integer> {
 
   private AccuracyPlan plan() {
     try {
-      return new AccuracyPlan(meshes, seed, first);
+      return new AccuracyPlan(meshes, seed, first, load);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }

@@ -7,10 +7,7 @@ package org.meshparity.tests.bench.accuracy;
  * @param seed the same seed makes the same meshes
  * @param first the number of the first one, to make one of a large run again
  */
-record AccuracyPlan(int meshes, long seed, int first) {
-
-  /** How many share a Prometheus: its memory is bounded so. */
-  static final int SHARING = 100;
+record AccuracyPlan(int meshes, long seed, int first, Load load) {
 
   AccuracyPlan {
     if (meshes < 1) {

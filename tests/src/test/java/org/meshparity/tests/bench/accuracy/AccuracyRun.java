@@ -3,10 +3,13 @@ package org.meshparity.tests.bench.accuracy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,11 +39,11 @@ final class AccuracyRun {
 
   Score run() throws IOException, InterruptedException {
     int last = plan.first() + plan.meshes();
-    for (int from = plan.first(); from < last; from += AccuracyPlan.SHARING) {
-      int until = Math.min(last, from + AccuracyPlan.SHARING);
-      Path own = java.nio.file.Files.createDirectories(folder.resolve("meshes-" + from));
-      try (WritablePrometheus prometheus = WritablePrometheus.startForAnyOrder(own)) {
-        share(prometheus, own, from, until);
+    for (int from = plan.first(); from < last; from += plan.load().sharing()) {
+      int until = Math.min(last, from + plan.load().sharing());
+      Path own = Files.createDirectories(folder.resolve("meshes-" + from));
+      try {
+        share(own, from, until);
       } finally {
         Folders.delete(own);
       }
@@ -50,18 +53,45 @@ final class AccuracyRun {
     return score;
   }
 
-  private void share(WritablePrometheus prometheus, Path own, int from, int until)
+  private void share(Path own, int from, int until) throws IOException, InterruptedException {
+    if (plan.load() == Load.REMOTE_WRITE) {
+      try (WritablePrometheus prometheus = WritablePrometheus.startForAnyOrder(own)) {
+        forEach(
+            from,
+            until,
+            number -> {
+              Mesh mesh = MeshMaker.make(plan.seed(), number);
+              prometheus.write(Windows.EPOCH_MS, mesh.series());
+              judge(prometheus, own, mesh);
+            });
+      }
+      return;
+    }
+    Map<Integer, Mesh> meshes = new ConcurrentSkipListMap<>();
+    forEach(from, until, number -> meshes.put(number, MeshMaker.make(plan.seed(), number)));
+    Blocks.create(own, meshes.values().stream().flatMap(m -> m.series().stream()).toList());
+    try (WritablePrometheus prometheus = WritablePrometheus.startForAnyOrder(own)) {
+      forEach(from, until, number -> judge(prometheus, own, meshes.get(number)));
+    }
+  }
+
+  /** What is done with the mesh of a number. */
+  private interface Step {
+    void run(int number) throws IOException, InterruptedException;
+  }
+
+  private static void forEach(int from, int until, Step step)
       throws IOException, InterruptedException {
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       List<Future<?>> all = new ArrayList<>();
-      for (int number = from; number < until; number++) {
-        int mesh = number;
+      for (int i = from; i < until; i++) {
+        int number = i;
         all.add(
             workers.submit(
                 () -> {
-                  judge(prometheus, own, MeshMaker.make(plan.seed(), mesh));
+                  step.run(number);
                   return null;
                 }));
       }
@@ -77,7 +107,6 @@ final class AccuracyRun {
 
   private void judge(WritablePrometheus prometheus, Path own, Mesh mesh)
       throws IOException, InterruptedException {
-    prometheus.write(Windows.EPOCH_MS, mesh.series());
     Truth truth = new Truth(mesh);
     CheckRun check = new CheckRun(prometheus.url(), own);
     NaiveRun naive = new NaiveRun(new Naive(http, prometheus.url()), truth);

@@ -16,7 +16,7 @@ import org.meshparity.tests.bench.accuracy.Score.Chart;
  */
 class AccuracyTest {
 
-  private static final AccuracyPlan PLAN = new AccuracyPlan(10, 1, 0);
+  private static final AccuracyPlan PLAN = new AccuracyPlan(10, 1, 0, Load.REMOTE_WRITE);
 
   @TempDir Path folder;
 
