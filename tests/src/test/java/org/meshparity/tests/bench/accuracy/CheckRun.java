@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.simulation.Generation;
@@ -48,15 +49,18 @@ final class CheckRun {
     }
   }
 
+  /** Two servers are named where there were two; here they are one. */
   private String[] arguments(Mesh mesh, Duration window, Path report) {
-    return List.of(
-            "--pack", PACK,
-            "--prometheus", url,
-            "--legacy-selector", mesh.selector(Generation.LEGACY),
-            "--candidate-selector", mesh.selector(Generation.CANDIDATE),
-            "--at", Windows.end().toString(),
-            "--window", Windows.text(window),
-            "--output", "json=" + report)
-        .toArray(String[]::new);
+    List<String> arguments = new ArrayList<>(List.of("--pack", PACK));
+    List<String> servers =
+        mesh.clockMs() == 0
+            ? List.of("--prometheus")
+            : List.of("--legacy-prometheus", "--candidate-prometheus");
+    servers.forEach(server -> arguments.addAll(List.of(server, url)));
+    arguments.addAll(List.of("--legacy-selector", mesh.selector(Generation.LEGACY)));
+    arguments.addAll(List.of("--candidate-selector", mesh.selector(Generation.CANDIDATE)));
+    arguments.addAll(List.of("--at", Windows.end().toString()));
+    arguments.addAll(List.of("--window", Windows.text(window), "--output", "json=" + report));
+    return arguments.toArray(String[]::new);
   }
 }

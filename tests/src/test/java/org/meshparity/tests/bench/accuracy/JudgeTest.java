@@ -49,6 +49,7 @@ class JudgeTest {
         new Fault(FaultKind.NONE, 0, Generation.CANDIDATE, Set.of(), Map.of()),
         List.of(),
         List.of(STREAM),
+        0,
         Map.of(
             Generation.LEGACY, Map.of(STREAM, legacy),
             Generation.CANDIDATE, Map.of(STREAM, candidate)),

@@ -12,6 +12,8 @@ import org.meshparity.comparator.simulation.ScrapedSeries;
  *
  * @param name the value of the label {@code mesh} of all its targets
  * @param hazards what befell its targets, in words
+ * @param clockMs how far ahead the clock of the candidate's scraper is; 0 where one server scrapes
+ *     both sides
  * @param truth what each side counted of each stream
  * @param series all that was scraped, of both sides
  * @param unprovable streams, by metric, about which nothing can be claimed, because a condition of
@@ -22,6 +24,7 @@ record Mesh(
     Fault fault,
     List<String> hazards,
     List<Stream> streams,
+    long clockMs,
     Map<Generation, Map<Stream, Counted>> truth,
     List<ScrapedSeries> series,
     Map<Family, Set<Stream>> unprovable) {

@@ -20,19 +20,27 @@ final class MeshMaker {
 
   private final String name;
   private final Dice dice;
+  private final long clockMs;
   private final List<String> hazards = new ArrayList<>();
   private final List<ScrapedSeries> series = new ArrayList<>();
   private final Map<Generation, Map<Stream, Counted>> truth = new EnumMap<>(Generation.class);
   private final Map<Family, Set<Stream>> unprovable = new EnumMap<>(Family.class);
 
-  private MeshMaker(String name, Dice dice) {
+  private MeshMaker(String name, Dice dice, long clockMs) {
     this.name = name;
     this.dice = dice;
+    this.clockMs = clockMs;
   }
 
   /** The mesh of a number: the same for the same seed, whatever other meshes there are. */
   static Mesh make(long seed, int number) {
-    return new MeshMaker("m" + number, new Dice(seed + STRIDE * (number + 1))).make();
+    long own = seed + STRIDE * (number + 1);
+    return new MeshMaker("m" + number, new Dice(own), clock(new Dice(~own))).make();
+  }
+
+  /** One mesh in six is scraped by two servers, whose clocks differ by up to a second. */
+  private static long clock(Dice dice) {
+    return dice.chance(0.17) ? dice.whole(-999, 999) : 0;
   }
 
   private Mesh make() {
@@ -46,7 +54,7 @@ final class MeshMaker {
     for (Generation generation : Generation.values()) {
       observe(new Side(generation, maker.workloads(), dice), fault, all);
     }
-    return new Mesh(name, fault, hazards, all, truth, series, unprovable);
+    return new Mesh(name, fault, hazards, all, clockMs, truth, series, unprovable);
   }
 
   private void observe(Side side, Fault fault, List<Stream> streams) {
@@ -60,6 +68,7 @@ final class MeshMaker {
     strikeTarget(side, fault);
     truth.put(side.generation, new Reporting(side, fault, streams, dice).tell());
     Scraping scraping = new Scraping(name, side, streams, dice);
+    scraping.clock(side.generation == Generation.CANDIDATE ? clockMs : 0);
     scraping.run();
     series.addAll(scraping.series());
     for (Family family : Family.values()) {

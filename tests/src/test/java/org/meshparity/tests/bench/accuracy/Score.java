@@ -96,6 +96,7 @@ final class Score {
               "\n    ",
               check.judgement().mistake() + " in mesh " + run.mesh().name() + ", " + window,
               fault.row() + " on " + fault.side() + "; " + run.mesh().hazards(),
+              "clock " + run.mesh().clockMs() + " ms",
               "truth " + check.judgement().why(),
               check.said().text()));
     }

@@ -23,6 +23,7 @@ final class Scraping {
   private final Side side;
   private final Map<String, Stream> streams = new LinkedHashMap<>();
   private final Dice dice;
+  private long clockMs;
   private final List<ScrapedSeries> series = new ArrayList<>();
   private final Map<String, Set<Stream>> unshown = new HashMap<>();
   private final Set<Stream> broken = new HashSet<>();
@@ -33,6 +34,11 @@ final class Scraping {
     this.side = side;
     this.dice = dice;
     streams.forEach(stream -> this.streams.put(stream.name(), stream));
+  }
+
+  /** The scraper's clock is so many milliseconds ahead. */
+  void clock(long ahead) {
+    clockMs = ahead;
   }
 
   void run() {
@@ -55,7 +61,7 @@ final class Scraping {
     Map<String, String> labels =
         Map.of("job", side.generation.job(), "instance", target.instance, Mesh.LABEL, mesh);
     Scraper scraper =
-        new Scraper(side.generation, target, labels, keys, 0, dice).over(Windows.SPAN);
+        new Scraper(side.generation, target, labels, keys, clockMs, dice).over(Windows.SPAN);
     scraper.run(side.outages);
     scraper.series().forEach(each -> series.add(spelt(each)));
     if (scraper.restartWithoutEvidence()) {
