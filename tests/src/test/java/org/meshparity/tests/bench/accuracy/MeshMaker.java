@@ -61,10 +61,9 @@ final class MeshMaker {
     Mischief mischief = new Mischief(side, dice);
     int count = dice.of(List.of(0, 0, 1, 1, 2));
     for (int i = 0; i < count; i++) {
-      Mischief.Hazard hazard = dice.of(List.of(Mischief.Hazard.values()));
-      mischief.strike(hazard);
-      hazards.add(side.generation + " " + hazard);
+      mischief.strike(dice.of(List.of(Mischief.Hazard.values())));
     }
+    hazards.addAll(mischief.hazards());
     strikeTarget(side, fault);
     truth.put(side.generation, new Reporting(side, fault, streams, dice).tell());
     Scraping scraping = new Scraping(name, side, streams, dice);

@@ -6,7 +6,9 @@ import static org.meshparity.comparator.simulation.Timeline.NEVER;
 import static org.meshparity.comparator.simulation.Timeline.SECOND;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.meshparity.comparator.simulation.Dice;
 import org.meshparity.comparator.simulation.Target;
 
@@ -35,15 +37,25 @@ final class Mischief {
 
   private final Side side;
   private final Dice dice;
+  private final Set<Target> struck = new HashSet<>();
+  private final List<String> hazards = new ArrayList<>();
 
   Mischief(Side side, Dice dice) {
     this.side = side;
     this.dice = dice;
   }
 
+  /**
+   * Strikes a target, or all of a kind. None is struck twice: a process that ended would live
+   * again.
+   */
   void strike(Hazard hazard) {
     String name = dice.of(side.names());
     Target target = dice.of(side.of(name));
+    if (!struck.add(target)) {
+      return;
+    }
+    hazards.add(side.generation + " " + hazard);
     switch (hazard) {
       case RESTART -> target.restarts(somewhen(), dice.chance(0.66) ? 1 : 8 * SECOND, dice);
       case RESTART_TWICE -> restartTwice(target);
@@ -57,6 +69,11 @@ final class Mischief {
       case ALIGNED -> align(target);
       case LONGER_INTERVAL -> target.interval = dice.of(List.of(20L, 30L, 60L)) * SECOND;
     }
+  }
+
+  /** What befell it, in words. */
+  List<String> hazards() {
+    return hazards;
   }
 
   /** Near an end of a window, or anywhere in the longest one. */
