@@ -9,6 +9,7 @@ import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.RunLimits;
 import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.PrometheusOptions;
@@ -159,6 +160,8 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ModeOptions modes = new ModeOptions();
 
+  @Mixin private LimitOptions limits = new LimitOptions();
+
   @Mixin private ReportOptions reporting = new ReportOptions();
 
   /** For picocli. */
@@ -175,14 +178,16 @@ public final class CheckCommand implements Callable<Integer> {
     List<Output> outputs;
     ComparisonSettings settings;
     Looks looks;
+    RunLimits most;
     try {
+      most = limits.limits();
       outputs = reporting.outputs();
       settings = settings();
       looks = looks().checked(settings.mode());
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
     }
-    Report report = looks.look(new Comparison(settings));
+    Report report = looks.look(new Comparison(settings, most, limits::say));
     Output.writeAll(outputs, report);
     return report.decision().exitCode();
   }

@@ -171,6 +171,21 @@ public final class Targets {
   }
 
   /**
+   * Instances of which a process was scraped before and after a time, but not in it. What restarted
+   * there shows only in samples from both sides of that time.
+   *
+   * @param after exclusive, in milliseconds
+   * @param until inclusive
+   */
+  public List<String> unscrapedInstances(long after, long until) {
+    return timelines.entrySet().stream()
+        .filter(entry -> entry.getValue().unscrapedWithin(after, until))
+        .map(entry -> entry.getKey().instance())
+        .distinct()
+        .toList();
+  }
+
+  /**
    * A group that no scrape of this side ever showed: it counted nothing, but for the times in which
    * nobody looked.
    */

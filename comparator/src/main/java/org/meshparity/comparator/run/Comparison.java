@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Window;
@@ -15,7 +16,6 @@ import org.meshparity.comparator.verdict.Remedy;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.SeriesRules;
-import org.meshparity.rules.SideRules;
 
 /**
  * One comparison, from pack to report: read both sides, judge every group, name causes, decide.
@@ -25,9 +25,23 @@ import org.meshparity.rules.SideRules;
 public final class Comparison {
 
   private final ComparisonSettings settings;
+  private final RunLimits limits;
+  private final Consumer<QueryPlan> planned;
 
+  /** Within limits that suit any mesh which one machine can compare. */
   public Comparison(ComparisonSettings settings) {
+    this(settings, RunLimits.DEFAULT, plan -> {});
+  }
+
+  /**
+   * Within limits of one's own.
+   *
+   * @param planned is told what a run is about to ask, before it loads any series
+   */
+  public Comparison(ComparisonSettings settings, RunLimits limits, Consumer<QueryPlan> planned) {
     this.settings = settings;
+    this.limits = limits;
+    this.planned = planned;
   }
 
   /** What the comparison was configured with. */
@@ -87,9 +101,9 @@ public final class Comparison {
   public Report run(Look look) {
     Window wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
     Pack pack = settings.pack();
-    SideRun legacy = side("legacy", settings.legacy(), pack.legacy(), Identity.legacy(pack));
-    SideRun candidate =
-        side("candidate", settings.candidate(), pack.candidate(), Identity.candidate(pack));
+    Budget budget = new Budget(limits);
+    SideRun legacy = legacy(budget);
+    SideRun candidate = candidate(budget);
     Terms terms = terms(look);
     ReportWriter writer = new ReportWriter(terms, legacy, candidate);
     try {
@@ -102,6 +116,9 @@ public final class Comparison {
       Mode mode = settings.mode();
       boolean stopped = mode == Mode.DRAINED && look.given();
       Readings readings = new Readings(pack, legacy, candidate, mode);
+      QueryPlan plan = readings.plan(wanted);
+      planned.accept(plan);
+      plan.check(limits);
       Window window = readings.anchor(wanted, stopped);
       Quiet quiet =
           mode == Mode.DRAINED ? new Quiet(window.end(), stopped, legacy, candidate) : null;
@@ -120,8 +137,36 @@ public final class Comparison {
     }
   }
 
-  private SideRun side(String word, SideSettings side, SideRules rules, Identity identity) {
-    return new SideRun(word, side, rules, identity, settings.clockError().toMillis());
+  private SideRun legacy(Budget budget) {
+    Pack pack = settings.pack();
+    return new SideRun(
+        "legacy",
+        settings.legacy(),
+        pack.legacy(),
+        Identity.legacy(pack),
+        settings.clockError().toMillis(),
+        mostLag(pack, true),
+        budget);
+  }
+
+  private SideRun candidate(Budget budget) {
+    Pack pack = settings.pack();
+    return new SideRun(
+        "candidate",
+        settings.candidate(),
+        pack.candidate(),
+        Identity.candidate(pack),
+        settings.clockError().toMillis(),
+        mostLag(pack, false),
+        budget);
+  }
+
+  private static long mostLag(Pack pack, boolean isLegacy) {
+    return pack.metrics().stream()
+        .map(metric -> isLegacy ? metric.legacy() : metric.candidate())
+        .mapToLong(series -> series.lag().toMillis())
+        .max()
+        .orElse(0);
   }
 
   /**
@@ -139,11 +184,7 @@ public final class Comparison {
         Math.max(
             settings.legacy().scrapeInterval().toMillis(),
             settings.candidate().scrapeInterval().toMillis());
-    long lag = 0;
-    for (MetricRule metric : settings.pack().metrics()) {
-      SeriesRules series = isLegacy ? metric.legacy() : metric.candidate();
-      lag = Math.max(lag, series.lag().toMillis());
-    }
+    long lag = mostLag(settings.pack(), isLegacy);
     long around =
         Anchors.mostReach(interval)
             + 5 * side.interval()

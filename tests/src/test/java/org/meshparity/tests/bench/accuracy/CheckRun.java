@@ -1,6 +1,8 @@
 package org.meshparity.tests.bench.accuracy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,9 +36,13 @@ final class CheckRun {
   /** Compares one mesh over one window. */
   JsonNode check(Mesh mesh, Duration window) throws IOException {
     Path report = folder.resolve(mesh.name() + "-" + Windows.text(window) + ".json");
-    int exit = new CommandLine(new CheckCommand()).execute(arguments(mesh, window, report));
+    StringWriter says = new StringWriter();
+    int exit =
+        new CommandLine(new CheckCommand())
+            .setErr(new PrintWriter(says, true))
+            .execute(arguments(mesh, window, report));
     if (exit == USAGE || exit == FAULT) {
-      throw new IOException("check ended with " + exit + " for mesh " + mesh.name());
+      throw new IOException("check ended with " + exit + " for " + mesh.name() + ": " + says);
     }
     try {
       JsonNode read = JSON.readTree(Files.readAllBytes(report));
