@@ -146,7 +146,8 @@ final class AccuracyReport {
   }
 
   private String outcomes() {
-    List<String> words = List.of("PARITY", "GAPS", "UNDECIDED", "NO_DATA", "UNAVAILABLE");
+    List<String> words =
+        List.of("PARITY", Score.OPEN, "GAPS", "UNDECIDED", "NO_DATA", "UNAVAILABLE");
     Table table = new Table(header("outcomes of the runs", words));
     for (String window : WINDOWS) {
       List<String> cells = new ArrayList<>(List.of(window));

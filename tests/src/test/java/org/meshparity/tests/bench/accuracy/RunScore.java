@@ -85,6 +85,13 @@ final class RunScore {
     return unjudged;
   }
 
+  /** Whether the sides truly differ in something that the gate looks at and could not decide. */
+  boolean openDifference() {
+    return checks.stream()
+        .filter(check -> check.said().gating() && !check.said().decided())
+        .anyMatch(check -> check.judgement().differs());
+  }
+
   Fate fate() {
     return Fate.of(mesh().fault(), checks);
   }

@@ -106,6 +106,11 @@ record Said(
     return verdict.equals("PROVED_DIFFERENT") || verdict.startsWith("MISSING_");
   }
 
+  /** Whether the gate looks at it. */
+  boolean gating() {
+    return source.path("gating").asBoolean();
+  }
+
   boolean decided() {
     return gap() || verdict.equals("PROVED_EQUAL");
   }

@@ -13,6 +13,9 @@ import org.meshparity.tests.bench.accuracy.Judgement.Mistake;
 /** Counts what all checks of all meshes said, and how that was. For several threads. */
 final class Score {
 
+  /** Parity within the budget for what is undecided, and there is a difference. */
+  static final String OPEN = "open difference";
+
   private static final int EXAMPLES = 30;
 
   /** Each table's rows by name; within a row, columns by name. */
@@ -48,6 +51,9 @@ final class Score {
     unprovable += run.unprovable();
     unjudged += run.unjudged();
     count(Chart.OUTCOMES, window, run.outcome());
+    if (run.openDifference() && run.outcome().equals("PARITY")) {
+      count(Chart.OUTCOMES, window, OPEN);
+    }
     count(Chart.FAULTS, faultRow(run.mesh().fault()), window + run.fate());
     run.checks().forEach(check -> add(run, window, check));
     run.guesses()
