@@ -67,6 +67,16 @@ public final class Targets {
     return targets;
   }
 
+  /**
+   * What a run elsewhere knew of its targets, for writing its report: none of them.
+   *
+   * @param scrapeInterval in milliseconds
+   * @param longestScrape in milliseconds
+   */
+  public static Targets recorded(long scrapeInterval, long longestScrape) {
+    return new Targets(scrapeInterval, longestScrape);
+  }
+
   private static Map<Target, SortedMap<Long, Long>> durations(List<RawSeries> series) {
     Map<Target, SortedMap<Long, Long>> took = new HashMap<>();
     for (RawSeries one : series) {

@@ -3,9 +3,11 @@ package org.meshparity.comparator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
@@ -99,41 +101,99 @@ public final class Comparison {
 
   /** Looks once. */
   public Report run(Look look) {
-    Window wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
-    Pack pack = settings.pack();
-    Budget budget = new Budget(limits);
-    SideRun legacy = legacy(budget);
-    SideRun candidate = candidate(budget);
-    Terms terms = terms(look);
-    ReportWriter writer = new ReportWriter(terms, legacy, candidate);
+    Run run = new Run(look, Shard.ALL);
+    ReportWriter writer = new ReportWriter(run.terms, run.legacy, run.candidate);
     try {
-      readTargets(legacy, candidate, wanted);
-      List<String> unscraped =
-          Stream.of(legacy, candidate).map(SideRun::unscraped).flatMap(Optional::stream).toList();
+      List<String> unscraped = run.readTargets();
       if (!unscraped.isEmpty()) {
-        return writer.noData(wanted, unscraped);
+        return writer.noData(run.wanted, unscraped);
       }
-      Mode mode = settings.mode();
-      boolean stopped = mode == Mode.DRAINED && look.given();
-      Readings readings = new Readings(pack, legacy, candidate, mode);
+      Map<String, List<GroupReading>> readings = run.read();
+      return run.judging(writer).report(run.window, readings);
+    } catch (SourceUnavailable e) {
+      return writer.unavailable(run.wanted, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Reads one part of what a look would read. What it comes to is known once all parts are there.
+   *
+   * @param pack how the pack was named, for whoever puts the parts together
+   */
+  public ShardReport read(Look look, Shard shard, String pack) {
+    Run run = new Run(look, shard);
+    ShardWriter writer =
+        new ShardWriter(
+            pack,
+            shard,
+            run.terms,
+            settings.clockError().toMillis(),
+            run.legacy,
+            run.candidate,
+            run.wanted);
+    try {
+      List<String> unscraped = run.readTargets();
+      if (!unscraped.isEmpty()) {
+        return writer.noData(unscraped);
+      }
+      Map<String, List<GroupReading>> readings = run.read();
+      ReportWriter facts = new ReportWriter(run.terms, run.legacy, run.candidate);
+      Map<Group, GroupReading> groups = run.judging(facts).judged(readings);
+      return writer.read(run.readings.part(), run.window, groups, run.openings(groups));
+    } catch (SourceUnavailable e) {
+      return writer.unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The parts of one look, in the order in which they are needed. */
+  private final class Run {
+    private final Look look;
+    private final Budget budget = new Budget(limits);
+    private final SideRun legacy = legacy(budget);
+    private final SideRun candidate = candidate(budget);
+    private final Terms terms;
+    private final Window wanted;
+    private final Readings readings;
+    private Window window;
+
+    Run(Look look, Shard shard) {
+      this.look = look;
+      this.terms = Comparison.this.terms(look);
+      this.wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
+      this.window = wanted;
+      this.readings = new Readings(settings.pack(), legacy, candidate, settings.mode(), shard);
+    }
+
+    /** Why nothing can be compared; empty if something can. */
+    List<String> readTargets() throws SourceUnavailable {
+      Comparison.this.readTargets(legacy, candidate, wanted);
+      return Stream.of(legacy, candidate)
+          .map(SideRun::unscraped)
+          .flatMap(Optional::stream)
+          .toList();
+    }
+
+    Map<String, List<GroupReading>> read() throws SourceUnavailable {
       QueryPlan plan = readings.plan(wanted);
       planned.accept(plan);
       plan.check(limits);
-      Window window = readings.anchor(wanted, stopped);
-      Quiet quiet =
-          mode == Mode.DRAINED ? new Quiet(window.end(), stopped, legacy, candidate) : null;
-      Samples samples = new SamplesAgain(readings, legacy, candidate);
+      boolean drained = settings.mode() == Mode.DRAINED;
+      boolean stopped = drained && look.given();
+      window = readings.anchor(wanted, stopped);
+      return readings.read(
+          window, drained ? new Quiet(window.end(), stopped, legacy, candidate) : null);
+    }
+
+    Judging judging(ReportWriter writer) {
       return new Judging(
-              terms,
-              writer,
-              metric -> remedy(metric, legacy, candidate),
-              groups ->
-                  mode == Mode.UNPAIRED
-                      ? Openings.NONE
-                      : Openings.of(groups, pack.metrics(), samples))
-          .report(window, readings.read(window, quiet));
-    } catch (SourceUnavailable e) {
-      return writer.unavailable(wanted, String.valueOf(e.getMessage()));
+          terms, writer, metric -> remedy(metric, legacy, candidate), this::openings);
+    }
+
+    Openings openings(Map<Group, GroupReading> groups) {
+      return settings.mode() == Mode.UNPAIRED
+          ? Openings.NONE
+          : Openings.of(
+              groups, settings.pack().metrics(), new SamplesAgain(readings, legacy, candidate));
     }
   }
 
@@ -161,7 +221,7 @@ public final class Comparison {
         budget);
   }
 
-  private static long mostLag(Pack pack, boolean isLegacy) {
+  static long mostLag(Pack pack, boolean isLegacy) {
     return pack.metrics().stream()
         .map(metric -> isLegacy ? metric.legacy() : metric.candidate())
         .mapToLong(series -> series.lag().toMillis())
@@ -206,7 +266,7 @@ public final class Comparison {
         Assumptions.of(settings));
   }
 
-  private static Remedy remedy(MetricRule metric, SideRun legacy, SideRun candidate) {
+  static Remedy remedy(MetricRule metric, SideRun legacy, SideRun candidate) {
     return new Remedy(seconds(legacy, metric.legacy()), seconds(candidate, metric.candidate()));
   }
 

@@ -56,8 +56,17 @@ final class GroupSelections {
     if (wanted.size() > WHOLE * all.size()) {
       return null;
     }
-    List<Selection> selections = new ArrayList<>();
     double selected = 0;
+    List<Selection> selections = of(wanted, part);
+    for (Selection selection : selections) {
+      selected += among(selection.keys(), all);
+    }
+    return selected > WHOLE * all.size() ? null : selections;
+  }
+
+  /** The same, however much of the metric it is. */
+  List<Selection> of(Set<GroupKey> wanted, SeriesPart part) {
+    List<Selection> selections = new ArrayList<>();
     Gathered gathered = new Gathered();
     for (GroupKey key : sorted(wanted)) {
       Optional<LabelMatchers> matchers = backwards.of(key.toMap(identity.labels()), part.labels());
@@ -65,17 +74,37 @@ final class GroupSelections {
         continue; // the part's name says that it tells of other groups
       }
       if (gathered.full()) {
-        selected += gathered.among(all, identity.labels());
         selections.add(gathered.selection());
         gathered = new Gathered();
       }
       gathered.add(key, matchers.get());
     }
     if (!gathered.keys.isEmpty()) {
-      selected += gathered.among(all, identity.labels());
       selections.add(gathered.selection());
     }
-    return selected > WHOLE * all.size() ? null : selections;
+    return selections;
+  }
+
+  /** How many known groups have, label by label, a value of these: about what is selected. */
+  private long among(Set<GroupKey> keys, Collection<GroupKey> all) {
+    List<Set<String>> together = new ArrayList<>();
+    for (int i = 0; i < identity.labels().size(); i++) {
+      Set<String> ofLabel = new TreeSet<>();
+      for (GroupKey key : keys) {
+        ofLabel.add(key.values().get(i));
+      }
+      together.add(ofLabel);
+    }
+    return all.stream().filter(key -> within(key, together)).count();
+  }
+
+  private static boolean within(GroupKey key, List<Set<String>> values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (!values.get(i).contains(key.values().get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<GroupKey> sorted(Set<GroupKey> keys) {
@@ -133,28 +162,6 @@ final class GroupSelections {
       Set<String> all = new TreeSet<>(tried);
       some.forEach(value -> all.add(Pattern.quote(value)));
       return Matcher.anyOf(label, all);
-    }
-
-    /** How many known groups have, label by label, a value of these: about what is selected. */
-    double among(Collection<GroupKey> all, List<String> labels) {
-      List<Set<String>> together = new ArrayList<>();
-      for (int i = 0; i < labels.size(); i++) {
-        Set<String> ofLabel = new TreeSet<>();
-        for (GroupKey key : keys) {
-          ofLabel.add(key.values().get(i));
-        }
-        together.add(ofLabel);
-      }
-      return all.stream().filter(key -> within(key, together)).count();
-    }
-
-    private static boolean within(GroupKey key, List<Set<String>> values) {
-      for (int i = 0; i < values.size(); i++) {
-        if (!values.get(i).contains(key.values().get(i))) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

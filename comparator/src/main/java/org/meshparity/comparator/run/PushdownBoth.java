@@ -28,6 +28,7 @@ final class PushdownBoth {
   private final SideRun legacy;
   private final SideRun candidate;
   private final Window window;
+  private final ShardPart part;
   private final PushdownReader one;
   private final PushdownReader two;
 
@@ -36,13 +37,19 @@ final class PushdownBoth {
    *
    * @param metrics those that a server can add up
    */
-  PushdownBoth(List<MetricRule> metrics, SideRun legacy, SideRun candidate, Window window) {
+  PushdownBoth(
+      List<MetricRule> metrics,
+      SideRun legacy,
+      SideRun candidate,
+      Window window,
+      ShardPart part) {
     this.metrics = metrics;
     this.legacy = legacy;
     this.candidate = candidate;
     this.window = window;
-    this.one = new PushdownReader(legacy, window, legacy.counts());
-    this.two = new PushdownReader(candidate, window, candidate.counts());
+    this.part = part;
+    this.one = new PushdownReader(legacy, window, part);
+    this.two = new PushdownReader(candidate, window, part);
   }
 
   /** Lets both servers add up. */
@@ -71,13 +78,14 @@ final class PushdownBoth {
 
   /** Fetches the samples of whatever the sums cannot tell. */
   void fetchFailed(RawBoth raw) throws SourceUnavailable {
-    boolean first = true;
+    if (metrics.isEmpty()) {
+      return;
+    }
+    SideTasks.both(() -> fetchShown(legacy, one, true), () -> fetchShown(candidate, two, false));
+    failFurther(legacy, one);
+    failFurther(candidate, two);
     for (List<RawBoth.Wanted> failed = failed(raw); !failed.isEmpty(); failed = failed(raw)) {
-      if (first) {
-        fetchAcrossEdges();
-        first = false;
-      }
-      raw.fetch(failed);
+      raw.fetch(failed, part);
       failFurther(legacy, one);
       failFurther(candidate, two);
     }
@@ -126,9 +134,6 @@ final class PushdownBoth {
 
   /** Restarts that samples show cut all series of their targets. */
   private void failFurther(SideRun side, PushdownReader reader) throws SourceUnavailable {
-    if (metrics.isEmpty()) {
-      return;
-    }
     PushdownTimes times = side.times(window, series(metrics.get(0), side == legacy));
     Set<String> further =
         new LinkedHashSet<>(
@@ -140,30 +145,39 @@ final class PushdownBoth {
   }
 
   /**
-   * A target that was not scraped around an end of the window may have restarted there, which the
-   * guards cannot see in series that never came back. All of its series are fetched for that.
+   * Fetches what may show restarts and is not fetched anyway. A target that was not scraped around
+   * an end of the window may have restarted there, which the guards cannot see in series that never
+   * came back, so all of its series are fetched; and groups of other shards that fell or have gaps.
    */
-  private void fetchAcrossEdges() throws SourceUnavailable {
-    SideTasks.both(() -> fetchAcrossEdges(legacy, true), () -> fetchAcrossEdges(candidate, false));
+  private void fetchShown(SideRun side, PushdownReader reader, boolean isLegacy)
+      throws SourceUnavailable {
+    RawReader shown = new RawReader(side);
+    fetchAcrossEdges(side, isLegacy, shown);
+    if (part.shared()) {
+      for (MetricRule metric : metrics) {
+        Set<GroupKey> restless = reader.restless(metric, series(metric, isLegacy));
+        restless.removeIf(part::owns);
+        if (!restless.isEmpty()) {
+          shown.fetchSome(metric, series(metric, isLegacy), restless);
+        }
+      }
+    }
+    shown.noteRestarts();
   }
 
-  private void fetchAcrossEdges(SideRun side, boolean isLegacy) throws SourceUnavailable {
+  private void fetchAcrossEdges(SideRun side, boolean isLegacy, RawReader shown)
+      throws SourceUnavailable {
     PushdownTimes times = side.times(window, series(metrics.get(0), isLegacy));
     Set<String> instances =
         new LinkedHashSet<>(
             side.targets().unscrapedInstances(times.touchedAfter(), times.lowerAt(window.start())));
     long last = window.end() + times.mostBehind();
     instances.addAll(side.targets().unscrapedInstances(last, times.guardsAt()));
-    if (instances.isEmpty()) {
-      return;
-    }
-    RawReader shown = new RawReader(side);
     for (MetricRule metric : metrics) {
       for (List<String> some : PushdownReader.inParts(instances)) {
         shown.fetchOn(some, metric, series(metric, isLegacy));
       }
     }
-    shown.noteRestarts();
   }
 
   /** How many queries {@link #read} makes, as far as can be told beforehand. */

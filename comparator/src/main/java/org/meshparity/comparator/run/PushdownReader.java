@@ -45,14 +45,16 @@ final class PushdownReader {
   private final SideRun side;
   private final Window window;
   private final SeriesCounts counts;
+  private final ShardPart part;
   private final Set<String> restarted = new LinkedHashSet<>();
   private final Map<MetricRule, SeriesRules> read = new LinkedHashMap<>();
   private final Map<String, PushdownRows> rows = new LinkedHashMap<>();
 
-  PushdownReader(SideRun side, Window window, SeriesCounts counts) {
+  PushdownReader(SideRun side, Window window, ShardPart part) {
     this.side = side;
     this.window = window;
-    this.counts = counts;
+    this.counts = side.counts();
+    this.part = part;
   }
 
   /**
@@ -118,7 +120,7 @@ final class PushdownReader {
     List<SideRun.Name> names = side.names(metric, series);
     if (few(counts.of(names))) {
       List<Question> questions = new ArrayList<>();
-      names.forEach(name -> questions.addAll(Question.all(name, queries(name, series))));
+      names.forEach(name -> questions.addAll(Question.all(name, own(name, series))));
       ask(questions, LabelMatchers.ALL, ofMetric);
     } else {
       for (SideRun.Name name : names) {
@@ -151,7 +153,7 @@ final class PushdownReader {
 
   private void readApart(SideRun.Name name, SeriesRules series, PushdownRows into)
       throws SourceUnavailable {
-    for (Question question : Question.all(name, queries(name, series))) {
+    for (Question question : Question.all(name, own(name, series))) {
       int before = into.size();
       boolean any = ask(List.of(question), LabelMatchers.ALL, into);
       if (question.kind() == Question.Kind.MEMBERS && !any && into.size() == before) {
@@ -185,7 +187,7 @@ final class PushdownReader {
     for (List<String> some : inParts(instances)) {
       List<Question> questions = new ArrayList<>();
       for (SideRun.Name name : names) {
-        PushdownQueries queries = queries(name, series).within(onInstances(some));
+        PushdownQueries queries = own(name, series).within(onInstances(some));
         questions.add(new Question(Question.Kind.ON_RESTARTED, name, queries));
       }
       ask(questions, LabelMatchers.ALL, into);
@@ -208,7 +210,30 @@ final class PushdownReader {
 
   /** What each group gained; null for one whose raw samples must be read. */
   Map<GroupKey, @Nullable Gains> gains(MetricRule metric) {
-    return ofMetric(metric).gains();
+    Map<GroupKey, @Nullable Gains> gains = ofMetric(metric).gains();
+    gains.keySet().removeIf(group -> !part.owns(group));
+    return gains;
+  }
+
+  /**
+   * Groups of any shard that fell, or that a scrape lacks: what shows restarts to a shard that does
+   * not read them otherwise.
+   */
+  Set<GroupKey> restless(MetricRule metric, SeriesRules series) throws SourceUnavailable {
+    List<Question> questions = new ArrayList<>();
+    for (SideRun.Name name : side.names(metric, series)) {
+      questions.add(new Question(Question.Kind.RESTLESS, name, queries(name, series)));
+    }
+    PushdownRows found = new PushdownRows(side.identity(), metric.type());
+    int atOnce = few(counts.of(side.names(metric, series))) ? questions.size() : 1;
+    for (int i = 0; i < questions.size(); i += atOnce) {
+      ask(questions.subList(i, i + atOnce), LabelMatchers.ALL, found);
+    }
+    return found.gains().keySet();
+  }
+
+  private PushdownQueries own(SideRun.Name name, SeriesRules series) {
+    return queries(name, series).within(part.within(side, name));
   }
 
   private PushdownRows ofMetric(MetricRule metric) {

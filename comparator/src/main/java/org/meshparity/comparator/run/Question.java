@@ -19,13 +19,14 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
     UPPER_START,
     LOWER_END,
     UPPER_END,
-    ON_RESTARTED
+    ON_RESTARTED,
+    RESTLESS
   }
 
   /** All that must be known of a name, its members first. */
   static List<Question> all(SideRun.Name name, PushdownQueries queries) {
     return Stream.of(Kind.values())
-        .filter(kind -> kind != Kind.ON_RESTARTED)
+        .filter(kind -> kind.compareTo(Kind.ON_RESTARTED) < 0)
         .map(kind -> new Question(kind, name, queries))
         .toList();
   }
@@ -36,6 +37,7 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
     return switch (kind) {
       case MEMBERS, ON_RESTARTED -> some.members();
       case PASSING -> some.passing();
+      case RESTLESS -> some.restless();
       case LOWER_START -> some.lower(some.times().window().start());
       case UPPER_START -> some.upper(some.times().window().start());
       case LOWER_END -> some.lower(some.times().window().end());
@@ -53,7 +55,7 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
       case UPPER_START -> into.add(Reading.UPPER_START, name.part(), read, value);
       case LOWER_END -> into.add(Reading.LOWER_END, name.part(), read, value);
       case UPPER_END -> into.add(Reading.UPPER_END, name.part(), read, value);
-      case ON_RESTARTED -> into.failed(read);
+      case ON_RESTARTED, RESTLESS -> into.failed(read);
     }
   }
 }

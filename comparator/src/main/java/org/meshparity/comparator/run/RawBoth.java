@@ -56,21 +56,25 @@ final class RawBoth {
     note(one, two);
   }
 
-  /** Fetches single groups. */
-  void fetch(List<Wanted> some) throws SourceUnavailable {
+  /**
+   * Fetches single groups.
+   *
+   * @param part where they are to be found
+   */
+  void fetch(List<Wanted> some, ShardPart part) throws SourceUnavailable {
     RawReader one = new RawReader(legacy);
     RawReader two = new RawReader(candidate);
     SideTasks.both(
         () -> {
           for (Wanted wanted : some) {
             MetricRule metric = wanted.metric();
-            one.fetch(metric, metric.legacy(), wanted.groups(), wanted.legacy());
+            one.fetch(metric, metric.legacy(), wanted.groups(), wanted.legacy(), part);
           }
         },
         () -> {
           for (Wanted wanted : some) {
             MetricRule metric = wanted.metric();
-            two.fetch(metric, metric.candidate(), wanted.groups(), wanted.candidate());
+            two.fetch(metric, metric.candidate(), wanted.groups(), wanted.candidate(), part);
           }
         });
     for (Wanted wanted : some) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.RawGroup;
 import org.meshparity.comparator.envelope.RawMetric;
@@ -50,31 +49,31 @@ final class RawReader {
    * Fetches some groups of a metric, or all of it where that is as cheap.
    *
    * @param all every group that is known on this side
+   * @param part where all of them are to be found
    */
-  void fetch(MetricRule metric, SeriesRules series, Set<GroupKey> wanted, Collection<GroupKey> all)
+  void fetch(
+      MetricRule metric,
+      SeriesRules series,
+      Set<GroupKey> wanted,
+      Collection<GroupKey> all,
+      ShardPart part)
       throws SourceUnavailable {
     RawMetric raw = started(metric, series);
     GroupSelections selections = new GroupSelections(side.identity());
-    for (SeriesPart part : series.parts()) {
-      List<GroupSelections.Selection> some = selections.of(wanted, all, part);
+    for (SeriesPart one : series.parts()) {
+      List<GroupSelections.Selection> some = selections.of(wanted, all, one);
       for (SideRun.Name name : side.names(metric, series)) {
-        if (name.from().equals(part)) {
-          fetch(name, some, wanted, raw);
+        if (name.from().equals(one) && some == null) {
+          fetch(name, part.within(side, name), wanted::contains, raw);
+        } else if (name.from().equals(one)) {
+          fetch(name, some, raw);
         }
       }
     }
   }
 
-  private void fetch(
-      SideRun.Name name,
-      @Nullable List<GroupSelections.Selection> some,
-      Set<GroupKey> wanted,
-      RawMetric into)
+  private void fetch(SideRun.Name name, List<GroupSelections.Selection> some, RawMetric into)
       throws SourceUnavailable {
-    if (some == null) {
-      fetch(name, LabelMatchers.ALL, wanted::contains, into);
-      return;
-    }
     for (GroupSelections.Selection selection : some) {
       fetch(name, selection.matchers(), selection.keys()::contains, into);
     }
@@ -92,6 +91,16 @@ final class RawReader {
       if (which.isPresent()) {
         fetch(name, which.get(), key -> true, raw);
       }
+    }
+  }
+
+  /** Fetches some groups of a metric, however many others there are. */
+  void fetchSome(MetricRule metric, SeriesRules series, Set<GroupKey> wanted)
+      throws SourceUnavailable {
+    RawMetric raw = started(metric, series);
+    GroupSelections selections = new GroupSelections(side.identity());
+    for (SideRun.Name name : side.names(metric, series)) {
+      fetch(name, selections.of(wanted, name.from()), raw);
     }
   }
 

@@ -30,14 +30,18 @@ final class Readings {
   private final SideRun legacy;
   private final SideRun candidate;
   private final Mode mode;
+  private final Shard shard;
   private final RawBoth raw;
+  private ShardPart part;
 
-  Readings(Pack pack, SideRun legacy, SideRun candidate, Mode mode) {
+  Readings(Pack pack, SideRun legacy, SideRun candidate, Mode mode, Shard shard) {
     this.pack = pack;
     this.legacy = legacy;
     this.candidate = candidate;
     this.mode = mode;
     this.raw = new RawBoth(legacy, candidate);
+    this.shard = shard;
+    this.part = shard.all() ? ShardPart.whole(legacy) : ShardPart.unread(shard, legacy);
   }
 
   /** Counts what there is to read, and says what it will take. */
@@ -45,6 +49,16 @@ final class Readings {
     SideTasks.both(
         () -> legacy.expect(SeriesCounts.of(legacy, names(legacy, true), wanted)),
         () -> candidate.expect(SeriesCounts.of(candidate, names(candidate, false), wanted)));
+    if (pushdown() && !shard.all()) {
+      part =
+          ShardPart.of(
+              shard,
+              legacy,
+              names(legacy, true),
+              candidate,
+              names(candidate, false),
+              wanted.end());
+    }
     long queries = legacy.budget().asked();
     if (pushdown()) {
       List<MetricRule> added = added();
@@ -59,6 +73,11 @@ final class Readings {
     long samples =
         one * wanted.length() / legacy.interval() + two * wanted.length() / candidate.interval();
     return new QueryPlan(queries, one, two, samples);
+  }
+
+  /** Which groups are read. */
+  ShardPart part() {
+    return part;
   }
 
   private List<SideRun.Name> names(SideRun side, boolean isLegacy) {
@@ -103,7 +122,7 @@ final class Readings {
   Map<String, List<GroupReading>> read(Window window, @Nullable Quiet quiet)
       throws SourceUnavailable {
     PushdownBoth pushed =
-        new PushdownBoth(pushdown() ? added() : List.of(), legacy, candidate, window);
+        new PushdownBoth(pushdown() ? added() : List.of(), legacy, candidate, window, part);
     if (pushdown()) {
       List<MetricRule> others = pack.metrics().stream().filter(this::sampleBySample).toList();
       if (!others.isEmpty()) {
@@ -165,7 +184,7 @@ final class Readings {
       keys.addAll(raw.legacyGroups().getOrDefault(metric.name(), Map.of()).keySet());
       keys.addAll(raw.candidateGroups().getOrDefault(metric.name(), Map.of()).keySet());
     }
-    return keys.stream().sorted(GroupKey.ORDER).toList();
+    return keys.stream().filter(part::owns).sorted(GroupKey.ORDER).toList();
   }
 
   private static SideGains pushed(MetricRule metric, @Nullable Gains gains) {

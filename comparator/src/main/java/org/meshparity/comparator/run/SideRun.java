@@ -92,6 +92,11 @@ final class SideRun implements SideFacts {
     }
   }
 
+  /** Takes over what another run knew of the targets. */
+  void know(Targets recorded) {
+    targets = recorded;
+  }
+
   /** What to say if none of the side's targets was scraped; empty if any was. */
   Optional<String> unscraped() {
     if (targets.size() > 0) {
