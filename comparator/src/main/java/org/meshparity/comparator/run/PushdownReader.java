@@ -142,9 +142,7 @@ final class PushdownReader {
     for (List<String> some : inParts(silent)) {
       for (SideRun.Name name : names) {
         side.query(
-            queries(name, series)
-                .within(onInstances(some))
-                .shownWithin(side.until() - side.after()),
+            own(name, series).within(onInstances(some)).shownWithin(side.until() - side.after()),
             side.until(),
             (labels, n) -> into.failed(name.named().labels(labels::get)));
       }
