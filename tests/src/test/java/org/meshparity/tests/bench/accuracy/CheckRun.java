@@ -57,7 +57,7 @@ final class CheckRun {
 
   /** Two servers are named where there were two; here they are one. */
   private String[] arguments(Mesh mesh, Duration window, Path report) {
-    List<String> arguments = new ArrayList<>(List.of("--pack", PACK));
+    List<String> arguments = new ArrayList<>(List.of("--quiet", "--pack", PACK));
     List<String> servers =
         mesh.clockMs() == 0
             ? List.of("--prometheus")
