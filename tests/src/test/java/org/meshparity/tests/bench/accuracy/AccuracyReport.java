@@ -2,8 +2,10 @@ package org.meshparity.tests.bench.accuracy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.meshparity.tests.bench.Table;
 import org.meshparity.tests.bench.accuracy.Judgement.Mistake;
 import org.meshparity.tests.bench.accuracy.Score.Chart;
@@ -50,42 +52,27 @@ final class AccuracyReport {
 
   /** MISSING_* are proved differences too. */
   private String claims() {
-    Table table =
-        new Table(
-            "what is claimed",
-            "equal",
-            "different",
-            "missing",
-            "undecidable",
-            "not comparable",
-            "no data",
-            "false different",
-            "false equal",
-            "wrong numbers");
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    columns.put("equal", List.of("PROVED_EQUAL"));
+    columns.put("different", List.of("PROVED_DIFFERENT"));
+    columns.put("missing", List.of("MISSING_LEGACY", "MISSING_CANDIDATE"));
+    columns.put("undecidable", List.of("UNDECIDABLE"));
+    columns.put("not comparable", List.of("NOT_COMPARABLE"));
+    columns.put("no data", List.of("NO_DATA"));
+    columns.put("false different", List.of(Mistake.FALSE_DIFFERENT.name()));
+    columns.put("false equal", List.of(Mistake.FALSE_EQUAL.name()));
+    columns.put("wrong numbers", List.of(Mistake.WRONG_NUMBERS.name()));
+    Table table = new Table(header("what is claimed", List.copyOf(columns.keySet())));
     for (String claim : CLAIMS) {
-      if (score.rows(Chart.CLAIMS).contains(claim)) {
-        table.row(
-            claim,
-            claims(claim, "PROVED_EQUAL"),
-            claims(claim, "PROVED_DIFFERENT"),
-            claims(claim, "MISSING_LEGACY", "MISSING_CANDIDATE"),
-            claims(claim, "UNDECIDABLE"),
-            claims(claim, "NOT_COMPARABLE"),
-            claims(claim, "NO_DATA"),
-            claims(claim, Mistake.FALSE_DIFFERENT.name()),
-            claims(claim, Mistake.FALSE_EQUAL.name()),
-            claims(claim, Mistake.WRONG_NUMBERS.name()));
-      }
+      List<String> cells = new ArrayList<>(List.of(claim));
+      columns.values().forEach(words -> cells.add(claims(claim, words)));
+      table.row(cells.toArray(String[]::new));
     }
     return table.toString();
   }
 
-  private String claims(String claim, String... columns) {
-    int sum = 0;
-    for (String column : columns) {
-      sum += score.in(Chart.CLAIMS, claim, column);
-    }
-    return "" + sum;
+  private String claims(String claim, List<String> columns) {
+    return "" + columns.stream().mapToInt(column -> score.in(Chart.CLAIMS, claim, column)).sum();
   }
 
   private String decided() {
