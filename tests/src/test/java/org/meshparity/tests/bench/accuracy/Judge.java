@@ -1,6 +1,7 @@
 package org.meshparity.tests.bench.accuracy;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.simulation.Family;
 import org.meshparity.comparator.simulation.Generation;
@@ -46,7 +47,16 @@ final class Judge {
     if (missing && (!differs || gone.count() > 0)) {
       return new Judgement(differs, Mistake.FALSE_DIFFERENT, counts(legacy, candidate));
     }
+    if (said.verdict().equals("PROVED_EQUAL")
+        && ever(said, Generation.LEGACY) != ever(said, Generation.CANDIDATE)) {
+      return new Judgement(true, Mistake.FALSE_EQUAL, "one side never counted anything");
+    }
     return Judgement.right(differs);
+  }
+
+  private boolean ever(Said said, Generation generation) {
+    List<long[]> always = List.of(new long[] {-1, Windows.SPAN.end()});
+    return truth.measured(generation, said.family(), said.group(), always).count() > 0;
   }
 
   /** Two laws differ if shares do, and where the report names a range, if the counts in it do. */
