@@ -74,6 +74,19 @@ public final class Timeline {
     return false;
   }
 
+  /** Whether no scrape succeeded within a time, but another did, and it was not over by then. */
+  boolean silentWithin(long from, long until) {
+    if (scrapes.length == 0 || (ended && gone <= from)) {
+      return false;
+    }
+    for (long stamp : scrapes) {
+      if (stamp > from && stamp <= until) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether there are successful scrapes before and after a time, and none in it. */
   boolean unscrapedWithin(long after, long until) {
     int next = 0;

@@ -79,8 +79,7 @@ final class Openings {
         .sorted(Comparator.comparingDouble(entry -> -entry.getKey().traffic()))
         .limit(MOST_GROUPS)
         .forEach(
-            entry ->
-                groups.put(entry.getKey(), known.apply(entry.getKey(), entry.getValue())));
+            entry -> groups.put(entry.getKey(), known.apply(entry.getKey(), entry.getValue())));
     return new Openings(groups);
   }
 
@@ -123,7 +122,7 @@ final class Openings {
   /** When the gap of one claim opened; null if it is none, or nothing tells. */
   @Nullable Opening of(Group group, Judgement judgement) {
     for (Dated dated : of(group)) {
-      if (group.judgements().get(dated.judgement()) == judgement) {
+      if (group.judgements().get(dated.judgement()).equals(judgement)) {
         return dated.opening();
       }
     }

@@ -38,11 +38,7 @@ final class PushdownBoth {
    * @param metrics those that a server can add up
    */
   PushdownBoth(
-      List<MetricRule> metrics,
-      SideRun legacy,
-      SideRun candidate,
-      Window window,
-      ShardPart part) {
+      List<MetricRule> metrics, SideRun legacy, SideRun candidate, Window window, ShardPart part) {
     this.metrics = metrics;
     this.legacy = legacy;
     this.candidate = candidate;
@@ -112,7 +108,17 @@ final class PushdownBoth {
   }
 
   private boolean blind(SideRun side, SeriesRules series) {
-    return Readings.unseen(side, series).blindWithin(window);
+    return blind(side, series, window);
+  }
+
+  /**
+   * Whether what no sum shows of a side may have counted something all the same: where nobody
+   * looked, or on a target that answered none of the scrapes that the reads can touch.
+   */
+  static boolean blind(SideRun side, SeriesRules series, Window window) {
+    PushdownTimes times = side.times(window, series);
+    return Readings.unseen(side, series).blindWithin(window)
+        || !side.targets().silentInstances(times.touchedAfter(), times.guardsAt()).isEmpty();
   }
 
   /**
