@@ -31,7 +31,7 @@ final class SumsWatch implements QuerySource {
 
   @Override
   public List<String> query(String promql, long atMs, VectorSink into) throws SourceUnavailable {
-    summed |= promql.startsWith("sum by (");
+    summed |= promql.contains("last_over_time(");
     return prometheus.query(promql, atMs, into);
   }
 
