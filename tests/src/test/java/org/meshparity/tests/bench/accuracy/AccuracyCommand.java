@@ -2,7 +2,6 @@ package org.meshparity.tests.bench.accuracy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -64,17 +63,13 @@ public final class AccuracyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     AccuracyPlan plan = plan();
-    Path folder = Files.createTempDirectory("meshparity-accuracy");
-    try {
-      long began = System.nanoTime();
-      Score score = new AccuracyRun(plan, folder, spec.commandLine().getErr()).run();
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(new AccuracyReport(score, plan, Duration.ofNanos(System.nanoTime() - began)));
-      out.flush();
-      return score.wrong() == 0 ? 0 : WRONG;
-    } finally {
-      Folders.delete(folder);
-    }
+    Path folder = Folders.temporary("meshparity-accuracy");
+    long began = System.nanoTime();
+    Score score = new AccuracyRun(plan, folder, spec.commandLine().getErr()).run();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(new AccuracyReport(score, plan, Duration.ofNanos(System.nanoTime() - began)));
+    out.flush();
+    return score.wrong() == 0 ? 0 : WRONG;
   }
 
   private AccuracyPlan plan() {
