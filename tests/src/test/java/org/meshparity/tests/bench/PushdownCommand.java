@@ -36,6 +36,13 @@ final class PushdownCommand implements Callable<Integer> {
   private List<Integer> sizes = new ArrayList<>();
 
   @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many pods count each group in the proxies (default: ${DEFAULT-VALUE}).")
+  private int replicas;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
@@ -48,19 +55,19 @@ final class PushdownCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     for (int size : sizes) {
-      out.println(measured(size, rounds, spec.commandLine().getErr()));
+      out.println(measured(size, replicas, rounds, spec.commandLine().getErr()));
       out.flush();
     }
     return 0;
   }
 
   /** The table of one size. */
-  static String measured(int series, int rounds, PrintWriter progress)
+  static String measured(int series, int replicas, int rounds, PrintWriter progress)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("meshparity-bench");
     try {
       progress.printf("Writing %,d series.%n", series);
-      try (LargeMesh mesh = LargeMesh.start(folder, series)) {
+      try (LargeMesh mesh = LargeMesh.start(folder, series, replicas)) {
         return new PushdownRun(mesh, rounds, progress).table();
       }
     } finally {

@@ -21,8 +21,8 @@ import java.util.TreeMap;
  */
 public final class LargeMesh implements AutoCloseable {
 
-  /** A group has so many series, both generations together. */
-  public static final int SERIES_OF_A_GROUP = 2 * (1 + 2 + 12);
+  /** A group has so many series on each target that counts it. */
+  private static final int SERIES_OF_A_GROUP = 1 + 2 + 12;
 
   private static final long STEP_MS = 15_000;
   private static final int SCRAPES = 345;
@@ -34,24 +34,36 @@ public final class LargeMesh implements AutoCloseable {
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, Double.POSITIVE_INFINITY
   };
 
-  private record Series(Map<String, String> labels, double perScrape) {}
+  /** So many equal parts, each of which gains so much with every scrape; a constant if negative. */
+  private record Series(Map<String, String> labels, int parts, double perScrape) {}
 
   private final WritablePrometheus prometheus;
   private final HttpClient http = HttpClient.newHttpClient();
   private final long epochMs;
   private final int groups;
+  private final int replicas;
 
-  private LargeMesh(WritablePrometheus prometheus, int groups) {
+  private LargeMesh(WritablePrometheus prometheus, int groups, int replicas) {
     this.prometheus = prometheus;
     this.groups = groups;
+    this.replicas = replicas;
     long now = System.currentTimeMillis() - (SCRAPES + 4) * STEP_MS;
     this.epochMs = now - now % 60_000;
   }
 
-  /** Starts a server in an empty folder and writes the samples of an hour and a half. */
-  public static LargeMesh start(Path folder, int series) throws IOException, InterruptedException {
-    LargeMesh mesh =
-        new LargeMesh(WritablePrometheus.start(folder), Math.max(1, series / SERIES_OF_A_GROUP));
+  /**
+   * Starts a server in an empty folder and writes the samples of an hour and a half.
+   *
+   * @param series about how many, both generations together
+   * @param replicas how many pods count each group in the proxies; Mixer has one
+   */
+  public static LargeMesh start(Path folder, int series, int replicas)
+      throws IOException, InterruptedException {
+    if (replicas < 1 || replicas > PODS) {
+      throw new IllegalArgumentException("replicas must be 1 to " + PODS + ", was " + replicas);
+    }
+    int groups = Math.max(1, series / (SERIES_OF_A_GROUP * (1 + replicas)));
+    LargeMesh mesh = new LargeMesh(WritablePrometheus.start(folder), groups, replicas);
     try {
       mesh.write();
       return mesh;
@@ -72,7 +84,7 @@ public final class LargeMesh implements AutoCloseable {
 
   /** How many series the metrics have, targets' own left out. */
   public int series() {
-    return groups * SERIES_OF_A_GROUP;
+    return groups * SERIES_OF_A_GROUP * (1 + replicas);
   }
 
   private void write() throws IOException, InterruptedException {
@@ -100,7 +112,10 @@ public final class LargeMesh implements AutoCloseable {
     series.labels.forEach(
         (name, value) -> message.message(1, new Protobuf().text(1, name).text(2, value)));
     for (int i = from; i < Math.min(SCRAPES, from + SCRAPES_AT_ONCE); i++) {
-      double value = series.perScrape < 0 ? -series.perScrape : Math.floor(series.perScrape * i);
+      double value =
+          series.perScrape < 0
+              ? -series.perScrape
+              : series.parts * Math.floor(series.perScrape * i);
       message.message(2, new Protobuf().real(1, value).whole(2, epochMs + i * STEP_MS));
     }
     return message;
@@ -115,7 +130,7 @@ public final class LargeMesh implements AutoCloseable {
       if (pod < PODS) {
         Map<String, String> labels = new TreeMap<>(target);
         labels.put("__name__", "envoy_server_uptime");
-        all.add(new Series(labels, 15));
+        all.add(new Series(labels, 1, 15));
       }
     }
     return all;
@@ -124,7 +139,7 @@ public final class LargeMesh implements AutoCloseable {
   private static Series constant(String name, Map<String, String> target, double value) {
     Map<String, String> labels = new TreeMap<>(target);
     labels.put("__name__", name);
-    return new Series(labels, -value);
+    return new Series(labels, 1, -value);
   }
 
   private static Map<String, String> mixer() {
@@ -137,22 +152,37 @@ public final class LargeMesh implements AutoCloseable {
 
   private List<Series> ofGroup(int group) {
     List<Series> all = new ArrayList<>();
-    for (boolean legacy : new boolean[] {true, false}) {
-      Map<String, String> labels = new TreeMap<>(identity(group));
-      labels.putAll(legacy ? mixer() : pod(group % PODS));
-      double rate = 3 + group % 7;
-      all.add(named(labels, "istio_requests_total", rate));
-      String duration =
-          legacy ? "istio_request_duration_seconds" : "istio_request_duration_milliseconds";
-      all.add(named(labels, duration + "_count", rate));
-      all.add(named(labels, duration + "_sum", rate * (legacy ? 0.04 : 40)));
-      for (int i = 0; i < SECONDS.length; i++) {
-        Map<String, String> bucket = new TreeMap<>(labels);
-        bucket.put("le", le(legacy ? SECONDS[i] : 1000 * SECONDS[i]));
-        all.add(named(bucket, duration + "_bucket", rate * (i + 1) / SECONDS.length));
-      }
+    add(all, identity(group), mixer(), "istio_request_duration_seconds", 1, replicas * (36 + 12 * (group % 7)));
+    for (int replica = 0; replica < replicas; replica++) {
+      add(
+          all,
+          identity(group),
+          pod((group + replica) % PODS),
+          "istio_request_duration_milliseconds",
+          1000,
+          36 + 12 * (group % 7));
     }
     return all;
+  }
+
+  private static void add(
+      List<Series> all,
+      Map<String, String> identity,
+      Map<String, String> target,
+      String duration,
+      int unit,
+      double rate) {
+    Map<String, String> labels = new TreeMap<>(identity);
+    labels.putAll(target);
+    int cells = SECONDS.length;
+    all.add(named(labels, "istio_requests_total", cells, rate / cells));
+    all.add(named(labels, duration + "_count", cells, rate / cells));
+    all.add(named(labels, duration + "_sum", unit, rate * 0.04));
+    for (int i = 0; i < SECONDS.length; i++) {
+      Map<String, String> bucket = new TreeMap<>(labels);
+      bucket.put("le", le(unit * SECONDS[i]));
+      all.add(named(bucket, duration + "_bucket", i + 1, rate / cells));
+    }
   }
 
   private static String le(double bound) {
@@ -161,10 +191,11 @@ public final class LargeMesh implements AutoCloseable {
         : bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
   }
 
-  private static Series named(Map<String, String> labels, String name, double perScrape) {
+  private static Series named(
+      Map<String, String> labels, String name, int parts, double perScrape) {
     Map<String, String> all = new TreeMap<>(labels);
     all.put("__name__", name);
-    return new Series(all, perScrape);
+    return new Series(all, parts, perScrape);
   }
 
   private static Map<String, String> identity(int group) {
