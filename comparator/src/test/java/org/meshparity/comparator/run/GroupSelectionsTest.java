@@ -18,8 +18,7 @@ class GroupSelectionsTest {
 
   private static final SeriesPart PART = SeriesPart.of(List.of("a_total"));
   private final GroupSelections selections =
-      new GroupSelections(
-          Identity.legacy(SimulationPack.of(EnumSet.of(Family.REQUESTS))));
+      new GroupSelections(Identity.legacy(SimulationPack.of(EnumSet.of(Family.REQUESTS))));
 
   @Test
   void neighboursAreAskedForTogether() {

@@ -90,8 +90,7 @@ class ShardMergeTest {
   @Test
   void aShardOfAnotherModeIsRefused() throws IOException {
     List<Path> files = shards(comparison(Mode.PAIRED), LOOK, 2);
-    files.set(
-        1, written(comparison(Mode.DRAINED).read(LOOK, new Shard(1, 2), "simulated")));
+    files.set(1, written(comparison(Mode.DRAINED).read(LOOK, new Shard(1, 2), "simulated")));
 
     refused(files, "is of another run: its settings is");
   }
@@ -115,8 +114,7 @@ class ShardMergeTest {
   @Test
   void aShardThatCouldNotReadMakesTheReportUnavailable() throws IOException {
     Comparison none =
-        new Comparison(
-            settings(Mode.PAIRED), RunLimits.DEFAULT.withMaxQueries(5), plan -> {});
+        new Comparison(settings(Mode.PAIRED), RunLimits.DEFAULT.withMaxQueries(5), plan -> {});
     List<Path> files = new ArrayList<>();
     files.add(written(comparison(Mode.PAIRED).read(LOOK, new Shard(0, 2), "simulated")));
     files.add(written(none.read(LOOK, new Shard(1, 2), "simulated")));

@@ -52,8 +52,7 @@ final class PushdownRun {
 
   /** Everything in turn, as often as wanted. */
   String table() throws IOException, InterruptedException {
-    Table table =
-        new Table("what", "median ms", "least ms", "server's CPU ms", "MB", "queries");
+    Table table = new Table("what", "median ms", "least ms", "server's CPU ms", "MB", "queries");
     row(table, "check by sums", this::sums);
     row(table, "check by raw samples", this::raw);
     row(table, "raw samples as JSON, only fetched", () -> fetched(true));
@@ -99,8 +98,7 @@ final class PushdownRun {
     AtomicInteger queries = new AtomicInteger();
     try (PrometheusSource source = source()) {
       Report report = compared(new Counting(source, queries));
-      decided =
-          report.outcome() + ", " + report.checks().size() + " checks: " + report.counts();
+      decided = report.outcome() + ", " + report.checks().size() + " checks: " + report.counts();
     }
     return queries.get();
   }
@@ -117,9 +115,7 @@ final class PushdownRun {
     lastDownload = 0;
     for (String name : LargeMesh.names()) {
       lastDownload +=
-          json
-              ? mesh.downloadQuery(name, RAW_SECONDS)
-              : mesh.downloadChunks(name, RAW_SECONDS);
+          json ? mesh.downloadQuery(name, RAW_SECONDS) : mesh.downloadChunks(name, RAW_SECONDS);
     }
     return LargeMesh.names().size();
   }
@@ -193,8 +189,7 @@ final class PushdownRun {
     }
 
     @Override
-    public List<String> ranges(
-        String promql, long after, long until, Consumer<RawSeries> into)
+    public List<String> ranges(String promql, long after, long until, Consumer<RawSeries> into)
         throws SourceUnavailable {
       queries.incrementAndGet();
       return source.ranges(promql, after, until, into);

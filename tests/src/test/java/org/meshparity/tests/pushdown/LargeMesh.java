@@ -152,7 +152,13 @@ public final class LargeMesh implements AutoCloseable {
 
   private List<Series> ofGroup(int group) {
     List<Series> all = new ArrayList<>();
-    add(all, identity(group), mixer(), "istio_request_duration_seconds", 1, replicas * (36 + 12 * (group % 7)));
+    add(
+        all,
+        identity(group),
+        mixer(),
+        "istio_request_duration_seconds",
+        1,
+        replicas * (36 + 12 * (group % 7)));
     for (int replica = 0; replica < replicas; replica++) {
       add(
           all,
@@ -266,10 +272,7 @@ public final class LargeMesh implements AutoCloseable {
   public long downloadChunks(String name, long seconds) throws IOException, InterruptedException {
     Protobuf matcher = new Protobuf().text(2, "__name__").text(3, name);
     Protobuf query =
-        new Protobuf()
-            .whole(1, endMs() - seconds * 1000)
-            .whole(2, endMs())
-            .message(3, matcher);
+        new Protobuf().whole(1, endMs() - seconds * 1000).whole(2, endMs()).message(3, matcher);
     Protobuf request = new Protobuf().message(1, query).whole(2, 1);
     HttpRequest post =
         HttpRequest.newBuilder(URI.create(url() + "/api/v1/read"))
