@@ -54,6 +54,11 @@ public record PushdownQueries(
     return "count by (" + labels() + ") (" + counted() + ")";
   }
 
+  /** Whether there is any series of that name: one element if so. */
+  public String anything() {
+    return "count(" + counted() + ")";
+  }
+
   /**
    * How many series of each group pass the guards. A series passes only on positive evidence for
    * it, so that whatever the server does not know counts against it: a group is told by the sums

@@ -138,7 +138,8 @@ final class ChecksOf {
     return because
         + " ("
         + percent
-        + " % of the window had to be left out on both sides, around a restart or an end; compared: "
+        + " % of the window had to be left out on both sides, around a restart or an end; compared:"
+        + " "
         + pieces.list().stream()
             .limit(PIECES_SHOWN)
             .map(piece -> time(piece.start()) + " to " + time(piece.end()))

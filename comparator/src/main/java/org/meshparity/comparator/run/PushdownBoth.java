@@ -1,6 +1,7 @@
 package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,9 @@ final class PushdownBoth {
       }
     }
     reader.noteRestarts(all);
-    for (MetricRule metric : metrics) {
-      reader.read(metric, series(metric, isLegacy));
-    }
+    Map<MetricRule, SeriesRules> read = new LinkedHashMap<>();
+    metrics.forEach(metric -> read.put(metric, series(metric, isLegacy)));
+    reader.read(read);
   }
 
   private static SeriesRules series(MetricRule metric, boolean isLegacy) {
@@ -181,7 +182,8 @@ final class PushdownBoth {
     long queries = 1;
     for (MetricRule metric : metrics) {
       List<SideRun.Name> names = side.names(metric, series(metric, isLegacy));
-      queries += PushdownReader.few(side.counts().of(names)) ? 1 : 7L * names.size();
+      double series = side.counts().of(names);
+      queries += series == 0 ? 0 : PushdownReader.few(series) ? 1 : 6L * names.size();
     }
     return queries;
   }

@@ -37,8 +37,14 @@ final class PushdownReader {
   /** Where more restarted, hardly any group is left that sums could tell. */
   private static final int MOST_RESTARTED = 3000;
 
-  /** Metrics with fewer series are read in one query. */
-  private static final double FEW_SERIES = 20_000;
+  /**
+   * Metrics with fewer series are read in one query. A server spends more on telling answers apart
+   * than on answering once there are many.
+   */
+  private static final double FEW_SERIES = 500;
+
+  /** So many series may be looked through for restarts at once: the answer is short. */
+  private static final double RESTARTS_AT_ONCE = 20_000;
 
   private record Answer(Question question, Labels labels, double value) {}
 
@@ -67,7 +73,7 @@ final class PushdownReader {
     }
     PushdownTimes times = all.get(0).times();
     restarted.addAll(side.targets().restartedInstances(times.touchedAfter(), times.guardsAt()));
-    boolean few = counts.total() <= FEW_SERIES && counts != SeriesCounts.UNKNOWN;
+    boolean few = counts.total() <= RESTARTS_AT_ONCE && counts != SeriesCounts.UNKNOWN;
     noteRestarts(few ? all.size() : 1, all);
   }
 
@@ -112,8 +118,32 @@ final class PushdownReader {
     return series <= FEW_SERIES;
   }
 
-  /** Reads one metric. */
-  void read(MetricRule metric, SeriesRules series) throws SourceUnavailable {
+  /** Reads some metrics. */
+  void read(Map<MetricRule, SeriesRules> metrics) throws SourceUnavailable {
+    Map<MetricRule, SeriesRules> unseen = new LinkedHashMap<>(metrics);
+    unseen.keySet().removeIf(metric -> counts.of(side.names(metric, metrics.get(metric))) > 0);
+    boolean none = unseen.isEmpty() || nothingOf(unseen);
+    for (Map.Entry<MetricRule, SeriesRules> metric : metrics.entrySet()) {
+      if (!none || !unseen.containsKey(metric.getKey())) {
+        read(metric.getKey(), metric.getValue());
+      }
+    }
+  }
+
+  /** Whether metrics that no count showed have no series in between either. */
+  private boolean nothingOf(Map<MetricRule, SeriesRules> metrics) throws SourceUnavailable {
+    List<String> counts = new ArrayList<>();
+    metrics.forEach(
+        (metric, series) ->
+            side.names(metric, series)
+                .forEach(name -> counts.add(queries(name, series).anything())));
+    boolean[] any = {false};
+    long at = side.times(window, metrics.values().iterator().next()).guardsAt();
+    side.query(String.join(" or ", counts), at, (labels, n) -> any[0] = true);
+    return !any[0];
+  }
+
+  private void read(MetricRule metric, SeriesRules series) throws SourceUnavailable {
     PushdownRows ofMetric = new PushdownRows(side.identity(), metric.type());
     rows.put(metric.name(), ofMetric);
     read.put(metric, series);

@@ -9,6 +9,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,16 +43,19 @@ public final class ShardFile {
     if (!Files.exists(file)) {
       throw new IllegalArgumentException("there is no file " + file);
     }
-    ShardReport shard;
+    @Nullable ShardReport read;
     try (InputStream in = Files.newInputStream(file)) {
-      shard = MAPPER.readValue(in, ShardReport.class);
+      read = MAPPER.readValue(in, ShardReport.class);
     } catch (JacksonException | IOException broken) {
-      throw new IllegalArgumentException(
-          file
-              + " is no shard, or was damaged; one is written by check --shard i/n --output"
-              + " json=FILE",
-          broken);
+      throw noShard(file, broken);
     }
+    if (read == null) {
+      throw noShard(file, null);
+    }
+    return checked(read, file);
+  }
+
+  private static ShardReport checked(ShardReport shard, Path file) {
     if (!shard.schemaVersion().equals(ShardReport.SCHEMA_VERSION)) {
       throw new IllegalArgumentException(
           file
@@ -65,6 +69,14 @@ public final class ShardFile {
           file + " was changed or damaged since it was written: its digest does not fit");
     }
     return shard;
+  }
+
+  private static IllegalArgumentException noShard(Path file, @Nullable Exception broken) {
+    return new IllegalArgumentException(
+        file
+            + " is no shard, or was damaged; one is written by check --shard i/n --output"
+            + " json=FILE",
+        broken);
   }
 
   private static String digest(ShardReport shard) {

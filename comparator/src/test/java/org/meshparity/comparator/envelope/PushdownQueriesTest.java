@@ -25,7 +25,8 @@ class PushdownQueriesTest {
     assertThat(queries.lower(100_000))
         .isEqualTo(
             "sum by (\"http.route\",shop)"
-                + " (last_over_time({\"http.server.requests\",job=\"j\"}[31000ms] offset 131030ms))");
+                + " (last_over_time({\"http.server.requests\",job=\"j\"}[31000ms] offset"
+                + " 131030ms))");
     assertThat(queries.lowerOf(LabelMatchers.parse("\"http.route\"=\"/a\"")))
         .isEqualTo(
             "sum(last_over_time("

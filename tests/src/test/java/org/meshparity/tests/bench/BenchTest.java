@@ -16,13 +16,15 @@ class BenchTest {
   void anUnknownNameListsTheNames() {
     assertThat(bench.execute("recrod")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("unknown benchmark \"recrod\"; there are: record, overhead, accuracy");
+        .contains(
+            "unknown benchmark \"recrod\"; there are: record, overhead, accuracy, pushdown");
   }
 
   @Test
   void noNameListsThemToo() {
     assertThat(bench.execute()).isEqualTo(2);
-    assertThat(err.toString()).contains("which benchmark?; there are: record, overhead, accuracy");
+    assertThat(err.toString())
+        .contains("which benchmark?; there are: record, overhead, accuracy, pushdown");
   }
 
   @Test

@@ -76,7 +76,7 @@ final class RemoteWrite {
     return samples == 0 ? null : message;
   }
 
-  private void post(Protobuf request) throws IOException, InterruptedException {
+  void post(Protobuf request) throws IOException, InterruptedException {
     if (request.size() == 0) {
       return;
     }

@@ -1,0 +1,85 @@
+package org.meshparity.tests.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.meshparity.tests.pushdown.LargeMesh;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pushdown}: a check by a server's sums, beside the same check by raw samples. */
+@Command(
+    name = "pushdown",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "A check over one hour by the sums of a real Prometheus, the same check by raw samples, and",
+      "what only fetching those takes, as JSON and by remote read: time, the server's CPU time,",
+      "bytes, queries. Starts a Prometheus for each size, and stops it."
+    })
+final class PushdownCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--series",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "2000,100000",
+      description = "How many series, both generations together (default: ${DEFAULT-VALUE}).")
+  private List<Integer> sizes = new ArrayList<>();
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many pods count each group in the proxies (default: ${DEFAULT-VALUE}).")
+  private int replicas;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How often each is measured (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    for (int size : sizes) {
+      out.println(measured(size, replicas, rounds, spec.commandLine().getErr()));
+      out.flush();
+    }
+    return 0;
+  }
+
+  /** The table of one size. */
+  static String measured(int series, int replicas, int rounds, PrintWriter progress)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("meshparity-bench");
+    try {
+      progress.printf("Writing %,d series.%n", series);
+      try (LargeMesh mesh = LargeMesh.start(folder, series, replicas)) {
+        return new PushdownRun(mesh, rounds, progress).table();
+      }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.meshparity.tests.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+/** The benchmark runs and fills its table; the figures are nobody's business here. */
+class PushdownSmokeTest {
+
+  @Test
+  void aSmallMeshFillsEveryRow() throws Exception {
+    String table = PushdownCommand.measured(90, 2, 1, new PrintWriter(new StringWriter()));
+
+    assertThat(table)
+        .contains("90 series, window 1 h, ")
+        .contains("check by sums", "check by raw samples", "as JSON", "by remote read");
+  }
+}
