@@ -9,6 +9,10 @@ import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.RunLimits;
+import org.meshparity.comparator.run.Shard;
+import org.meshparity.comparator.run.ShardFile;
+import org.meshparity.comparator.run.ShardReport;
 import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.PrometheusOptions;
@@ -159,6 +163,10 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ModeOptions modes = new ModeOptions();
 
+  @Mixin private LimitOptions limits = new LimitOptions();
+
+  @Mixin private ShardOptions sharing = new ShardOptions();
+
   @Mixin private ReportOptions reporting = new ReportOptions();
 
   /** For picocli. */
@@ -175,14 +183,27 @@ public final class CheckCommand implements Callable<Integer> {
     List<Output> outputs;
     ComparisonSettings settings;
     Looks looks;
+    RunLimits most;
+    Shard shard;
     try {
+      shard = sharing.shard();
+      most = limits.limits();
       outputs = reporting.outputs();
       settings = settings();
       looks = looks().checked(settings.mode());
+      if (shard != null) {
+        ShardOptions.check(outputs, at != null, wait != null);
+      }
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
     }
-    Report report = looks.look(new Comparison(settings));
+    Comparison comparison = new Comparison(settings, most, limits::say);
+    if (shard != null) {
+      ShardReport read = comparison.read(looks.once(), shard, pack);
+      outputs.get(0).write(into -> ShardFile.write(read, into));
+      return read.unavailable() == null ? 0 : 4;
+    }
+    Report report = looks.look(comparison);
     Output.writeAll(outputs, report);
     return report.decision().exitCode();
   }

@@ -2,6 +2,7 @@ package org.meshparity.comparator.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
@@ -38,6 +39,12 @@ record Looks(@Nullable Instant at, Duration window, Duration patience, Duration 
       report = comparison.run(new Look(start, end, at != null, ++number));
     }
     return report;
+  }
+
+  /** The only look at an end that was given. */
+  Look once() {
+    Instant end = Objects.requireNonNull(at);
+    return new Look(end.minus(window), end, true, 0);
   }
 
   private static Instant settled(Comparison comparison) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.ReportJson;
 import org.meshparity.comparator.report.ReportText;
@@ -80,8 +81,19 @@ record Output(Format format, Optional<Path> file) {
 
   private void write(Report report, OutputStream standardOutput, boolean colour)
       throws IOException {
+    boolean coloured = colour && file.isEmpty();
+    write(standardOutput, into -> write(report, coloured, into));
+  }
+
+  /** Writes something else than a report. */
+  void write(Consumer<OutputStream> written) throws IOException {
+    write(System.out, written);
+  }
+
+  private void write(OutputStream standardOutput, Consumer<OutputStream> written)
+      throws IOException {
     if (file.isEmpty()) {
-      write(report, colour, standardOutput);
+      written.accept(standardOutput);
       standardOutput.flush();
       return;
     }
@@ -89,7 +101,7 @@ record Output(Format format, Optional<Path> file) {
     Path beside = Files.createTempFile(target.getParent(), ".meshparity", ".part");
     try {
       try (OutputStream out = Files.newOutputStream(beside)) {
-        write(report, false, out);
+        written.accept(out);
       }
       move(beside, target);
     } finally {

@@ -1,5 +1,6 @@
 package org.meshparity.comparator.envelope;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,9 @@ import java.util.TreeMap;
  * value. Not a record only because its hash is kept: both sides of every group are looked up by it.
  */
 public final class GroupKey {
+
+  /** By the values, in the pack's order of labels. */
+  public static final Comparator<GroupKey> ORDER = GroupKey::compareValues;
 
   private final List<String> values;
   private final int hash;
@@ -43,6 +47,16 @@ public final class GroupKey {
       map.put(identity.get(0), "");
     }
     return map;
+  }
+
+  private static int compareValues(GroupKey one, GroupKey other) {
+    for (int i = 0; i < Math.min(one.values.size(), other.values.size()); i++) {
+      int order = one.values.get(i).compareTo(other.values.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(one.values.size(), other.values.size());
   }
 
   @Override

@@ -3,8 +3,11 @@ package org.meshparity.comparator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
@@ -15,7 +18,6 @@ import org.meshparity.comparator.verdict.Remedy;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.SeriesRules;
-import org.meshparity.rules.SideRules;
 
 /**
  * One comparison, from pack to report: read both sides, judge every group, name causes, decide.
@@ -25,9 +27,23 @@ import org.meshparity.rules.SideRules;
 public final class Comparison {
 
   private final ComparisonSettings settings;
+  private final RunLimits limits;
+  private final Consumer<QueryPlan> planned;
 
+  /** Within limits that suit any mesh which one machine can compare. */
   public Comparison(ComparisonSettings settings) {
+    this(settings, RunLimits.DEFAULT, plan -> {});
+  }
+
+  /**
+   * Within limits of one's own.
+   *
+   * @param planned is told what a run is about to ask, before it loads any series
+   */
+  public Comparison(ComparisonSettings settings, RunLimits limits, Consumer<QueryPlan> planned) {
     this.settings = settings;
+    this.limits = limits;
+    this.planned = planned;
   }
 
   /** What the comparison was configured with. */
@@ -85,43 +101,132 @@ public final class Comparison {
 
   /** Looks once. */
   public Report run(Look look) {
-    Window wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
-    Pack pack = settings.pack();
-    SideRun legacy = side("legacy", settings.legacy(), pack.legacy(), Identity.legacy(pack));
-    SideRun candidate =
-        side("candidate", settings.candidate(), pack.candidate(), Identity.candidate(pack));
-    Terms terms = terms(look);
-    ReportWriter writer = new ReportWriter(terms, legacy, candidate);
+    Run run = new Run(look, Shard.ALL);
+    ReportWriter writer = new ReportWriter(run.terms, run.legacy, run.candidate);
     try {
-      readTargets(legacy, candidate, wanted);
-      List<String> unscraped =
-          Stream.of(legacy, candidate).map(SideRun::unscraped).flatMap(Optional::stream).toList();
+      List<String> unscraped = run.readTargets();
       if (!unscraped.isEmpty()) {
-        return writer.noData(wanted, unscraped);
+        return writer.noData(run.wanted, unscraped);
       }
-      Mode mode = settings.mode();
-      boolean stopped = mode == Mode.DRAINED && look.given();
-      Readings readings = new Readings(pack, legacy, candidate, mode);
-      Window window = readings.anchor(wanted, stopped);
-      Quiet quiet =
-          mode == Mode.DRAINED ? new Quiet(window.end(), stopped, legacy, candidate) : null;
-      Samples samples = new SamplesAgain(readings, legacy, candidate);
-      return new Judging(
-              terms,
-              writer,
-              metric -> remedy(metric, legacy, candidate),
-              groups ->
-                  mode == Mode.UNPAIRED
-                      ? Openings.NONE
-                      : Openings.of(groups, pack.metrics(), samples))
-          .report(window, readings.read(window, quiet));
+      Map<String, List<GroupReading>> readings = run.read();
+      return run.judging(writer).report(run.window, readings);
     } catch (SourceUnavailable e) {
-      return writer.unavailable(wanted, String.valueOf(e.getMessage()));
+      return writer.unavailable(run.wanted, String.valueOf(e.getMessage()));
     }
   }
 
-  private SideRun side(String word, SideSettings side, SideRules rules, Identity identity) {
-    return new SideRun(word, side, rules, identity, settings.clockError().toMillis());
+  /**
+   * Reads one part of what a look would read. What it comes to is known once all parts are there.
+   *
+   * @param pack how the pack was named, for whoever puts the parts together
+   */
+  public ShardReport read(Look look, Shard shard, String pack) {
+    Run run = new Run(look, shard);
+    ShardWriter writer =
+        new ShardWriter(
+            pack,
+            shard,
+            run.terms,
+            settings.clockError().toMillis(),
+            run.legacy,
+            run.candidate,
+            run.wanted);
+    try {
+      List<String> unscraped = run.readTargets();
+      if (!unscraped.isEmpty()) {
+        return writer.noData(unscraped);
+      }
+      Map<String, List<GroupReading>> readings = run.read();
+      ReportWriter facts = new ReportWriter(run.terms, run.legacy, run.candidate);
+      Map<Group, GroupReading> groups = run.judging(facts).judged(readings);
+      return writer.read(run.readings.part(), run.window, groups, run.openings(groups));
+    } catch (SourceUnavailable e) {
+      return writer.unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The parts of one look, in the order in which they are needed. */
+  private final class Run {
+    private final Look look;
+    private final Budget budget = new Budget(limits);
+    private final SideRun legacy = legacy(budget);
+    private final SideRun candidate = candidate(budget);
+    private final Terms terms;
+    private final Window wanted;
+    private final Readings readings;
+    private Window window;
+
+    Run(Look look, Shard shard) {
+      this.look = look;
+      this.terms = Comparison.this.terms(look);
+      this.wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
+      this.window = wanted;
+      this.readings = new Readings(settings.pack(), legacy, candidate, settings.mode(), shard);
+    }
+
+    /** Why nothing can be compared; empty if something can. */
+    List<String> readTargets() throws SourceUnavailable {
+      Comparison.this.readTargets(legacy, candidate, wanted);
+      return Stream.of(legacy, candidate)
+          .map(SideRun::unscraped)
+          .flatMap(Optional::stream)
+          .toList();
+    }
+
+    Map<String, List<GroupReading>> read() throws SourceUnavailable {
+      QueryPlan plan = readings.plan(wanted);
+      planned.accept(plan);
+      plan.check(limits);
+      boolean drained = settings.mode() == Mode.DRAINED;
+      boolean stopped = drained && look.given();
+      window = readings.anchor(wanted, stopped);
+      return readings.read(
+          window, drained ? new Quiet(window.end(), stopped, legacy, candidate) : null);
+    }
+
+    Judging judging(ReportWriter writer) {
+      return new Judging(
+          terms, writer, metric -> remedy(metric, legacy, candidate), this::openings);
+    }
+
+    Openings openings(Map<Group, GroupReading> groups) {
+      return settings.mode() == Mode.UNPAIRED
+          ? Openings.NONE
+          : Openings.of(
+              groups, settings.pack().metrics(), new SamplesAgain(readings, legacy, candidate));
+    }
+  }
+
+  private SideRun legacy(Budget budget) {
+    Pack pack = settings.pack();
+    return new SideRun(
+        "legacy",
+        settings.legacy(),
+        pack.legacy(),
+        Identity.legacy(pack),
+        settings.clockError().toMillis(),
+        mostLag(pack, true),
+        budget);
+  }
+
+  private SideRun candidate(Budget budget) {
+    Pack pack = settings.pack();
+    return new SideRun(
+        "candidate",
+        settings.candidate(),
+        pack.candidate(),
+        Identity.candidate(pack),
+        settings.clockError().toMillis(),
+        mostLag(pack, false),
+        budget);
+  }
+
+  static long mostLag(Pack pack, boolean isLegacy) {
+    return pack.metrics().stream()
+        .map(metric -> isLegacy ? metric.legacy() : metric.candidate())
+        .mapToLong(series -> series.lag().toMillis())
+        .max()
+        .orElse(0);
   }
 
   /**
@@ -139,11 +244,7 @@ public final class Comparison {
         Math.max(
             settings.legacy().scrapeInterval().toMillis(),
             settings.candidate().scrapeInterval().toMillis());
-    long lag = 0;
-    for (MetricRule metric : settings.pack().metrics()) {
-      SeriesRules series = isLegacy ? metric.legacy() : metric.candidate();
-      lag = Math.max(lag, series.lag().toMillis());
-    }
+    long lag = mostLag(settings.pack(), isLegacy);
     long around =
         Anchors.mostReach(interval)
             + 5 * side.interval()
@@ -165,7 +266,7 @@ public final class Comparison {
         Assumptions.of(settings));
   }
 
-  private static Remedy remedy(MetricRule metric, SideRun legacy, SideRun candidate) {
+  static Remedy remedy(MetricRule metric, SideRun legacy, SideRun candidate) {
     return new Remedy(seconds(legacy, metric.legacy()), seconds(candidate, metric.candidate()));
   }
 
