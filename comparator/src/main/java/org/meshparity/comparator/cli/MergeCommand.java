@@ -55,8 +55,7 @@ final class MergeCommand implements Callable<Integer> {
       outputs = Output.parse(output);
       report = ShardMerge.of(shards, given -> Packs.resolve(pack == null ? given : pack));
     } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(
-          spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+      throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     }
     Output.writeAll(outputs, report);
     return report.decision().exitCode();

@@ -11,7 +11,6 @@ import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
-import org.meshparity.comparator.run.Openings.Samples;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.comparator.verdict.Bands;
 import org.meshparity.comparator.verdict.Remedy;

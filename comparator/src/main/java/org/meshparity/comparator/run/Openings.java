@@ -79,8 +79,7 @@ final class Openings {
         .sorted(Comparator.comparingDouble(entry -> -entry.getKey().traffic()))
         .limit(MOST_GROUPS)
         .forEach(
-            entry ->
-                groups.put(entry.getKey(), known.apply(entry.getKey(), entry.getValue())));
+            entry -> groups.put(entry.getKey(), known.apply(entry.getKey(), entry.getValue())));
     return new Openings(groups);
   }
 

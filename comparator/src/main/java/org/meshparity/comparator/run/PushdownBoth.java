@@ -38,11 +38,7 @@ final class PushdownBoth {
    * @param metrics those that a server can add up
    */
   PushdownBoth(
-      List<MetricRule> metrics,
-      SideRun legacy,
-      SideRun candidate,
-      Window window,
-      ShardPart part) {
+      List<MetricRule> metrics, SideRun legacy, SideRun candidate, Window window, ShardPart part) {
     this.metrics = metrics;
     this.legacy = legacy;
     this.candidate = candidate;

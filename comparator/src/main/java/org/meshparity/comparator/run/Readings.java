@@ -52,12 +52,7 @@ final class Readings {
     if (pushdown() && !shard.all()) {
       part =
           ShardPart.of(
-              shard,
-              legacy,
-              names(legacy, true),
-              candidate,
-              names(candidate, false),
-              wanted.end());
+              shard, legacy, names(legacy, true), candidate, names(candidate, false), wanted.end());
     }
     long queries = legacy.budget().asked();
     if (pushdown()) {

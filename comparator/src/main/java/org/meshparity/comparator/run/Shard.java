@@ -16,7 +16,11 @@ public record Shard(int index, int of) {
   public Shard {
     if (of < 1 || of > MOST || index < 0 || index >= of) {
       throw new IllegalArgumentException(
-          "a shard must be i/n with n up to " + MOST + " and i from 0 to n-1, was " + index + "/"
+          "a shard must be i/n with n up to "
+              + MOST
+              + " and i from 0 to n-1, was "
+              + index
+              + "/"
               + of);
     }
   }

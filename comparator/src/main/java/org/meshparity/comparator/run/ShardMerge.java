@@ -144,8 +144,7 @@ public final class ShardMerge {
         List.of());
   }
 
-  private static void same(
-      String what, @Nullable Object first, @Nullable Object other, Path file) {
+  private static void same(String what, @Nullable Object first, @Nullable Object other, Path file) {
     if (first == null ? other != null : !first.equals(other)) {
       throw new IllegalArgumentException(
           file + " is of another run: its " + what + " is " + other + ", not " + first);

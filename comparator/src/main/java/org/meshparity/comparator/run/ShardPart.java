@@ -113,7 +113,11 @@ final class ShardPart {
     List<String> series = names.stream().map(SideRun.Name::series).distinct().toList();
     LabelMatchers named = new LabelMatchers(List.of(Matcher.oneOf(Labels.NAME, series)));
     String count =
-        "count by (" + PromqlName.label(reading.from()) + ") ({" + named.and(side.selector()) + "})";
+        "count by ("
+            + PromqlName.label(reading.from())
+            + ") ({"
+            + named.and(side.selector())
+            + "})";
     Map<String, String> values = new HashMap<>();
     side.query(
         count,
@@ -157,7 +161,9 @@ final class ShardPart {
       return true;
     }
     String value =
-        spread == null ? String.join("\u0000", group.values()) : group.values().get(spread.position);
+        spread == null
+            ? String.join("\u0000", group.values())
+            : group.values().get(spread.position);
     return owner(value, shard.of()) == shard.index();
   }
 

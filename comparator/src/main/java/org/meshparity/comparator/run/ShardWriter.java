@@ -72,8 +72,7 @@ final class ShardWriter {
                 .add(group(reading, openings.of(group))));
     List<MetricRead> metrics = new ArrayList<>();
     for (MetricRule metric : terms.pack().metrics()) {
-      metrics.add(
-          new MetricRead(metric.name(), byMetric.getOrDefault(metric.name(), List.of())));
+      metrics.add(new MetricRead(metric.name(), byMetric.getOrDefault(metric.name(), List.of())));
     }
     return report(part.label(), window, null, List.of(), metrics);
   }
