@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 record Ratio(double part, double whole) implements Comparable<Ratio> {
 
   private static final int DIGITS = 9;
+  private static final double SMALL = 0x1p31;
 
   static final Ratio ZERO = new Ratio(0, 1);
   static final Ratio ONE = new Ratio(1, 1);
@@ -33,33 +34,40 @@ record Ratio(double part, double whole) implements Comparable<Ratio> {
 
   /** This less another, to nine digits. */
   BigDecimal minus(Ratio other, RoundingMode direction) {
-    BigDecimal wholes = new BigDecimal(whole).multiply(new BigDecimal(other.whole));
+    BigDecimal wholes = Numbers.exact(whole).multiply(Numbers.exact(other.whole));
     BigDecimal difference =
-        new BigDecimal(part)
-            .multiply(new BigDecimal(other.whole))
-            .subtract(new BigDecimal(other.part).multiply(new BigDecimal(whole)));
+        Numbers.exact(part)
+            .multiply(Numbers.exact(other.whole))
+            .subtract(Numbers.exact(other.part).multiply(Numbers.exact(whole)));
     return difference.divide(wholes, DIGITS, direction);
   }
 
   /** Whether this exceeds another by more than a limit. */
   boolean exceeds(Ratio other, BigDecimal limit) {
-    BigDecimal wholes = new BigDecimal(whole).multiply(new BigDecimal(other.whole));
+    BigDecimal wholes = Numbers.exact(whole).multiply(Numbers.exact(other.whole));
     BigDecimal difference =
-        new BigDecimal(part)
-            .multiply(new BigDecimal(other.whole))
-            .subtract(new BigDecimal(other.part).multiply(new BigDecimal(whole)));
+        Numbers.exact(part)
+            .multiply(Numbers.exact(other.whole))
+            .subtract(Numbers.exact(other.part).multiply(Numbers.exact(whole)));
     return difference.compareTo(limit.multiply(wholes)) > 0;
   }
 
   /** Compares with a number, exactly. */
   int compareTo(BigDecimal number) {
-    return new BigDecimal(part).compareTo(number.multiply(new BigDecimal(whole)));
+    return Numbers.exact(part).compareTo(number.multiply(Numbers.exact(whole)));
   }
 
   @Override
   public int compareTo(Ratio other) {
-    return new BigDecimal(part)
-        .multiply(new BigDecimal(other.whole))
-        .compareTo(new BigDecimal(other.part).multiply(new BigDecimal(whole)));
+    if (isSmall() && other.isSmall()) { // then the products are exact, as nearly all are
+      return Long.compare((long) part * (long) other.whole, (long) other.part * (long) whole);
+    }
+    return Numbers.exact(part)
+        .multiply(Numbers.exact(other.whole))
+        .compareTo(Numbers.exact(other.part).multiply(Numbers.exact(whole)));
+  }
+
+  private boolean isSmall() {
+    return whole < SMALL && part == Math.rint(part) && whole == Math.rint(whole);
   }
 }

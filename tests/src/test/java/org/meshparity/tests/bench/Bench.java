@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       OverheadCommand.class,
       AccuracyCommand.class,
-      PushdownCommand.class
+      PushdownCommand.class,
+      CompareCommand.class
     },
     footer = {
       "",

@@ -1,0 +1,139 @@
+package org.meshparity.tests.bench;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A server that answers as Prometheus would for a mesh of any size, of which it keeps nothing: each
+ * row is made when it is sent, as fast as a socket takes it. So what is measured is the reader.
+ *
+ * <p>Both sides count the same, all of it in the middle of the hour, so that everything can be
+ * proved equal. It knows the queries of a check by their shape, not PromQL.
+ */
+final class StubMesh {
+
+  static final long END_MS = 1_700_003_600_000L;
+  static final long HALF_HOUR_MS = 1_800_000L;
+  private static final Pattern RAW = Pattern.compile("(\\w+)\\{[^}]*}\\[(\\d+)ms]");
+  private static final Pattern SUBQUERY = Pattern.compile("(?s)\\(.*\\)\\[(\\d+)ms:(\\d+)ms]");
+  private static final Pattern OFFSET = Pattern.compile("\\[\\d+ms] offset (-?\\d+)ms");
+  private static final Pattern NAME = Pattern.compile("_over_time\\((\\w+)\\{");
+
+  private final StubGroups groups;
+  private final int legacyPods;
+  private final int candidatePods;
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+
+  private StubMesh(StubGroups groups, int legacyPods, int candidatePods) {
+    this.groups = groups;
+    this.legacyPods = legacyPods;
+    this.candidatePods = candidatePods;
+  }
+
+  /** Takes how many groups there are, and how many processes of either side show each of them. */
+  public static void main(String[] arguments) throws IOException {
+    StubMesh mesh =
+        new StubMesh(
+            new StubGroups(Integer.parseInt(arguments[0])),
+            Integer.parseInt(arguments[1]),
+            Integer.parseInt(arguments[2]));
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    server.setExecutor(Executors.newFixedThreadPool(4));
+    server.createContext("/api/v1/query", mesh::answer);
+    server.createContext("/requests", mesh::tell);
+    server.start();
+    System.out.println("port " + server.getAddress().getPort());
+  }
+
+  /** What was asked, each with the time of its arrival in milliseconds. */
+  private void tell(HttpExchange exchange) throws IOException {
+    byte[] lines = String.join("\n", requests).getBytes(StandardCharsets.UTF_8);
+    requests.clear();
+    exchange.sendResponseHeaders(200, lines.length == 0 ? -1 : lines.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(lines);
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    long now = System.currentTimeMillis();
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    requests.add(now + " " + form);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, 0);
+    try (StubRows rows = new StubRows(exchange.getResponseBody())) {
+      answer(parameter(form, "query"), millis(parameter(form, "time")), rows);
+    }
+  }
+
+  private static String parameter(String form, String name) {
+    for (String pair : form.split("&")) {
+      if (pair.startsWith(name + "=")) {
+        return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+      }
+    }
+    return "";
+  }
+
+  private static long millis(String seconds) {
+    return Math.round(Double.parseDouble(seconds) * 1000);
+  }
+
+  private void answer(String query, long at, StubRows rows) throws IOException {
+    int pods = query.contains("job=\"a\"") ? legacyPods : candidatePods;
+    Matcher raw = RAW.matcher(query);
+    Matcher subquery = SUBQUERY.matcher(query);
+    rows.begin(raw.matches() || subquery.matches() ? "matrix" : "vector");
+    if (raw.matches()) {
+      String job = query.contains("job=\"a\"") ? "a" : "b";
+      targets(job, raw.group(1), pods, at - Long.parseLong(raw.group(2)), at, rows);
+    } else if (subquery.matches()) {
+      long step = Long.parseLong(subquery.group(2));
+      rows.element("").row(at - Long.parseLong(subquery.group(1)), at, step, 1000);
+    } else if (query.startsWith("count by (__name__)")) {
+      groups.counts(pods, at, rows);
+    } else if (!query.contains("resets(") && !query.contains(" unless ")) {
+      boolean members = query.startsWith("count by");
+      long offset = offset(query);
+      groups.rows(query(query), at, at - offset > END_MS - HALF_HOUR_MS, members ? pods : 0, rows);
+    }
+    rows.end();
+  }
+
+  private static String query(String query) {
+    Matcher name = NAME.matcher(query);
+    return name.find() ? name.group(1) : "";
+  }
+
+  private static long offset(String query) {
+    Matcher offset = OFFSET.matcher(query);
+    return offset.find() ? Long.parseLong(offset.group(1)) : 0;
+  }
+
+  private static void targets(
+      String job, String series, int pods, long after, long until, StubRows rows)
+      throws IOException {
+    boolean up = series.equals("up");
+    if (!up && !series.equals("scrape_duration_seconds")) {
+      return;
+    }
+    for (int pod = 0; pod < pods; pod++) {
+      String labels =
+          "\"__name__\":\"%s\",\"instance\":\"10.0.0.%d:1\",\"job\":\"%s\""
+              .formatted(series, pod, job);
+      rows.element(labels).row(after, until, 15_000, up ? 1 : 0);
+    }
+  }
+}
