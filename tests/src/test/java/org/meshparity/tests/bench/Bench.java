@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nBenchmarks:%n",
     description =
         "Runs a benchmark and prints its table. Measure on a machine that does nothing else.",
-    subcommands = {RecordCommand.class, OverheadCommand.class},
+    subcommands = {RecordCommand.class, OverheadCommand.class, StartCommand.class},
     footer = {
       "",
       "Each has its own options: tests/bench NAME --help. It ends with 0 whatever the figures say."

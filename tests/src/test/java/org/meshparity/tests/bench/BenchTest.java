@@ -16,13 +16,13 @@ class BenchTest {
   void anUnknownNameListsTheNames() {
     assertThat(bench.execute("recrod")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("unknown benchmark \"recrod\"; there are: record, overhead");
+        .contains("unknown benchmark \"recrod\"; there are: record, overhead, start");
   }
 
   @Test
   void noNameListsThemToo() {
     assertThat(bench.execute()).isEqualTo(2);
-    assertThat(err.toString()).contains("which benchmark?; there are: record, overhead");
+    assertThat(err.toString()).contains("which benchmark?; there are: record, overhead, start");
   }
 
   @Test
