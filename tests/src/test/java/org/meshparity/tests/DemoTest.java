@@ -10,8 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The first of the two commands, from its start to Ctrl-C. */
+/**
+ * The first of the two commands, from its start to Ctrl-C. Demos mostly rest, so two run at once.
+ */
 class DemoTest {
 
   /** Far more than it takes; a machine that builds other things at once is slow. */
@@ -20,6 +24,7 @@ class DemoTest {
   @TempDir Path temporary;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aSoundMeshPassesAndCtrlCLeavesNothingBehind() throws Exception {
     RealPrometheus.binary();
     try (RunningDemo demo = RunningDemo.start(temporary, "--listen", "127.0.0.1:0")) {
@@ -37,6 +42,7 @@ class DemoTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void withoutPrometheusAFaultIsFoundByDirectScrape() throws Exception {
     try (RunningDemo demo =
         RunningDemo.start(

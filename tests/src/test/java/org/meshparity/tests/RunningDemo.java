@@ -36,11 +36,24 @@ public final class RunningDemo implements AutoCloseable {
   /** Starts it with a folder of its own for temporary files. */
   public static RunningDemo start(Path temporary, String... options) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command = new ArrayList<>(List.of(java, "-Djava.io.tmpdir=" + temporary));
+    List<String> command = new ArrayList<>(hearingInterrupts());
+    command.addAll(List.of(java, "-Djava.io.tmpdir=" + temporary));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("org.meshparity.Meshparity", "demo"));
     command.addAll(List.of(options));
     return new RunningDemo(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /**
+   * A shell that starts something in the background lets it ignore Ctrl-C, and so do all that this
+   * starts in turn. GNU env can undo that; elsewhere the tests have to run in the foreground.
+   */
+  private static List<String> hearingInterrupts() throws IOException {
+    List<String> env = List.of("env", "--default-signal=INT");
+    List<String> attempt = new ArrayList<>(env);
+    attempt.add("true");
+    Process tried = new ProcessBuilder(attempt).redirectErrorStream(true).start();
+    return tried.onExit().join().exitValue() == 0 ? env : List.of();
   }
 
   private void read() {

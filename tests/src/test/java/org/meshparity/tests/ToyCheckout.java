@@ -31,7 +31,7 @@ final class ToyCheckout {
       case "$*" in
         -version) echo 'openjdk version "17.0.15" 2025-04-15' >&2 ;;
         *jarmode*) mkdir -p "$6/lib" && cp "$3" "$6/toy-exec.jar" ;;
-        -cp*) echo "in $(pwd)"; cat "${2%%:*}"; shift 3
+        -cp*) echo "in $(pwd)"; cat "${2%%:*}"; shift 4
            for word; do echo "word <$word>"; done
            exit ${TOY_EXIT:-0} ;;
         *rehearse) echo >>"${3%/.meshparity/*}/rehearsals"

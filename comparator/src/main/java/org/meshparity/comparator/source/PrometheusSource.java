@@ -43,6 +43,7 @@ public final class PrometheusSource implements QuerySource {
         new OkHttpClient.Builder()
             .followRedirects(false)
             .followSslRedirects(false)
+            .connectionSpecs(address.connections())
             .connectTimeout(options.connectTimeout())
             .readTimeout(options.readTimeout())
             .writeTimeout(options.readTimeout())

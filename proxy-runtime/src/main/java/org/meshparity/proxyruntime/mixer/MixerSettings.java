@@ -108,19 +108,6 @@ public record MixerSettings(
             sources.release, sources.files, sources.defaults, Optional.of(expiry), sources.pods));
   }
 
-  /** The same with these resources on top of the default ones. */
-  public MixerSettings withConfiguration(List<Path> files) {
-    return with(
-        new Sources(sources.release, files, sources.defaults, sources.expiry, sources.pods));
-  }
-
-  /** The same, knowing the pods of this file. */
-  public MixerSettings withPods(Path pods) {
-    return with(
-        new Sources(
-            sources.release, sources.files, sources.defaults, sources.expiry, Optional.of(pods)));
-  }
-
   /** The same with other sources. */
   public MixerSettings with(Sources other) {
     return new MixerSettings(listen, grpcPort, metricsPort, monitoringPort, other, limits);

@@ -2,6 +2,7 @@ package org.meshparity.proxyruntime.sidecar;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,14 +58,26 @@ final class ProxyGenerator {
     try {
       return Files.readString(Path.of(written));
     } catch (IOException e) {
-      throw new IllegalArgumentException("--stats-config cannot be read: " + written, e);
+      throw new IllegalArgumentException(
+          "--stats-config must be a configuration, beginning with {, or name a file: there is none at "
+              + Path.of(written).toAbsolutePath().normalize(),
+          e);
     }
   }
 
   private static URI receiver(String text) {
-    if (!text.startsWith("http://") && !text.startsWith("https://")) {
-      throw new IllegalArgumentException("--otlp must be an http URL, was \"" + text + "\"");
+    try {
+      URI url = new URI(text);
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (http && url.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Told below, as what has no host.
     }
-    return URI.create(text);
+    throw new IllegalArgumentException(
+        "--otlp must be a URL with http and a host, such as http://127.0.0.1:4318/v1/metrics, was \""
+            + text
+            + "\"");
   }
 }

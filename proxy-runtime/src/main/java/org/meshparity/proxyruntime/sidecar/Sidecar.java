@@ -44,9 +44,7 @@ public final class Sidecar implements AutoCloseable {
   private final ChannelGroup listeners = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final long startNanos = System.nanoTime();
   private final InProxyStats stats;
-  private final ReportCounters reportCounters = ReportCounters.ofHttp();
-  private final @Nullable ReportClient reportClient;
-  private final @Nullable ReportBatch reportBatch;
+  private final @Nullable MixerReports reports;
   private final List<HttpFilter> filters;
   private final UpstreamPool toApplication;
   private final UpstreamPool toSidecars;
@@ -72,9 +70,8 @@ public final class Sidecar implements AutoCloseable {
             network.listenForPages(
                 settings.stats(),
                 initializer(channel -> StatsListener.install(channel.pipeline(), this::page))));
-    reportClient = reportClient();
-    reportBatch = reportClient == null ? null : batch(reportClient);
-    filters = filters(reportBatch);
+    reports = MixerReports.start(settings, network, ReportCounters.ofHttp(), meter);
+    filters = filters(reports);
     tcp = new TcpListeners(settings, network, stats);
     URI receiver = settings.inProxy().otlp();
     otlp = receiver == null ? null : OtlpExport.start(stats, receiver, OtlpExport.DEFAULT_INTERVAL);
@@ -112,23 +109,7 @@ public final class Sidecar implements AutoCloseable {
     return new UpstreamPool(network, channels, settings.http(), security, watches);
   }
 
-  private @Nullable ReportClient reportClient() {
-    InetSocketAddress mixer = settings.mixer();
-    if (mixer == null || !settings.telemetry().mixerReports()) {
-      return null;
-    }
-    return new ReportClient(mixer, network, settings.faults()::reportLoss, reportCounters, meter);
-  }
-
-  private ReportBatch batch(ReportClient client) {
-    return new ReportBatch(
-        meter == null ? client::send : meter.encoding(client::send),
-        network.timer(),
-        ReportBatch.MAX_ENTRIES,
-        ReportBatch.MAX_TIME);
-  }
-
-  private List<HttpFilter> filters(@Nullable ReportBatch batch) {
+  private List<HttpFilter> filters(@Nullable MixerReports to) {
     SidecarFaults faults = settings.faults();
     List<HttpFilter> candidate = new ArrayList<>();
     if (settings.telemetry().metadataExchange()) {
@@ -146,15 +127,8 @@ public final class Sidecar implements AutoCloseable {
               faults::durationScale));
     }
     List<HttpFilter> legacy = new ArrayList<>();
-    if (batch != null) {
-      legacy.add(
-          new MixerFilter(
-              settings.node(),
-              settings.directory(),
-              bag -> {
-                reportCounters.reported();
-                batch.add(bag);
-              }));
+    if (to != null) {
+      legacy.add(new MixerFilter(settings.node(), settings.directory(), to::add));
     }
     return chain(candidate, legacy);
   }
@@ -298,8 +272,8 @@ public final class Sidecar implements AutoCloseable {
 
   private StatsStream page() {
     StatsPage page = new StatsPage();
-    if (reportClient != null) {
-      reportCounters.writeTo(page);
+    if (reports != null) {
+      reports.writeTo(page);
     }
     long uptime = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
     page.gauge("envoy_server_uptime", "", uptime);
@@ -323,8 +297,8 @@ public final class Sidecar implements AutoCloseable {
   public void drain() {
     stats.flush();
     tcp.flush();
-    if (reportBatch != null) {
-      reportBatch.flush();
+    if (reports != null) {
+      reports.flush();
     }
   }
 
@@ -369,11 +343,8 @@ public final class Sidecar implements AutoCloseable {
     }
     channels.close().awaitUninterruptibly();
     tcp.close();
-    if (reportBatch != null) {
-      reportBatch.flush();
-    }
-    if (reportClient != null) {
-      reportClient.close();
+    if (reports != null) {
+      reports.close();
     }
   }
 }

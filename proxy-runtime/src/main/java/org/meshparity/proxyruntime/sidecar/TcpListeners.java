@@ -1,6 +1,5 @@
 package org.meshparity.proxyruntime.sidecar;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,26 +36,15 @@ final class TcpListeners implements AutoCloseable {
   private final Network network;
   private final InProxyStats stats;
   private final ExchangeCounters exchanges = new ExchangeCounters();
-  private final ReportCounters reportCounters = ReportCounters.ofTcp();
   private final ConnectionsUnderWay underWay = new ConnectionsUnderWay();
   private final String uuid = UUID.randomUUID().toString();
-  private final @Nullable ReportClient client;
-  private final @Nullable ReportBatch batch;
+  private final @Nullable MixerReports reports;
 
   TcpListeners(SidecarSettings settings, Network network, InProxyStats stats) {
     this.settings = settings;
     this.network = network;
     this.stats = stats;
-    InetSocketAddress mixer = settings.telemetry().mixerReports() ? settings.mixer() : null;
-    client =
-        mixer == null
-            ? null
-            : new ReportClient(mixer, network, settings.faults()::reportLoss, reportCounters);
-    batch =
-        client == null
-            ? null
-            : new ReportBatch(
-                client::send, network.timer(), ReportBatch.MAX_ENTRIES, ReportBatch.MAX_TIME);
+    reports = MixerReports.start(settings, network, ReportCounters.ofTcp(), null);
   }
 
   /** Takes connections for the application beside it. */
@@ -131,14 +119,14 @@ final class TcpListeners implements AutoCloseable {
                   ? counted.start(each)
                   : TcpFilter.NONE);
     }
-    if (batch != null) {
-      chain.add(TcpMixerFilter.to(reports(isSource, batch)));
+    if (reports != null) {
+      chain.add(TcpMixerFilter.to(reports(isSource, reports)));
     }
     chain.add(underWay); // the last, so that whoever waits for it has heard of everything
     return chain;
   }
 
-  private TcpMixerFilter.Reports reports(boolean isSource, ReportBatch to) {
+  private TcpMixerFilter.Reports reports(boolean isSource, MixerReports to) {
     NodeMetadata local = settings.node();
     String side = isSource ? "source" : "destination";
     AttributeBag configured =
@@ -153,22 +141,19 @@ final class TcpListeners implements AutoCloseable {
         uuid,
         TcpMixerFilter.Reports.INTERVAL,
         false,
-        bag -> {
-          reportCounters.reported();
-          to.add(WorkloadAttributes.added(bag, settings.directory()));
-        });
+        bag -> to.add(WorkloadAttributes.added(bag, settings.directory())));
   }
 
   void writeTo(StatsPage page) {
-    if (client != null) {
-      reportCounters.writeTo(page);
+    if (reports != null) {
+      reports.writeTo(page);
     }
     exchanges.writeTo(page);
   }
 
   void flush() {
-    if (batch != null) {
-      batch.flush();
+    if (reports != null) {
+      reports.flush();
     }
   }
 
@@ -181,9 +166,8 @@ final class TcpListeners implements AutoCloseable {
   @Override
   public void close() {
     boolean unused = underWay.awaitEnd(CLOSE);
-    flush();
-    if (client != null) {
-      client.close();
+    if (reports != null) {
+      reports.close();
     }
   }
 }

@@ -30,8 +30,8 @@ class MixerCommandTest {
         "--max-requests-per-second -1 ~ rates and burst must be finite and 0 or more",
         "--max-message-size 0 ~ limits must be more than 0",
         "--max-label-sets none ~ $Invalid value for option '--max-label-sets'$",
-        "--config nothing.yaml ~ cannot read nothing.yaml",
-        "--pods nothing.yaml ~ cannot read nothing.yaml",
+        "--config nothing.yaml ~ cannot read nothing.yaml: there is no /",
+        "--pods nothing.yaml ~ cannot read nothing.yaml: there is no /",
         "--no-such-option ~ $Unknown option: '--no-such-option'$"
       })
   void whatMakesNoSenseEndsWithCodeTwo(String options, String message) {

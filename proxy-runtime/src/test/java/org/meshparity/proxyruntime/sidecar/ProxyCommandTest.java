@@ -218,8 +218,9 @@ class ProxyCommandTest {
         "--mtls-ca; x.pem; for --mtls strict",
         "--protocol; udp; Invalid value for option '--protocol'",
         "--mtls; maybe; must be strict or off",
-        "--otlp; nowhere; must be an http URL",
-        "--stats-config; no-such-file; cannot be read",
+        "--otlp; nowhere; must be a URL with http and a host, such as http://127.0.0.1:4318/v1/metrics",
+        "--otlp; http://; must be a URL with http and a host",
+        "--stats-config; no-such-file; there is none at /",
       })
   void wrongOptionsAreRefusedInOneLine(String option, String value, String message) {
     StringWriter err = new StringWriter();

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       OverheadCommand.class,
       AccuracyCommand.class,
       PushdownCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      StartCommand.class
     },
     footer = {
       "",

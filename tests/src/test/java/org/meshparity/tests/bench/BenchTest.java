@@ -17,14 +17,14 @@ class BenchTest {
     assertThat(bench.execute("recrod")).isEqualTo(2);
     assertThat(err.toString())
         .contains(
-            "unknown benchmark \"recrod\"; there are: record, overhead, accuracy, pushdown, compare");
+            "unknown benchmark \"recrod\"; there are: record, overhead, accuracy, pushdown, compare, start");
   }
 
   @Test
   void noNameListsThemToo() {
     assertThat(bench.execute()).isEqualTo(2);
     assertThat(err.toString())
-        .contains("which benchmark?; there are: record, overhead, accuracy, pushdown, compare");
+        .contains("which benchmark?; there are: record, overhead, accuracy, pushdown, compare, start");
   }
 
   @Test

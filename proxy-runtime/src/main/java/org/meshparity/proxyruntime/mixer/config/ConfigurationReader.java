@@ -1,11 +1,9 @@
 package org.meshparity.proxyruntime.mixer.config;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,12 +44,7 @@ final class ConfigurationReader {
   }
 
   private void addFile(Path file) throws IOException {
-    byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MOST_BYTES + 1);
-    } catch (IOException e) {
-      throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
-    }
+    byte[] bytes = FileBytes.read(file, MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
       faults.add(file.toString(), 0, 0, "must be at most " + MOST_BYTES + " bytes");
       return;

@@ -1,9 +1,7 @@
 package org.meshparity.proxyruntime.mixer.config;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,12 +57,7 @@ public final class KubernetesObjects {
    * @throws IOException when the file cannot be read
    */
   public static List<KubernetesObject> read(Path file) throws IOException {
-    byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MOST_BYTES + 1);
-    } catch (IOException e) {
-      throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
-    }
+    byte[] bytes = FileBytes.read(file, MOST_BYTES + 1);
     KubernetesObjects reader = new KubernetesObjects(file.toString());
     if (bytes.length > MOST_BYTES) {
       reader.faults.add(file.toString(), 0, 0, "must be at most " + MOST_BYTES + " bytes");
