@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.gate.GatePolicy;
 import org.meshparity.comparator.gate.Outcome;
+import org.meshparity.comparator.preflight.Preflight;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.Report.Cause;
 import org.meshparity.comparator.report.Report.Check;
@@ -176,7 +177,8 @@ public final class Reports {
         metrics(checks),
         counts(checks, null),
         checks,
-        causes);
+        causes,
+        Preflight.NONE);
   }
 
   private static List<Metric> metrics(List<Check> checks) {

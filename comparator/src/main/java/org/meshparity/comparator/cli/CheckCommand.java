@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.gate.Shares;
+import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
@@ -33,15 +34,16 @@ import picocli.CommandLine.Spec;
     description = "Compares both generations of a migration's metrics once, and decides.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:parity",
+      "0:parity; with --preflight nothing blocks a comparison",
       "1:proved gaps",
       "2:wrong usage or pack, nothing was compared",
-      "3:undecided, or no data",
+      "3:undecided, or no data; with --preflight something blocks a comparison",
       "4:a source is unavailable, or too little was scraped"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://127.0.0.1:9090",
+      "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --preflight",
       "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --window 30m --output json",
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090 \\",
       "      --wait 20m --poll 30s --output text --output json=report.json",
@@ -159,6 +161,8 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ModeOptions modes = new ModeOptions();
 
+  @Mixin private PreflightOptions preflight = new PreflightOptions();
+
   @Mixin private ReportOptions reporting = new ReportOptions();
 
   /** For picocli. */
@@ -175,12 +179,19 @@ public final class CheckCommand implements Callable<Integer> {
     List<Output> outputs;
     ComparisonSettings settings;
     Looks looks;
+    boolean onlyPreflight;
     try {
       outputs = reporting.outputs();
       settings = settings();
       looks = looks().checked(settings.mode());
+      onlyPreflight = preflight.only(wait);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+    }
+    if (onlyPreflight) {
+      PreflightReport found = looks.preflight(new Comparison(settings));
+      Output.writeAll(outputs, found);
+      return found.exitCode();
     }
     Report report = looks.look(new Comparison(settings));
     Output.writeAll(outputs, report);

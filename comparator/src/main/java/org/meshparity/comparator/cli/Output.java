@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.meshparity.comparator.report.PreflightReport;
+import org.meshparity.comparator.report.PreflightText;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.ReportJson;
 import org.meshparity.comparator.report.ReportText;
@@ -74,14 +76,32 @@ record Output(Format format, Optional<Path> file) {
   /** Writes a report wherever it should go; colour only where people look. */
   static void writeAll(List<Output> outputs, Report report) throws IOException {
     for (Output one : outputs) {
-      one.write(report, System.out, CommandLine.Help.Ansi.AUTO.enabled());
+      one.write(
+          (colour, out) -> one.write(report, colour, out),
+          System.out,
+          CommandLine.Help.Ansi.AUTO.enabled());
     }
   }
 
-  private void write(Report report, OutputStream standardOutput, boolean colour)
-      throws IOException {
+  /** Writes what only a preflight found, in the same way. */
+  static void writeAll(List<Output> outputs, PreflightReport report) throws IOException {
+    for (Output one : outputs) {
+      one.write(
+          (colour, out) -> one.write(report, colour, out),
+          System.out,
+          CommandLine.Help.Ansi.AUTO.enabled());
+    }
+  }
+
+  /** What is written, to wherever it goes. */
+  @FunctionalInterface
+  private interface Body {
+    void write(boolean colour, OutputStream out);
+  }
+
+  private void write(Body body, OutputStream standardOutput, boolean colour) throws IOException {
     if (file.isEmpty()) {
-      write(report, colour, standardOutput);
+      body.write(colour, standardOutput);
       standardOutput.flush();
       return;
     }
@@ -89,7 +109,7 @@ record Output(Format format, Optional<Path> file) {
     Path beside = Files.createTempFile(target.getParent(), ".meshparity", ".part");
     try {
       try (OutputStream out = Files.newOutputStream(beside)) {
-        write(report, false, out);
+        body.write(false, out);
       }
       move(beside, target);
     } finally {
@@ -102,6 +122,17 @@ record Output(Format format, Optional<Path> file) {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private void write(PreflightReport report, boolean colour, OutputStream out) {
+    switch (format) {
+      case JSON -> ReportJson.write(report, out);
+      case TEXT -> {
+        PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
+        new PreflightText(writer, colour).print(report);
+        writer.flush();
+      }
     }
   }
 

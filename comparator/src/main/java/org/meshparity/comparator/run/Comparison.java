@@ -7,6 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.preflight.ClockCheck;
+import org.meshparity.comparator.preflight.Preflight;
+import org.meshparity.comparator.preflight.PreflightRun;
+import org.meshparity.comparator.preflight.PreflightSide;
+import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Openings.Samples;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -25,9 +30,15 @@ import org.meshparity.rules.SideRules;
 public final class Comparison {
 
   private final ComparisonSettings settings;
+  private final Duration declaredClockError;
 
   public Comparison(ComparisonSettings settings) {
+    this(settings, settings.clockError());
+  }
+
+  private Comparison(ComparisonSettings settings, Duration declaredClockError) {
     this.settings = settings;
+    this.declaredClockError = declaredClockError;
   }
 
   /** What the comparison was configured with. */
@@ -94,6 +105,11 @@ public final class Comparison {
     ReportWriter writer = new ReportWriter(terms, legacy, candidate);
     try {
       readTargets(legacy, candidate, wanted);
+      Optional<Comparison> wider = withClocksSeen();
+      if (wider.isPresent()) {
+        return wider.get().run(look);
+      }
+      writer = new ReportWriter(terms, legacy, candidate, preflight(legacy, candidate, wanted));
       List<String> unscraped =
           Stream.of(legacy, candidate).map(SideRun::unscraped).flatMap(Optional::stream).toList();
       if (!unscraped.isEmpty()) {
@@ -118,6 +134,56 @@ public final class Comparison {
     } catch (SourceUnavailable e) {
       return writer.unavailable(wanted, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Looks at the set-up only: nothing is compared. */
+  public PreflightReport preflight(Look look) {
+    Window wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
+    Pack pack = settings.pack();
+    SideRun legacy = side("legacy", settings.legacy(), pack.legacy(), Identity.legacy(pack));
+    SideRun candidate =
+        side("candidate", settings.candidate(), pack.candidate(), Identity.candidate(pack));
+    PreflightSide one = targetsRead(legacy, wanted, true);
+    PreflightSide two = targetsRead(candidate, wanted, false);
+    Preflight found =
+        new PreflightRun(pack, one, two, wanted.start(), wanted.end())
+            .look(settings.clockError().toMillis());
+    return new ReportWriter(terms(look), legacy, candidate, found).onlyPreflight(wanted);
+  }
+
+  private PreflightSide targetsRead(SideRun side, Window wanted, boolean isLegacy) {
+    try {
+      readTargets(side, wanted, isLegacy);
+      return side.preflight();
+    } catch (SourceUnavailable e) {
+      return side.preflight().withFault(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Preflight preflight(SideRun legacy, SideRun candidate, Window wanted) {
+    return new PreflightRun(
+            settings.pack(),
+            legacy.preflight(),
+            candidate.preflight(),
+            wanted.start(),
+            wanted.end())
+        .look(declaredClockError.toMillis());
+  }
+
+  /**
+   * The same comparison with as much allowed for the clocks as the servers' answers show to be
+   * needed; empty if what is declared is not disproved. A proof must not rest on what is known to
+   * be wrong.
+   */
+  private Optional<Comparison> withClocksSeen() {
+    long declared = settings.clockError().toMillis();
+    long allowed =
+        ClockCheck.allowed(settings.legacy().source(), settings.candidate().source(), declared);
+    return allowed <= declared || !settings.clockError().equals(declaredClockError)
+        ? Optional.empty()
+        : Optional.of(
+            new Comparison(
+                settings.withClockError(Duration.ofMillis(allowed)), declaredClockError));
   }
 
   private SideRun side(String word, SideSettings side, SideRules rules, Identity identity) {
