@@ -55,7 +55,8 @@ class ArchitectureTest {
           Map.entry("cause", Set.of("series", "envelope", "verdict")),
           Map.entry("gate", Set.of("series", "envelope", "verdict", "cause")),
           Map.entry("preflight", Set.of("series", "source", "envelope", "verdict")),
-          Map.entry("report", Set.of("series", "envelope", "verdict", "cause", "gate", "preflight")),
+          Map.entry(
+              "report", Set.of("series", "envelope", "verdict", "cause", "gate", "preflight")),
           Map.entry(
               "run",
               Set.of(

@@ -14,6 +14,9 @@ import org.meshparity.comparator.source.SampleSource;
  */
 public final class ClockCheck {
 
+  /** What a window that ends now, less what must settle, can bear. */
+  private static final long MUCH_MS = 30_000;
+
   private ClockCheck() {}
 
   /**
@@ -43,6 +46,32 @@ public final class ClockCheck {
   }
 
   private record Apart(long least, long most) {}
+
+  /** A window that ends by this machine's clock must have happened on the server. */
+  static void check(PreflightSide side, FindingsOf findings) {
+    side.source()
+        .clock()
+        .filter(clock -> certain(clock) > MUCH_MS)
+        .ifPresent(
+            clock ->
+                findings.side(
+                    side,
+                    Level.DOUBT,
+                    Id.CLOCKS_DIFFER,
+                    "the clock of "
+                        + side.source().name()
+                        + " is at least "
+                        + certain(clock) / 1000
+                        + " s "
+                        + (clock.leastMs() > 0 ? "ahead of" : "behind")
+                        + " this machine's, as the dates of its answers show",
+                    "set both by NTP, or name the window's end (--at) by the server's clock"));
+  }
+
+  /** By how much a server's clock is certainly off, ahead or behind. */
+  private static long certain(ClockOffset clock) {
+    return Math.max(clock.leastMs(), -clock.mostMs());
+  }
 
   static void check(
       PreflightSide legacy, PreflightSide candidate, long declaredMs, FindingsOf findings) {

@@ -56,6 +56,10 @@ public final class PreflightRun {
       compare(one.names(), two.names());
     }
     ClockCheck.check(legacy, candidate, clockErrorMs, findings);
+    ClockCheck.check(legacy, findings);
+    if (legacy.source() != candidate.source()) {
+      ClockCheck.check(candidate, findings);
+    }
     List<Mapped> series = new ArrayList<>();
     for (MetricRule metric : pack.metrics()) {
       series.addAll(one.mapped(metric));

@@ -39,8 +39,7 @@ class PreflightCommandTest {
           .contains("no-such-name", "istio_requests_total", "remedy:", "try: ");
       assertThat(flown.json().path("readiness").asString()).isEqualTo("BLOCKED");
       assertThat(flown.json().path("exitCode").asInt()).isEqualTo(3);
-      assertThat(flown.json().at("/preflight/series/0/state").asString())
-          .isEqualTo("no-such-name");
+      assertThat(flown.json().at("/preflight/series/0/state").asString()).isEqualTo("no-such-name");
     }
   }
 
@@ -96,6 +95,16 @@ class PreflightCommandTest {
           .contains("\"clocks-differ\"");
       assertThat(ran.json().path("assumptions").toString())
           .containsPattern("clocks differ by at most (19|2[0-9])");
+    }
+  }
+
+  @Test
+  void aServerThatLivesInThePastIsToldOf() throws IOException {
+    Stream<String> all = Stream.of("up", "istio_requests_total");
+    try (FakePrometheus server = FakePrometheus.behaving(all, Duration.ofMinutes(-3), "")) {
+      Flown flown = fly("--prometheus", server.url());
+
+      assertThat(flown.text()).containsPattern("is at least 1[78]\\d s behind this machine's");
     }
   }
 

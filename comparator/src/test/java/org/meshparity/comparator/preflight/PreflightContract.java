@@ -43,12 +43,12 @@ public abstract class PreflightContract {
   @TempDir private Path folder;
 
   /** New in each world. */
-  protected final String tag = "w" + WORLDS.incrementAndGet();
+  protected final String tag = "world" + WORLDS.incrementAndGet();
 
-  private final String requests1 = tag + "_v1_requests_total";
-  private final String requests2 = tag + "_v2_requests_total";
-  private final String duration1 = tag + "_v1_duration_seconds";
-  private final String duration2 = tag + "_v2_duration_milliseconds";
+  protected final String requests1 = tag + "_v1_requests_total";
+  protected final String requests2 = tag + "_v2_requests_total";
+  protected final String duration1 = tag + "_v1_duration_seconds";
+  protected final String duration2 = tag + "_v2_duration_milliseconds";
   private String pack =
       """
       name: preflight
@@ -86,11 +86,11 @@ public abstract class PreflightContract {
     return new SketchedScrapes(tag + "-c", "c:1").counter(tag + "_uptime");
   }
 
-  private SketchedScrapes legacy() {
+  protected SketchedScrapes legacy() {
     return bareLegacy().counter(requests1).histogram(duration1, 0.1, "0.05", "0.25", "1", "+Inf");
   }
 
-  private SketchedScrapes candidate() {
+  protected SketchedScrapes candidate() {
     return bareCandidate()
         .counter(requests2)
         .histogram(duration2, 100, "50", "250", "1000", "+Inf");

@@ -10,7 +10,7 @@ import org.meshparity.comparator.simulation.ScrapedSeries;
 /**
  * One target and what its scrapes show, from the world's zero for 50 minutes unless told otherwise.
  */
-final class SketchedScrapes {
+public final class SketchedScrapes {
 
   private static final long LENGTH_MS = 50 * 60_000;
 
@@ -42,7 +42,7 @@ final class SketchedScrapes {
   }
 
   /** Counts one more with each scrape. */
-  SketchedScrapes counter(String name) {
+  public SketchedScrapes counter(String name) {
     return add(name, Map.of(), Long.MAX_VALUE, scrape -> scrape);
   }
 
@@ -52,7 +52,7 @@ final class SketchedScrapes {
   }
 
   /** A histogram in which every scrape shows one observation more, each of the same size. */
-  SketchedScrapes histogram(String name, double size, String... bounds) {
+  public SketchedScrapes histogram(String name, double size, String... bounds) {
     for (String le : bounds) {
       boolean inside = le.equals("+Inf") || size <= Double.parseDouble(le);
       add(name + "_bucket", Map.of("le", le), Long.MAX_VALUE, scrape -> inside ? scrape : 0);
