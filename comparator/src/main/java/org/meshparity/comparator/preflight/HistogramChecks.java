@@ -13,8 +13,10 @@ import org.meshparity.comparator.preflight.PreflightFinding.Level;
 import org.meshparity.comparator.series.BucketBound;
 import org.meshparity.comparator.series.Cut;
 import org.meshparity.comparator.series.Edge;
+import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.verdict.Edges;
 import org.meshparity.rules.MetricRule;
+import org.meshparity.rules.PromqlName;
 import org.meshparity.rules.SeriesRules;
 
 /**
@@ -144,8 +146,8 @@ final class HistogramChecks {
         List.of(metric.name()),
         List.of(series),
         new Said(sentence, remedy),
-        side.source() instanceof org.meshparity.comparator.source.QuerySource
-            ? "count by (le) (" + series + "{" + side.selector() + "})"
+        side.source() instanceof QuerySource
+            ? "count by (le) (" + PromqlName.selector(series, side.selector()) + ")"
             : "",
         end);
   }

@@ -36,13 +36,25 @@ final class Ladder {
 
   private final PreflightSide side;
   private final PreflightSide other;
+  private final Set<String> ofOther;
   private final Lookup lookup;
   private final List<String> by;
   private List<Present> rows = List.of();
   private List<Earlier> before = new ArrayList<>();
   private final Map<String, List<String>> alike = new HashMap<>();
 
-  Ladder(PreflightSide side, PreflightSide other, Lookup lookup, List<MappedPart> missing) {
+  /**
+   * Of one side.
+   *
+   * @param ofOther names that the other side is read from
+   */
+  Ladder(
+      PreflightSide side,
+      PreflightSide other,
+      Set<String> ofOther,
+      Lookup lookup,
+      List<MappedPart> missing) {
+    this.ofOther = ofOther;
     this.side = side;
     this.other = other;
     this.lookup = lookup;
@@ -151,8 +163,13 @@ final class Ladder {
     return rows.stream()
         .filter(row -> part.mains().contains(row.name()))
         .filter(row -> !own.matches(row.labels()::get))
-        .filter(row -> !other.selector().matches(row.labels()::get))
+        .filter(row -> !others(row))
         .toList();
+  }
+
+  /** Whether the other side is read from it. */
+  private boolean others(Present row) {
+    return ofOther.contains(row.name()) && other.selector().matches(row.labels()::get);
   }
 
   private Rung goneSince(MappedPart part, long last, List<Present> elsewhere) {

@@ -55,12 +55,16 @@ final class Looked {
     return seen == null ? 0 : seen.count(side, part);
   }
 
-  /** Asks for the reasons of what is missing. */
-  void climb(PreflightSide other) throws SourceUnavailable {
+  /**
+   * Asks for the reasons of what is missing.
+   *
+   * @param ofOther names that the other side is read from
+   */
+  void climb(PreflightSide other, Set<String> ofOther) throws SourceUnavailable {
     List<MappedPart> missing = new ArrayList<>(parts);
     missing.removeAll(there());
     if (!missing.isEmpty()) {
-      new Ladder(side, other, lookup, missing)
+      new Ladder(side, other, ofOther, lookup, missing)
           .climb(missing)
           .forEach(rung -> rungs.put(rung.part(), rung));
     }

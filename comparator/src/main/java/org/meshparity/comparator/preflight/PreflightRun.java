@@ -2,8 +2,10 @@ package org.meshparity.comparator.preflight;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.meshparity.comparator.preflight.Preflight.Mapped;
 import org.meshparity.comparator.preflight.PreflightFinding.Id;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
@@ -91,7 +93,8 @@ public final class PreflightRun {
         () -> looked.found(SideNames.read(side, parts, lookup)));
     SideNames names = looked.names();
     if (names != null) {
-      attempt(side, Level.BLOCKS, "why series are missing", () -> looked.climb(other));
+      attempt(
+          side, Level.BLOCKS, "why series are missing", () -> looked.climb(other, names(other)));
       attempt(
           side,
           Level.DOUBT,
@@ -111,6 +114,13 @@ public final class PreflightRun {
     return side.source() instanceof QuerySource source
         ? new QueriedLookup(source, end, side)
         : new SampledLookup(side.source(), end, side);
+  }
+
+  private Set<String> names(PreflightSide side) {
+    Set<String> names = new HashSet<>();
+    MappedPart.of(pack.metrics(), side.legacy(), side.source().knowsNativeHistograms())
+        .forEach(part -> names.addAll(part.mains()));
+    return names;
   }
 
   private void targets(Looked looked) throws SourceUnavailable {

@@ -46,6 +46,13 @@ public record PreflightSide(
     return Instant.ofEpochSecond((windowMs - offset) / 1000).toString();
   }
 
+  /** The declared interval, or the longest that was seen: how far apart samples really are. */
+  long intervalSeen() {
+    return facts.current(interval).stream()
+        .mapToLong(TargetFacts.OneTarget::medianGap)
+        .reduce(interval, Math::max);
+  }
+
   boolean legacy() {
     return word.equals("legacy");
   }

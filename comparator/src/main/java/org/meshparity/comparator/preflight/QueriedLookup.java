@@ -24,7 +24,10 @@ import org.meshparity.rules.PromqlName;
  */
 final class QueriedLookup implements Lookup {
 
-  private static final long LEAST_LOOK_MS = 300_000;
+  /** Four scrapes: one that fails at the window's end hides nothing. */
+  private static final int LOOK_SCRAPES = 4;
+
+  private static final long LEAST_LOOK_MS = 60_000;
   private static final int FALLS = 3;
   private static final int SCRAPES = 20;
   private static final String SERIES = "series";
@@ -45,7 +48,7 @@ final class QueriedLookup implements Lookup {
     this.source = source;
     this.offset = side.offset();
     this.at = windowEnd - offset;
-    this.interval = side.interval();
+    this.interval = side.intervalSeen();
   }
 
   @Override
@@ -150,7 +153,7 @@ final class QueriedLookup implements Lookup {
   @Override
   public boolean anythingScrapedAt(long windowMs) throws SourceUnavailable {
     List<Double> found = new ArrayList<>();
-    String promql = "count(last_over_time(up" + look() + "))";
+    String promql = "count(last_over_time(up[5m]))";
     ask(promql, windowMs - offset, (labels, value) -> found.add(value));
     return !found.isEmpty();
   }
@@ -208,6 +211,6 @@ final class QueriedLookup implements Lookup {
   }
 
   private String look() {
-    return "[" + Math.max(LEAST_LOOK_MS, 3 * interval) + "ms]";
+    return "[" + Math.max(LEAST_LOOK_MS, LOOK_SCRAPES * interval) + "ms]";
   }
 }

@@ -21,7 +21,7 @@ import org.meshparity.rules.LabelMatchers;
  */
 final class SampledLookup implements Lookup {
 
-  private static final long LEAST_LOOK_MS = 300_000;
+  private static final long LEAST_LOOK_MS = 60_000;
 
   private final SampleSource source;
   private final long at;
@@ -38,7 +38,7 @@ final class SampledLookup implements Lookup {
     this.source = source;
     this.offset = side.offset();
     this.at = windowEnd - offset;
-    this.interval = side.interval();
+    this.interval = side.intervalSeen();
   }
 
   @Override
@@ -110,7 +110,7 @@ final class SampledLookup implements Lookup {
   public boolean anythingScrapedAt(long windowMs) throws SourceUnavailable {
     List<RawSeries> found = new ArrayList<>();
     long until = windowMs - offset;
-    warnings.addAll(source.samples("up", LabelMatchers.ALL, until - look(), until, found::add));
+    warnings.addAll(source.samples("up", LabelMatchers.ALL, until - 300_000, until, found::add));
     return !found.isEmpty();
   }
 
@@ -161,7 +161,7 @@ final class SampledLookup implements Lookup {
   }
 
   private long look() {
-    return Math.max(LEAST_LOOK_MS, 3 * interval);
+    return Math.max(LEAST_LOOK_MS, 4 * interval);
   }
 
   /** Receives series that have a sample. */

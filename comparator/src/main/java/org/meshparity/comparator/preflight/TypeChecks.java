@@ -11,6 +11,7 @@ import org.meshparity.comparator.preflight.PreflightFinding.Id;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.PromqlName;
 
 /** Whether series that are there are of the type that the pack declares. */
 final class TypeChecks {
@@ -131,7 +132,7 @@ final class TypeChecks {
             "map a series that only rises, or give each process an instance label of its own"),
         lookup.query(name, part.matchers(side.selector()), List.of()).isEmpty()
             ? ""
-            : "resets(" + name + "{" + part.matchers(side.selector()) + "}[5m]) >= 3",
+            : "resets(" + PromqlName.selector(name, part.matchers(side.selector())) + "[5m]) >= 3",
         end);
   }
 }

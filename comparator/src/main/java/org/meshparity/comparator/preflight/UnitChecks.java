@@ -1,6 +1,7 @@
 package org.meshparity.comparator.preflight;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,6 @@ final class UnitChecks {
   }
 
   private static String shown(double value) {
-    return Numbers.text(new BigDecimal(value).round(new java.math.MathContext(2)));
+    return Numbers.text(new BigDecimal(value).round(new MathContext(2)));
   }
 }
