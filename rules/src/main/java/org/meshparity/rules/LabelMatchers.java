@@ -2,8 +2,10 @@ package org.meshparity.rules;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -102,17 +104,50 @@ public record LabelMatchers(List<Matcher> matchers) {
     private final String label;
     private final Op op;
     private final String value;
-    private final Pattern pattern;
+    private final Predicate<String> pattern;
 
     /**
+     * As somebody wrote it.
+     *
      * @throws IllegalArgumentException if a regular expression cannot be read
      */
     public Matcher(String label, Op op, String value) {
+      this(label, op, value, Re2.whole(isRegex(op) ? value : "")::matches);
+    }
+
+    private Matcher(String label, Op op, String value, Predicate<String> pattern) {
       this.label = label;
       this.op = op;
       this.value = value;
-      boolean regex = op == Op.REGEX || op == Op.NOT_REGEX;
-      this.pattern = Re2.whole(regex ? value : "");
+      this.pattern = pattern;
+    }
+
+    /** Any of these values, however many; the empty one matches series without the label. */
+    public static Matcher oneOf(String label, Collection<String> values) {
+      return new Matcher(label, Op.REGEX, alternatives(values), Set.copyOf(values)::contains);
+    }
+
+    /** Any value but these. */
+    public static Matcher noneOf(String label, Collection<String> values) {
+      return new Matcher(label, Op.NOT_REGEX, alternatives(values), Set.copyOf(values)::contains);
+    }
+
+    /** Whatever one of several expressions matches, each as somebody wrote it or as one value. */
+    public static Matcher anyOf(String label, Collection<String> expressions) {
+      List<Pattern> patterns = expressions.stream().map(Re2::whole).toList();
+      return new Matcher(
+          label,
+          Op.REGEX,
+          expressions.stream().sorted().collect(Collectors.joining("|")),
+          value -> patterns.stream().anyMatch(pattern -> pattern.matches(value)));
+    }
+
+    private static String alternatives(Collection<String> values) {
+      return values.stream().sorted().map(Pattern::quote).collect(Collectors.joining("|"));
+    }
+
+    private static boolean isRegex(Op op) {
+      return op == Op.REGEX || op == Op.NOT_REGEX;
     }
 
     /** The label's name. */
@@ -135,8 +170,8 @@ public record LabelMatchers(List<Matcher> matchers) {
       return switch (op) {
         case EQUAL -> candidate.equals(value);
         case NOT_EQUAL -> !candidate.equals(value);
-        case REGEX -> pattern.matches(candidate);
-        case NOT_REGEX -> !pattern.matches(candidate);
+        case REGEX -> pattern.test(candidate);
+        case NOT_REGEX -> !pattern.test(candidate);
       };
     }
 

@@ -10,6 +10,10 @@ import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.RunLimits;
+import org.meshparity.comparator.run.Shard;
+import org.meshparity.comparator.run.ShardFile;
+import org.meshparity.comparator.run.ShardReport;
 import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.PrometheusOptions;
@@ -163,6 +167,10 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin private PreflightOptions preflight = new PreflightOptions();
 
+  @Mixin private LimitOptions limits = new LimitOptions();
+
+  @Mixin private ShardOptions sharing = new ShardOptions();
+
   @Mixin private ReportOptions reporting = new ReportOptions();
 
   /** For picocli. */
@@ -180,20 +188,33 @@ public final class CheckCommand implements Callable<Integer> {
     ComparisonSettings settings;
     Looks looks;
     boolean onlyPreflight;
+    RunLimits most;
+    Shard shard;
     try {
+      shard = sharing.shard();
+      most = limits.limits();
       outputs = reporting.outputs();
       settings = settings();
       looks = looks().checked(settings.mode());
       onlyPreflight = preflight.only(wait);
+      if (shard != null) {
+        ShardOptions.check(outputs, at != null, wait != null);
+      }
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
     }
+    Comparison comparison = new Comparison(settings, most, limits::say);
     if (onlyPreflight) {
-      PreflightReport found = looks.preflight(new Comparison(settings));
+      PreflightReport found = looks.preflight(comparison);
       Output.writeAll(outputs, found);
       return found.exitCode();
     }
-    Report report = looks.look(new Comparison(settings));
+    if (shard != null) {
+      ShardReport read = comparison.read(looks.once(), shard, pack);
+      outputs.get(0).write(into -> ShardFile.write(read, into));
+      return read.unavailable() == null ? 0 : 4;
+    }
+    Report report = looks.look(comparison);
     Output.writeAll(outputs, report);
     return report.decision().exitCode();
   }

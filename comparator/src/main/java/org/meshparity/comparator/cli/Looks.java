@@ -2,6 +2,7 @@ package org.meshparity.comparator.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
@@ -45,6 +46,12 @@ record Looks(@Nullable Instant at, Duration window, Duration patience, Duration 
   PreflightReport preflight(Comparison comparison) {
     Instant end = at == null ? settled(comparison) : at;
     return comparison.preflight(new Look(end.minus(window), end, at != null, 0));
+  }
+
+  /** The only look at an end that was given. */
+  Look once() {
+    Instant end = Objects.requireNonNull(at);
+    return new Look(end.minus(window), end, true, 0);
   }
 
   private static Instant settled(Comparison comparison) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.PreflightText;
 import org.meshparity.comparator.report.Report;
@@ -86,22 +87,26 @@ record Output(Format format, Optional<Path> file) {
   /** Writes what only a preflight found, in the same way. */
   static void writeAll(List<Output> outputs, PreflightReport report) throws IOException {
     for (Output one : outputs) {
-      one.write(
-          (colour, out) -> one.write(report, colour, out),
-          System.out,
-          CommandLine.Help.Ansi.AUTO.enabled());
+      boolean coloured = one.file().isEmpty() && CommandLine.Help.Ansi.AUTO.enabled();
+      one.write(into -> one.write(report, coloured, into));
     }
   }
 
-  /** What is written, to wherever it goes. */
-  @FunctionalInterface
-  private interface Body {
-    void write(boolean colour, OutputStream out);
+  private void write(Report report, OutputStream standardOutput, boolean colour)
+      throws IOException {
+    boolean coloured = colour && file.isEmpty();
+    write(standardOutput, into -> write(report, coloured, into));
   }
 
-  private void write(Body body, OutputStream standardOutput, boolean colour) throws IOException {
+  /** Writes something else than a report. */
+  void write(Consumer<OutputStream> written) throws IOException {
+    write(System.out, written);
+  }
+
+  private void write(OutputStream standardOutput, Consumer<OutputStream> written)
+      throws IOException {
     if (file.isEmpty()) {
-      body.write(colour, standardOutput);
+      written.accept(standardOutput);
       standardOutput.flush();
       return;
     }
@@ -109,7 +114,7 @@ record Output(Format format, Optional<Path> file) {
     Path beside = Files.createTempFile(target.getParent(), ".meshparity", ".part");
     try {
       try (OutputStream out = Files.newOutputStream(beside)) {
-        body.write(false, out);
+        written.accept(out);
       }
       move(beside, target);
     } finally {

@@ -13,11 +13,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code report explain|diff}: reads reports that were written before. */
+/** {@code report explain|diff|merge}: reads reports that were written before. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(explain | diff)",
+    synopsisSubcommandLabel = "(explain | diff | merge)",
+    subcommands = MergeCommand.class,
     description = "Reads reports that check or diff wrote with --output json=FILE.",
     footer = {
       "",

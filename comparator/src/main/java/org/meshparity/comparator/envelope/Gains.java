@@ -34,6 +34,62 @@ public final class Gains {
   }
 
   /**
+   * The same as plain numbers, to be written down and read back.
+   *
+   * @param bounds printed bounds of the buckets, ascending; empty for a counter or a summary
+   * @param summed whether there is a sum
+   */
+  public record Numbers(
+      double[] bounds,
+      boolean summed,
+      double[] lower,
+      double[] upper,
+      double[] cellLower,
+      double[] cellUpper,
+      double roundingError) {}
+
+  /** As plain numbers. */
+  public Numbers numbers() {
+    return new Numbers(
+        layout.bounds(),
+        layout.isHistogram(),
+        lower.clone(),
+        upper.clone(),
+        cellLower.clone(),
+        cellUpper.clone(),
+        roundingError);
+  }
+
+  /**
+   * From plain numbers.
+   *
+   * @throws IllegalArgumentException if there are too few or too many, or bounds contradict
+   *     themselves
+   */
+  public static Gains of(Numbers numbers) {
+    Gains gains = new Gains(Layout.of(numbers.bounds(), numbers.summed()));
+    copy(numbers.lower(), gains.lower);
+    copy(numbers.upper(), gains.upper);
+    copy(numbers.cellLower(), gains.cellLower);
+    copy(numbers.cellUpper(), gains.cellUpper);
+    gains.roundingError = numbers.roundingError();
+    try {
+      gains.check();
+    } catch (BrokenSamples e) {
+      throw new IllegalArgumentException(e.reason(), e);
+    }
+    return gains;
+  }
+
+  private static void copy(double[] from, double[] into) {
+    if (from.length != into.length) {
+      throw new IllegalArgumentException(
+          "there must be " + into.length + " bounds, were " + from.length);
+    }
+    System.arraycopy(from, 0, into, 0, into.length);
+  }
+
+  /**
    * From the four readings of a window (a, b]; the formulas of SEMANTICS 2, for cumulative numbers
    * and cells alike.
    *

@@ -1,5 +1,6 @@
 package org.meshparity.comparator.envelope;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,9 @@ import java.util.TreeMap;
  * @param values one for each identity label
  */
 public record GroupKey(List<String> values) {
+
+  /** By the values, in the pack's order of labels. */
+  public static final Comparator<GroupKey> ORDER = GroupKey::compareValues;
 
   public GroupKey {
     values = List.copyOf(values);
@@ -31,5 +35,15 @@ public record GroupKey(List<String> values) {
       map.put(identity.get(0), "");
     }
     return map;
+  }
+
+  private static int compareValues(GroupKey one, GroupKey other) {
+    for (int i = 0; i < Math.min(one.values.size(), other.values.size()); i++) {
+      int order = one.values.get(i).compareTo(other.values.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(one.values.size(), other.values.size());
   }
 }

@@ -29,6 +29,20 @@ public final class Layout {
     return new Layout(bounds.clone(), true);
   }
 
+  /**
+   * With these bounds.
+   *
+   * @param summed whether there is a sum
+   */
+  static Layout of(double[] bounds, boolean summed) {
+    return summed ? histogram(bounds) : COUNTER;
+  }
+
+  /** The printed bounds. */
+  double[] bounds() {
+    return bounds.clone();
+  }
+
   /** Which numbers a group has that no sample shows. */
   public static Layout none(MetricRule.Type type) {
     return switch (type) {

@@ -9,7 +9,8 @@ import org.meshparity.rules.PromqlName;
 
 /**
  * The PromQL by which a server adds up one series name (SEMANTICS 2, "Pushdown"). A bare selector
- * is never used: it can return a sample rendered after the instant, or one five minutes old.
+ * is never used: it can return a sample rendered after the instant, or one five minutes old. All of
+ * it is asked at {@link PushdownTimes#guardsAt}, so that several answers can travel as one.
  *
  * @param name the full series name, e.g. {@code istio_request_bytes_bucket}
  * @param matchers which series of that name
@@ -26,72 +27,83 @@ public record PushdownQueries(
     PushdownTimes times,
     OptionalLong expiry) {
 
-  /**
-   * Sum of the last samples in the look-back: lower bounds, when asked at {@link
-   * PushdownTimes#lowerAt}.
-   */
-  public String lower() {
-    return sumBy("last_over_time(" + range(times.look()) + ")");
+  /** The same of fewer series. */
+  public PushdownQueries within(LabelMatchers fewer) {
+    return fewer.matchers().isEmpty()
+        ? this
+        : new PushdownQueries(name, matchers.and(fewer), targets, by, times, expiry);
   }
 
-  /**
-   * Sum of the first samples in the look-back: upper bounds, when asked at {@link
-   * PushdownTimes#upperAt}.
-   */
-  public String upper() {
-    return sumBy("min_over_time(" + range(times.look()) + ")");
+  /** Sum of the last samples before an instant: its lower bounds. */
+  public String lower(long x) {
+    return sumBy("last_over_time(" + lookAt(times.lowerAt(x)) + ")");
+  }
+
+  /** Sum of the first samples after an instant: its upper bounds. */
+  public String upper(long x) {
+    return sumBy("min_over_time(" + lookAt(times.upperAt(x)) + ")");
   }
 
   /** How many series there are for each group, in everything that the reads can touch. */
   public String members() {
-    return "count by (" + labels() + ") (count_over_time(" + range(times.reach()) + "))";
+    return "count by (" + labels() + ") (" + counted() + ")";
   }
 
   /**
-   * How many series of each group do not pass the guards. A series passes only on positive evidence
-   * for each of them, so that whatever the server does not know counts against it. Asked at {@link
-   * PushdownTimes#guardsAt}.
+   * How many series of each group pass the guards. A series passes only on positive evidence for
+   * it, so that whatever the server does not know counts against it: a group is told by the sums
+   * only if as many pass as there are.
    */
-  public String failing() {
-    List<String> conditions = new ArrayList<>(presentInAllReads());
-    conditions.add(noGap());
-    conditions.add(onlyCounts());
+  public String passing() {
+    List<String> conditions = new ArrayList<>(List.of(noGap(), onlyCounts()));
     expiry.ifPresent(after -> conditions.add(noHiddenExpiry(after)));
+    return "count by (" + labels() + ") (" + String.join(" and ", conditions) + ")";
+  }
+
+  /**
+   * A sample in every successful scrape of its target, and at least one such scrape in each of the
+   * four looks. So it is the same series that all four read; equal counts there alone could be one
+   * that died and one that was born.
+   */
+  private String noGap() {
+    Window window = times.window();
+    StringBuilder scrapes = new StringBuilder("(" + scrapesIn(range(upSelector(), times.reach())));
+    for (long read :
+        List.of(
+            times.lowerAt(window.start()),
+            times.upperAt(window.start()),
+            times.lowerAt(window.end()),
+            times.upperAt(window.end()))) {
+      scrapes
+          .append(" and (")
+          .append(scrapesIn(range(upSelector(), times.look()) + offset(times.guardsAt() - read)))
+          .append(" > 0)");
+    }
+    return "(" + counted() + onTarget(" == ") + scrapes + "))";
+  }
+
+  /** Groups with series that fell, or that some successful scrape of their target lacks. */
+  public String restless() {
+    String gap = counted() + onTarget(" < ") + scrapesIn(range(upSelector(), times.reach()));
     return "count by ("
         + labels()
-        + ") (count_over_time("
+        + ") (("
+        + gap
+        + ") or (resets("
         + range(times.reach())
-        + ") unless ("
-        + String.join(" and ", conditions)
-        + "))";
+        + ") > 0))";
   }
 
-  /**
-   * The same series in all four reads: equal counts could be one that died and one that was born.
-   */
-  private List<String> presentInAllReads() {
-    Window window = times.window();
-    long last = times.guardsAt();
-    return List.of(
-        "last_over_time("
-            + range(times.look())
-            + offset(last - times.lowerAt(window.start()))
-            + ")",
-        "min_over_time(" + range(times.look()) + offset(last - times.upperAt(window.start())) + ")",
-        "last_over_time(" + range(times.look()) + offset(last - times.lowerAt(window.end())) + ")",
-        "min_over_time(" + range(times.look()) + ")");
+  private String upSelector() {
+    return "up{" + targets + "}";
   }
 
-  /** A sample in every successful scrape of its target. */
-  private String noGap() {
-    return "(count_over_time("
-        + range(times.reach())
-        + ") == on (cluster, job, instance) group_left () max by (cluster, job, instance)"
-        + " (sum_over_time(up{"
-        + targets
-        + "}["
-        + times.reach()
-        + "ms])))";
+  private static String scrapesIn(String range) {
+    return "max by (cluster, job, instance) (sum_over_time(" + range + "))";
+  }
+
+  private static String onTarget(String comparison) {
+    return comparison + "on (cluster, job, instance) group_left () ";
   }
 
   /** No NaN, no infinity, nothing negative. */
@@ -118,33 +130,28 @@ public record PushdownQueries(
         + ")))";
   }
 
-  /** Targets on which any series of this name fell: asked at {@link PushdownTimes#guardsAt}. */
+  /** Targets on which any series of this name fell. */
   public String restartedTargets() {
-    return "sum by (job, instance) (resets(" + range(times.reach()) + ")) > 0";
-  }
-
-  /** Groups that have a series on any of these instances. */
-  public String onInstances(LabelMatchers instances) {
-    return "count by ("
-        + labels()
-        + ") (count_over_time("
-        + range(matchers.and(instances), times.reach())
-        + "))";
+    return "(sum by (job, instance) (resets(" + range(times.reach()) + ")) > 0)";
   }
 
   /** What one group's lower bound is, for evidence. */
   public String lowerOf(LabelMatchers group) {
-    return "sum(last_over_time(" + range(matchers.and(group), times.look()) + "))";
+    return "sum(last_over_time(" + range(selector(matchers.and(group)), times.look()) + "))";
   }
 
   /** All that was read of one group, for evidence. */
   public String raw(LabelMatchers group) {
-    return range(matchers.and(group), times.reach());
+    return range(selector(matchers.and(group)), times.reach());
   }
 
   /** What one group's upper bound is, for evidence. */
   public String upperOf(LabelMatchers group) {
-    return "sum(min_over_time(" + range(matchers.and(group), times.look()) + "))";
+    return "sum(min_over_time(" + range(selector(matchers.and(group)), times.look()) + "))";
+  }
+
+  private String counted() {
+    return "count_over_time(" + range(times.reach()) + ")";
   }
 
   private String labels() {
@@ -155,15 +162,23 @@ public record PushdownQueries(
     return "sum by (" + labels() + ") (" + vector + ")";
   }
 
-  private String range(long millis) {
-    return range(matchers, millis);
+  private String lookAt(long read) {
+    return range(times.look()) + offset(times.guardsAt() - read);
   }
 
-  private String range(LabelMatchers which, long millis) {
-    return PromqlName.selector(name, which) + "[" + millis + "ms]";
+  private String range(long millis) {
+    return range(selector(matchers), millis);
+  }
+
+  private String selector(LabelMatchers which) {
+    return PromqlName.selector(name, which);
+  }
+
+  private static String range(String selector, long millis) {
+    return selector + "[" + millis + "ms]";
   }
 
   private static String offset(long millis) {
-    return " offset " + millis + "ms";
+    return millis == 0 ? "" : " offset " + millis + "ms";
   }
 }

@@ -36,6 +36,8 @@ public final class PushdownRows {
     private final double[] sum = new double[4];
     private double members;
     private double sumMembers;
+    private double series;
+    private double passing;
     private boolean failed;
     private final NamesSeen names = new NamesSeen();
   }
@@ -73,6 +75,7 @@ public final class PushdownRows {
   public void members(
       Named named, RawMetric.Part part, UnaryOperator<String> labels, double count) {
     Row row = row(labels);
+    row.series += count;
     row.failed |= row.names.note(named) != null;
     switch (part) {
       case COUNTER, COUNT -> row.members += count;
@@ -88,7 +91,12 @@ public final class PushdownRows {
     return new IllegalStateException("native histograms must be read sample by sample");
   }
 
-  /** A group of which some series does not pass a guard. */
+  /** How many series of a name of a group, or of one of its buckets, pass all guards. */
+  public void passing(UnaryOperator<String> labels, double count) {
+    row(labels).passing += count;
+  }
+
+  /** A group that the server's sums cannot tell, whatever its own series look like. */
   public void failed(UnaryOperator<String> labels) {
     row(labels).failed = true;
   }
@@ -96,6 +104,11 @@ public final class PushdownRows {
   /** Every group fails. */
   public void allFailed() {
     rows.values().forEach(row -> row.failed = true);
+  }
+
+  /** How many groups there are. */
+  public int size() {
+    return rows.size();
   }
 
   private Row row(UnaryOperator<String> labels) {
@@ -113,7 +126,7 @@ public final class PushdownRows {
   }
 
   private @Nullable Gains gains(Row row) {
-    if (row.failed || row.members == 0 || !whole(row)) {
+    if (row.failed || row.members == 0 || row.passing != row.series || !whole(row)) {
       return null;
     }
     Layout layout =

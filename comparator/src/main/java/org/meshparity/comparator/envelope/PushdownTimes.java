@@ -9,14 +9,33 @@ package org.meshparity.comparator.envelope;
  * @param delta how far before an instant its lower bounds are read
  * @param behind how far after an instant its upper bounds may begin (SEMANTICS: Lambda)
  * @param look how far a read looks back, at least two scrape intervals (SEMANTICS: h)
+ * @param mostBehind the largest {@code behind} of any metric of the side: guards reach as far for
+ *     all of them, since a restart that one metric shows cuts the others too
  */
-public record PushdownTimes(Window window, long delta, long behind, long look) {
+public record PushdownTimes(Window window, long delta, long behind, long look, long mostBehind) {
+
+  public PushdownTimes {
+    if (mostBehind < behind) {
+      throw new IllegalArgumentException(
+          "most behind must be at least " + behind + ", was " + mostBehind);
+    }
+  }
+
+  /** Of a side whose metrics all have the same lag. */
+  public PushdownTimes(Window window, long delta, long behind, long look) {
+    this(window, delta, behind, look, behind);
+  }
 
   /** For one metric of one side. */
   public static PushdownTimes of(
-      Window window, Delays delays, long longestScrape, long scrapeInterval) {
+      Window window, Delays delays, long mostLag, long longestScrape, long scrapeInterval) {
+    long later = Math.max(0, mostLag - delays.lag());
     return new PushdownTimes(
-        window, delays.before(longestScrape), delays.behind(), 2 * scrapeInterval + 1000);
+        window,
+        delays.before(longestScrape),
+        delays.behind(),
+        2 * scrapeInterval + 1000,
+        delays.behind() + later);
   }
 
   /** When the lower bound of an instant is read. */
@@ -31,7 +50,12 @@ public record PushdownTimes(Window window, long delta, long behind, long look) {
 
   /** When guards are asked; nothing read lies later. */
   public long guardsAt() {
-    return upperAt(window.end());
+    return window.end() + mostBehind + look;
+  }
+
+  /** From when on, exclusive, anything can be touched. */
+  public long touchedAfter() {
+    return lowerAt(window.start()) - look;
   }
 
   /**
@@ -39,6 +63,6 @@ public record PushdownTimes(Window window, long delta, long behind, long look) {
    * R).
    */
   public long reach() {
-    return guardsAt() - (lowerAt(window.start()) - look);
+    return guardsAt() - touchedAfter();
   }
 }

@@ -67,6 +67,16 @@ public final class Targets {
     return targets;
   }
 
+  /**
+   * What a run elsewhere knew of its targets, for writing its report: none of them.
+   *
+   * @param scrapeInterval in milliseconds
+   * @param longestScrape in milliseconds
+   */
+  public static Targets recorded(long scrapeInterval, long longestScrape) {
+    return new Targets(scrapeInterval, longestScrape);
+  }
+
   private static Map<Target, SortedMap<Long, Long>> durations(List<RawSeries> series) {
     Map<Target, SortedMap<Long, Long>> took = new HashMap<>();
     for (RawSeries one : series) {
@@ -149,6 +159,21 @@ public final class Targets {
           }
         });
     return restarted;
+  }
+
+  /**
+   * Instances of which a process was scraped before and after a time, but not in it. What restarted
+   * there shows only in samples from both sides of that time.
+   *
+   * @param after exclusive, in milliseconds
+   * @param until inclusive
+   */
+  public List<String> unscrapedInstances(long after, long until) {
+    return timelines.entrySet().stream()
+        .filter(entry -> entry.getValue().unscrapedWithin(after, until))
+        .map(entry -> entry.getKey().instance())
+        .distinct()
+        .toList();
   }
 
   /**

@@ -48,6 +48,32 @@ public final class TimeBlocks {
     return new TimeBlocks(layout, counts);
   }
 
+  /**
+   * The same as plain numbers, to be written down and read back.
+   *
+   * @param bounds printed bounds of the buckets
+   * @param summed whether there is a sum
+   * @param counts a row for each block
+   */
+  public record Numbers(double[] bounds, boolean summed, double[][] counts) {}
+
+  /** As plain numbers. */
+  public Numbers numbers() {
+    return new Numbers(layout.bounds(), layout.isHistogram(), counts.clone());
+  }
+
+  /** From plain numbers. */
+  public static TimeBlocks of(Numbers numbers) {
+    Layout layout = Layout.of(numbers.bounds(), numbers.summed());
+    for (double[] block : numbers.counts()) {
+      if (block.length != layout.size()) {
+        throw new IllegalArgumentException(
+            "a block must have " + layout.size() + " counts, had " + block.length);
+      }
+    }
+    return new TimeBlocks(layout, numbers.counts().clone());
+  }
+
   /** How long a window must be, in milliseconds. */
   public static long shortest(long scrapeInterval) {
     return 2 * scrapeInterval * FEWEST;

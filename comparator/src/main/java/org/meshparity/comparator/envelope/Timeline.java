@@ -59,6 +59,15 @@ public final class Timeline {
     return false;
   }
 
+  /** Whether there are successful scrapes before and after a time, and none in it. */
+  boolean unscrapedWithin(long after, long until) {
+    int next = 0;
+    while (next < scrapes.length && scrapes[next] <= after) {
+      next++;
+    }
+    return next > 0 && next < scrapes.length && scrapes[next] > until;
+  }
+
   /** The stamp of the last scrape, successful or not. */
   public long lastAttempt() {
     return lastAttempt;

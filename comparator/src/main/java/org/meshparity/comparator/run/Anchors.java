@@ -1,5 +1,7 @@
 package org.meshparity.comparator.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,7 +10,7 @@ import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.RawGroup;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.series.RawSeries;
-import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.PromqlName;
@@ -95,39 +97,70 @@ final class Anchors {
    * From sums that the server makes; instants at which not all series are sampled again later are
    * left out.
    */
-  SortedMap<Long, Double> doubts(
-      long wanted, SideRun side, QuerySource source, SeriesRules rules, SideRun.Name name)
+  SortedMap<Long, Double> doubts(long wanted, SideRun side, SeriesRules rules, SideRun.Name name)
       throws SourceUnavailable {
     PushdownTimes times = side.times(new Window(wanted - 1, wanted), rules);
-    LabelMatchers which = side.selector().and(name.from().where());
+    List<SortedMap<Long, Double>> totals = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      totals.add(new TreeMap<>());
+    }
+    add(wanted, side, name, times, side.selector().and(name.from().where()), totals);
+    SortedMap<Long, Double> upperSum = totals.get(1);
+    SortedMap<Long, Double> doubts = new TreeMap<>();
+    totals
+        .get(0)
+        .forEach(
+            (x, sum) -> {
+              boolean complete =
+                  totals.get(3).getOrDefault(x, 0.0) >= totals.get(2).getOrDefault(x, 0.0);
+              if (complete && upperSum.containsKey(x)) {
+                doubts.put(x, Math.abs(upperSum.getOrDefault(x, sum) - sum));
+              }
+            });
+    return doubts;
+  }
+
+  /** Adds both sums and both counts at every candidate, in as many parts as the server wants. */
+  private void add(
+      long wanted,
+      SideRun side,
+      SideRun.Name name,
+      PushdownTimes times,
+      LabelMatchers which,
+      List<SortedMap<Long, Double>> totals)
+      throws SourceUnavailable {
+    long until = wanted + reach;
+    long after = first(wanted) - 1;
+    List<String> vectors = totals(name, times, which);
+    String promql = "(" + Union.of(vectors) + ")[" + (until - after) + "ms:" + step + "ms]";
+    List<RawSeries> found = new ArrayList<>();
+    try {
+      side.ranges(promql, after, until, found::add);
+    } catch (QueryTooLarge tooLarge) {
+      List<Splits.Part> parts = new Splits(side, wanted).halves(name.series(), which);
+      if (parts.isEmpty()) {
+        throw tooLarge;
+      }
+      for (Splits.Part part : parts) {
+        add(wanted, side, name, times, which.and(part.which()), totals);
+      }
+      return;
+    }
+    for (RawSeries series : found) {
+      int index = Union.index(series.labels(), vectors.size());
+      if (index >= 0) {
+        put(series, totals.get(index));
+      }
+    }
+  }
+
+  private static List<String> totals(SideRun.Name name, PushdownTimes times, LabelMatchers which) {
     String range = PromqlName.selector(name.series(), which) + "[" + times.look() + "ms]";
     String earlier = times.delta() == 0 ? "" : " offset " + times.delta() + "ms";
     String lower = "(last_over_time(" + range + earlier + "))";
     String upper =
         "(min_over_time(" + range + " offset -" + (times.behind() + times.look()) + "ms))";
-    SortedMap<Long, Double> lowerSum = at(wanted, side, source, "sum" + lower);
-    SortedMap<Long, Double> upperSum = at(wanted, side, source, "sum" + upper);
-    SortedMap<Long, Double> lowerCount = at(wanted, side, source, "count" + lower);
-    SortedMap<Long, Double> upperCount = at(wanted, side, source, "count" + upper);
-    SortedMap<Long, Double> doubts = new TreeMap<>();
-    lowerSum.forEach(
-        (x, sum) -> {
-          boolean complete = upperCount.getOrDefault(x, 0.0) >= lowerCount.getOrDefault(x, 0.0);
-          if (complete && upperSum.containsKey(x)) {
-            doubts.put(x, Math.abs(upperSum.getOrDefault(x, sum) - sum));
-          }
-        });
-    return doubts;
-  }
-
-  private SortedMap<Long, Double> at(long wanted, SideRun side, QuerySource source, String total)
-      throws SourceUnavailable {
-    SortedMap<Long, Double> values = new TreeMap<>();
-    long until = wanted + reach;
-    long after = first(wanted) - 1;
-    String promql = "(" + total + ")[" + (until - after) + "ms:" + step + "ms]";
-    side.warn(source.ranges(promql, after, until, series -> put(series, values)));
-    return values;
+    return List.of("sum" + lower, "sum" + upper, "count" + lower, "count" + upper);
   }
 
   private static void put(RawSeries series, SortedMap<Long, Double> values) {

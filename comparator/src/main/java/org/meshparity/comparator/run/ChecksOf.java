@@ -80,7 +80,7 @@ final class ChecksOf {
                   gapTwo,
                   judgement.finding().atLeast())
               : null;
-      Opening opening = gap ? openings.of(metric, group, reading, judgement) : null;
+      Opening opening = gap ? openings.of(group, judgement) : null;
       checks.add(check(metric, group, reading.pieces(), judgement, explained, opening));
     }
     return checks;

@@ -3,8 +3,11 @@ package org.meshparity.comparator.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.preflight.ClockCheck;
@@ -13,14 +16,12 @@ import org.meshparity.comparator.preflight.PreflightRun;
 import org.meshparity.comparator.preflight.PreflightSide;
 import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
-import org.meshparity.comparator.run.Openings.Samples;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.comparator.verdict.Bands;
 import org.meshparity.comparator.verdict.Remedy;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.SeriesRules;
-import org.meshparity.rules.SideRules;
 
 /**
  * One comparison, from pack to report: read both sides, judge every group, name causes, decide.
@@ -31,14 +32,32 @@ public final class Comparison {
 
   private final ComparisonSettings settings;
   private final Duration declaredClockError;
+  private final RunLimits limits;
+  private final Consumer<QueryPlan> planned;
 
+  /** Within limits that suit any mesh which one machine can compare. */
   public Comparison(ComparisonSettings settings) {
-    this(settings, settings.clockError());
+    this(settings, RunLimits.DEFAULT, plan -> {});
   }
 
-  private Comparison(ComparisonSettings settings, Duration declaredClockError) {
-    this.settings = settings;
+  /**
+   * Within limits of one's own.
+   *
+   * @param planned is told what a run is about to ask, before it loads any series
+   */
+  public Comparison(ComparisonSettings settings, RunLimits limits, Consumer<QueryPlan> planned) {
+    this(settings, limits, planned, settings.clockError());
+  }
+
+  private Comparison(
+      ComparisonSettings settings,
+      RunLimits limits,
+      Consumer<QueryPlan> planned,
+      Duration declaredClockError) {
     this.declaredClockError = declaredClockError;
+    this.settings = settings;
+    this.limits = limits;
+    this.planned = planned;
   }
 
   /** What the comparison was configured with. */
@@ -96,59 +115,32 @@ public final class Comparison {
 
   /** Looks once. */
   public Report run(Look look) {
-    Window wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
-    Pack pack = settings.pack();
-    SideRun legacy = side("legacy", settings.legacy(), pack.legacy(), Identity.legacy(pack));
-    SideRun candidate =
-        side("candidate", settings.candidate(), pack.candidate(), Identity.candidate(pack));
-    Terms terms = terms(look);
-    ReportWriter writer = new ReportWriter(terms, legacy, candidate);
+    Run run = new Run(look, Shard.ALL);
+    ReportWriter writer = new ReportWriter(run.terms, run.legacy, run.candidate);
     try {
-      readTargets(legacy, candidate, wanted);
+      List<String> unscraped = run.readTargets();
       Optional<Comparison> wider = withClocksSeen();
       if (wider.isPresent()) {
         return wider.get().run(look);
       }
-      writer = new ReportWriter(terms, legacy, candidate, preflight(legacy, candidate, wanted));
-      List<String> unscraped =
-          Stream.of(legacy, candidate).map(SideRun::unscraped).flatMap(Optional::stream).toList();
+      writer = new ReportWriter(run.terms, run.legacy, run.candidate, run.preflight());
       if (!unscraped.isEmpty()) {
-        return writer.noData(wanted, unscraped);
+        return writer.noData(run.wanted, unscraped);
       }
-      Mode mode = settings.mode();
-      boolean stopped = mode == Mode.DRAINED && look.given();
-      Readings readings = new Readings(pack, legacy, candidate, mode);
-      Window window = readings.anchor(wanted, stopped);
-      Quiet quiet =
-          mode == Mode.DRAINED ? new Quiet(window.end(), stopped, legacy, candidate) : null;
-      Samples samples = new SamplesAgain(readings, legacy, candidate);
-      return new Judging(
-              terms,
-              writer,
-              metric -> remedy(metric, legacy, candidate),
-              groups ->
-                  mode == Mode.UNPAIRED
-                      ? Openings.NONE
-                      : Openings.of(groups, pack.metrics(), samples))
-          .report(window, readings.read(window, quiet));
+      Map<String, List<GroupReading>> readings = run.read();
+      return run.judging(writer).report(run.window, readings);
     } catch (SourceUnavailable e) {
-      return writer.unavailable(wanted, String.valueOf(e.getMessage()));
+      return writer.unavailable(run.wanted, String.valueOf(e.getMessage()));
     }
   }
 
   /** Looks at the set-up only: nothing is compared. */
   public PreflightReport preflight(Look look) {
-    Window wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
-    Pack pack = settings.pack();
-    SideRun legacy = side("legacy", settings.legacy(), pack.legacy(), Identity.legacy(pack));
-    SideRun candidate =
-        side("candidate", settings.candidate(), pack.candidate(), Identity.candidate(pack));
-    PreflightSide one = targetsRead(legacy, wanted, true);
-    PreflightSide two = targetsRead(candidate, wanted, false);
-    Preflight found =
-        new PreflightRun(pack, one, two, wanted.start(), wanted.end())
-            .look(settings.clockError().toMillis());
-    return new ReportWriter(terms(look), legacy, candidate, found).onlyPreflight(wanted);
+    Run run = new Run(look, Shard.ALL);
+    PreflightSide one = targetsRead(run.legacy, run.wanted, true);
+    PreflightSide two = targetsRead(run.candidate, run.wanted, false);
+    Preflight found = run.preflight(one, two);
+    return new ReportWriter(run.terms, run.legacy, run.candidate, found).onlyPreflight(run.wanted);
   }
 
   private PreflightSide targetsRead(SideRun side, Window wanted, boolean isLegacy) {
@@ -158,16 +150,6 @@ public final class Comparison {
     } catch (SourceUnavailable e) {
       return side.preflight().withFault(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Preflight preflight(SideRun legacy, SideRun candidate, Window wanted) {
-    return new PreflightRun(
-            settings.pack(),
-            legacy.preflight(),
-            candidate.preflight(),
-            wanted.start(),
-            wanted.end())
-        .look(declaredClockError.toMillis());
   }
 
   /**
@@ -183,11 +165,138 @@ public final class Comparison {
         ? Optional.empty()
         : Optional.of(
             new Comparison(
-                settings.withClockError(Duration.ofMillis(allowed)), declaredClockError));
+                settings.withClockError(Duration.ofMillis(allowed)),
+                limits,
+                planned,
+                declaredClockError));
   }
 
-  private SideRun side(String word, SideSettings side, SideRules rules, Identity identity) {
-    return new SideRun(word, side, rules, identity, settings.clockError().toMillis());
+  /**
+   * Reads one part of what a look would read. What it comes to is known once all parts are there.
+   *
+   * @param pack how the pack was named, for whoever puts the parts together
+   */
+  public ShardReport read(Look look, Shard shard, String pack) {
+    Run run = new Run(look, shard);
+    ShardWriter writer =
+        new ShardWriter(
+            pack,
+            shard,
+            run.terms,
+            settings.clockError().toMillis(),
+            run.legacy,
+            run.candidate,
+            run.wanted);
+    try {
+      List<String> unscraped = run.readTargets();
+      Optional<Comparison> wider = withClocksSeen();
+      if (wider.isPresent()) {
+        return wider.get().read(look, shard, pack);
+      }
+      writer.found(run.preflight());
+      if (!unscraped.isEmpty()) {
+        return writer.noData(unscraped);
+      }
+      Map<String, List<GroupReading>> readings = run.read();
+      ReportWriter facts = new ReportWriter(run.terms, run.legacy, run.candidate);
+      Map<Group, GroupReading> groups = run.judging(facts).judged(readings);
+      return writer.read(run.readings.part(), run.window, groups, run.openings(groups));
+    } catch (SourceUnavailable e) {
+      return writer.unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The parts of one look, in the order in which they are needed. */
+  private final class Run {
+    private final Look look;
+    private final Budget budget = new Budget(limits);
+    private final SideRun legacy = legacy(budget);
+    private final SideRun candidate = candidate(budget);
+    private final Terms terms;
+    private final Window wanted;
+    private final Readings readings;
+    private Window window;
+
+    Run(Look look, Shard shard) {
+      this.look = look;
+      this.terms = Comparison.this.terms(look);
+      this.wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
+      this.window = wanted;
+      this.readings = new Readings(settings.pack(), legacy, candidate, settings.mode(), shard);
+    }
+
+    /** Why nothing can be compared; empty if something can. */
+    List<String> readTargets() throws SourceUnavailable {
+      Comparison.this.readTargets(legacy, candidate, wanted);
+      return Stream.of(legacy, candidate)
+          .map(SideRun::unscraped)
+          .flatMap(Optional::stream)
+          .toList();
+    }
+
+    Preflight preflight() {
+      return preflight(legacy.preflight(), candidate.preflight());
+    }
+
+    Preflight preflight(PreflightSide one, PreflightSide two) {
+      return new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end())
+          .look(declaredClockError.toMillis());
+    }
+
+    Map<String, List<GroupReading>> read() throws SourceUnavailable {
+      QueryPlan plan = readings.plan(wanted);
+      planned.accept(plan);
+      plan.check(limits);
+      boolean drained = settings.mode() == Mode.DRAINED;
+      boolean stopped = drained && look.given();
+      window = readings.anchor(wanted, stopped);
+      return readings.read(
+          window, drained ? new Quiet(window.end(), stopped, legacy, candidate) : null);
+    }
+
+    Judging judging(ReportWriter writer) {
+      return new Judging(
+          terms, writer, metric -> remedy(metric, legacy, candidate), this::openings);
+    }
+
+    Openings openings(Map<Group, GroupReading> groups) {
+      return settings.mode() == Mode.UNPAIRED
+          ? Openings.NONE
+          : Openings.of(
+              groups, settings.pack().metrics(), new SamplesAgain(readings, legacy, candidate));
+    }
+  }
+
+  private SideRun legacy(Budget budget) {
+    Pack pack = settings.pack();
+    return new SideRun(
+        "legacy",
+        settings.legacy(),
+        pack.legacy(),
+        Identity.legacy(pack),
+        settings.clockError().toMillis(),
+        mostLag(pack, true),
+        budget);
+  }
+
+  private SideRun candidate(Budget budget) {
+    Pack pack = settings.pack();
+    return new SideRun(
+        "candidate",
+        settings.candidate(),
+        pack.candidate(),
+        Identity.candidate(pack),
+        settings.clockError().toMillis(),
+        mostLag(pack, false),
+        budget);
+  }
+
+  static long mostLag(Pack pack, boolean isLegacy) {
+    return pack.metrics().stream()
+        .map(metric -> isLegacy ? metric.legacy() : metric.candidate())
+        .mapToLong(series -> series.lag().toMillis())
+        .max()
+        .orElse(0);
   }
 
   /**
@@ -205,11 +314,7 @@ public final class Comparison {
         Math.max(
             settings.legacy().scrapeInterval().toMillis(),
             settings.candidate().scrapeInterval().toMillis());
-    long lag = 0;
-    for (MetricRule metric : settings.pack().metrics()) {
-      SeriesRules series = isLegacy ? metric.legacy() : metric.candidate();
-      lag = Math.max(lag, series.lag().toMillis());
-    }
+    long lag = mostLag(settings.pack(), isLegacy);
     long around =
         Anchors.mostReach(interval)
             + 5 * side.interval()
@@ -231,7 +336,7 @@ public final class Comparison {
         Assumptions.of(settings));
   }
 
-  private static Remedy remedy(MetricRule metric, SideRun legacy, SideRun candidate) {
+  static Remedy remedy(MetricRule metric, SideRun legacy, SideRun candidate) {
     return new Remedy(seconds(legacy, metric.legacy()), seconds(candidate, metric.candidate()));
   }
 

@@ -53,6 +53,14 @@ final class Judging {
    * @param readings both sides of every group, by the metric's name
    */
   Report report(Window window, Map<String, List<GroupReading>> readings) {
+    Map<Group, GroupReading> groups = judged(readings);
+    List<CauseFound> causes =
+        new Causes(SenderFailures.UNKNOWN).of(new ArrayList<>(groups.keySet()));
+    return writer.judged(window, groups, causes, openings.apply(groups));
+  }
+
+  /** Every group with its judgements. */
+  Map<Group, GroupReading> judged(Map<String, List<GroupReading>> readings) {
     Map<Group, GroupReading> groups = new LinkedHashMap<>();
     Bands bands = new Bands(terms.alpha(), Math.max(1, comparisons(readings)));
     for (MetricRule metric : terms.pack().metrics()) {
@@ -67,9 +75,7 @@ final class Judging {
         groups.put(new Group(metric.name(), labels, judgements), reading);
       }
     }
-    List<CauseFound> causes =
-        new Causes(SenderFailures.UNKNOWN).of(new ArrayList<>(groups.keySet()));
-    return writer.judged(window, groups, causes, openings.apply(groups));
+    return groups;
   }
 
   private Function<GroupReading, List<Judgement>> paired(MetricRule metric) {

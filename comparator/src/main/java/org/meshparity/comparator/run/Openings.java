@@ -1,9 +1,11 @@
 package org.meshparity.comparator.run;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Divergence;
@@ -37,44 +39,75 @@ final class Openings {
   /** Both sides of a group, sample by sample. */
   record Both(RawGroup legacy, RawGroup candidate) {}
 
+  /** When one gap opened, by the position of its judgement in the group. */
+  record Dated(int judgement, Divergence.Opening opening) {}
+
   /** Where there is no time in which anything could have opened. */
   static final Openings NONE = new Openings(new IdentityHashMap<>());
 
-  private final IdentityHashMap<Group, Both> groups;
+  private final IdentityHashMap<Group, List<Dated>> groups;
 
-  private Openings(IdentityHashMap<Group, Both> groups) {
+  private Openings(IdentityHashMap<Group, List<Dated>> groups) {
     this.groups = groups;
   }
 
   /** Of all groups with gaps in counts, the ones with most traffic first. */
   static Openings of(Map<Group, GroupReading> readings, List<MetricRule> metrics, Samples samples) {
-    IdentityHashMap<Group, Both> groups = new IdentityHashMap<>();
+    return of(
+        readings,
+        (group, reading) -> {
+          MetricRule metric =
+              metrics.stream()
+                  .filter(one -> one.name().equals(group.metric()))
+                  .findFirst()
+                  .orElseThrow();
+          Both both = both(group, reading, metric, samples);
+          return both == null ? List.of() : dated(metric, group, reading, both);
+        });
+  }
+
+  /**
+   * The same where somebody knows when the gaps of a group opened.
+   *
+   * @param known asked only about the groups with most traffic
+   */
+  static Openings of(
+      Map<Group, GroupReading> readings, BiFunction<Group, GroupReading, List<Dated>> known) {
+    IdentityHashMap<Group, List<Dated>> groups = new IdentityHashMap<>();
     readings.entrySet().stream()
         .filter(entry -> entry.getKey().judgements().stream().anyMatch(Openings::dated))
         .sorted(Comparator.comparingDouble(entry -> -entry.getKey().traffic()))
         .limit(MOST_GROUPS)
         .forEach(
-            entry -> {
-              Both both = both(entry.getKey(), entry.getValue(), metrics, samples);
-              if (both != null) {
-                groups.put(entry.getKey(), both);
-              }
-            });
+            entry -> groups.put(entry.getKey(), known.apply(entry.getKey(), entry.getValue())));
     return new Openings(groups);
   }
 
+  /** All that is known of a group. */
+  List<Dated> of(Group group) {
+    return groups.getOrDefault(group, List.of());
+  }
+
   private static @Nullable Both both(
-      Group group, GroupReading reading, List<MetricRule> metrics, Samples samples) {
-    for (MetricRule metric : metrics) {
-      if (metric.name().equals(group.metric())) {
-        try {
-          return samples.of(metric, group.labels(), reading);
-        } catch (SourceUnavailable gone) {
-          return null; // the gap stays proved; only its beginning is not known
-        }
+      Group group, GroupReading reading, MetricRule metric, Samples samples) {
+    try {
+      return samples.of(metric, group.labels(), reading);
+    } catch (SourceUnavailable gone) {
+      return null; // the gap stays proved; only its beginning is not known
+    }
+  }
+
+  private static List<Dated> dated(
+      MetricRule metric, Group group, GroupReading reading, Both both) {
+    List<Dated> all = new ArrayList<>();
+    for (int i = 0; i < group.judgements().size(); i++) {
+      Judgement judgement = group.judgements().get(i);
+      Opening opening = dated(judgement) ? opening(metric, reading, both, judgement) : null;
+      if (opening != null) {
+        all.add(new Dated(i, opening));
       }
     }
-    return null;
+    return all;
   }
 
   /** A proved gap in something that is counted up. */
@@ -87,11 +120,17 @@ final class Openings {
   }
 
   /** When the gap of one claim opened; null if it is none, or nothing tells. */
-  @Nullable Opening of(MetricRule metric, Group group, GroupReading reading, Judgement judgement) {
-    Both both = groups.get(group);
-    if (both == null || !dated(judgement)) {
-      return null;
+  @Nullable Opening of(Group group, Judgement judgement) {
+    for (Dated dated : of(group)) {
+      if (group.judgements().get(dated.judgement()) == judgement) {
+        return dated.opening();
+      }
     }
+    return null;
+  }
+
+  private static @Nullable Opening opening(
+      MetricRule metric, GroupReading reading, Both both, Judgement judgement) {
     Divergence divergence = divergence(metric, both, judgement);
     if (divergence == null || reading.pieces().empty()) {
       return null;

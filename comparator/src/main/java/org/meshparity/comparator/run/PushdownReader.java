@@ -1,133 +1,281 @@
 package org.meshparity.comparator.run;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.PushdownQueries;
 import org.meshparity.comparator.envelope.PushdownRows;
-import org.meshparity.comparator.envelope.PushdownRows.Reading;
 import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.series.Labels;
-import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.LabelMatchers.Matcher;
-import org.meshparity.rules.LabelMatchers.Op;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.SeriesRules;
 
 /**
  * Lets the server add up: four readings of every series name, and the guards under which their sums
- * are bounds.
+ * are bounds. What a server finds too large is asked for in smaller parts, whose sums add up.
  */
 final class PushdownReader {
 
-  /**
-   * Beyond so many restarted instances a matcher that names them all would be longer than it helps.
-   */
-  private static final int NAMED_INSTANCES = 100;
+  /** So many instances are named in one query. */
+  static final int NAMED_INSTANCES = 300;
+
+  /** Where more restarted, hardly any group is left that sums could tell. */
+  private static final int MOST_RESTARTED = 3000;
+
+  /** Metrics with fewer series are read in one query. */
+  private static final double FEW_SERIES = 20_000;
+
+  private record Answer(Question question, Labels labels, double value) {}
 
   private final SideRun side;
-  private final QuerySource source;
   private final Window window;
+  private final SeriesCounts counts;
+  private final ShardPart part;
   private final Set<String> restarted = new LinkedHashSet<>();
+  private final Map<MetricRule, SeriesRules> read = new LinkedHashMap<>();
+  private final Map<String, PushdownRows> rows = new LinkedHashMap<>();
 
-  PushdownReader(SideRun side, QuerySource source, Window window) {
+  PushdownReader(SideRun side, Window window, ShardPart part) {
     this.side = side;
-    this.source = source;
     this.window = window;
+    this.counts = side.counts();
+    this.part = part;
   }
 
   /**
    * Looks for restarts on all metrics first: one that shows in a sibling cuts every series of its
    * target.
    */
-  void noteRestarts(MetricRule metric, SeriesRules series) throws SourceUnavailable {
-    PushdownTimes times = side.times(window, series);
-    long reachFrom = times.guardsAt() - times.reach();
-    restarted.addAll(side.targets().restartedInstances(reachFrom, times.guardsAt()));
-    for (SideRun.Name name : side.names(metric, series)) {
-      ask(
-          queries(name, series).restartedTargets(),
-          times.guardsAt(),
-          (labels, value) -> restarted.add(labels.get("instance")));
+  void noteRestarts(List<PushdownQueries> all) throws SourceUnavailable {
+    if (all.isEmpty()) {
+      return;
     }
+    PushdownTimes times = all.get(0).times();
+    restarted.addAll(side.targets().restartedInstances(times.touchedAfter(), times.guardsAt()));
+    boolean few = counts.total() <= FEW_SERIES && counts != SeriesCounts.UNKNOWN;
+    noteRestarts(few ? all.size() : 1, all);
+  }
+
+  private void noteRestarts(int atOnce, List<PushdownQueries> all) throws SourceUnavailable {
+    for (int i = 0; i < all.size(); i += atOnce) {
+      List<PushdownQueries> some = all.subList(i, Math.min(all.size(), i + atOnce));
+      noteRestarts(some, LabelMatchers.ALL);
+    }
+  }
+
+  private void noteRestarts(List<PushdownQueries> some, LabelMatchers within)
+      throws SourceUnavailable {
+    String any =
+        some.stream()
+            .map(queries -> queries.within(within).restartedTargets())
+            .collect(Collectors.joining(" or "));
+    Set<String> found = new LinkedHashSet<>();
+    try {
+      side.query(
+          any, some.get(0).times().guardsAt(), (labels, n) -> found.add(labels.get("instance")));
+    } catch (QueryTooLarge tooLarge) {
+      if (some.size() > 1) {
+        noteRestarts(some.subList(0, some.size() / 2), within);
+        noteRestarts(some.subList(some.size() / 2, some.size()), within);
+        return;
+      }
+      for (LabelMatchers part : smaller(some.get(0), within, tooLarge)) {
+        noteRestarts(some, part);
+      }
+      return;
+    }
+    restarted.addAll(found);
+  }
+
+  /** Instances that are known to have restarted where anything was read. */
+  Set<String> restarted() {
+    return restarted;
+  }
+
+  /** Whether so many series are read in one query. */
+  static boolean few(double series) {
+    return series <= FEW_SERIES;
+  }
+
+  /** Reads one metric. */
+  void read(MetricRule metric, SeriesRules series) throws SourceUnavailable {
+    PushdownRows ofMetric = new PushdownRows(side.identity(), metric.type());
+    rows.put(metric.name(), ofMetric);
+    read.put(metric, series);
+    List<SideRun.Name> names = side.names(metric, series);
+    if (few(counts.of(names))) {
+      List<Question> questions = new ArrayList<>();
+      names.forEach(name -> questions.addAll(Question.all(name, own(name, series))));
+      ask(questions, LabelMatchers.ALL, ofMetric);
+    } else {
+      for (SideRun.Name name : names) {
+        readApart(name, series, ofMetric);
+      }
+    }
+    fail(restarted, series, names, ofMetric);
+  }
+
+  private void readApart(SideRun.Name name, SeriesRules series, PushdownRows into)
+      throws SourceUnavailable {
+    for (Question question : Question.all(name, own(name, series))) {
+      int before = into.size();
+      boolean any = ask(List.of(question), LabelMatchers.ALL, into);
+      if (question.kind() == Question.Kind.MEMBERS && !any && into.size() == before) {
+        return; // the members are all that the other queries could touch
+      }
+    }
+  }
+
+  /** Makes groups on further instances fail, as they turned out to have restarted. */
+  void fail(Set<String> instances) throws SourceUnavailable {
+    restarted.addAll(instances);
+    for (Map.Entry<MetricRule, SeriesRules> metric : read.entrySet()) {
+      fail(
+          instances,
+          metric.getValue(),
+          side.names(metric.getKey(), metric.getValue()),
+          ofMetric(metric.getKey()));
+    }
+  }
+
+  private void fail(
+      Set<String> instances, SeriesRules series, List<SideRun.Name> names, PushdownRows into)
+      throws SourceUnavailable {
+    if (restarted.size() > MOST_RESTARTED) {
+      into.allFailed();
+      return;
+    }
+    if (instances.isEmpty() || into.size() == 0) {
+      return;
+    }
+    for (List<String> some : inParts(instances)) {
+      List<Question> questions = new ArrayList<>();
+      for (SideRun.Name name : names) {
+        PushdownQueries queries = own(name, series).within(onInstances(some));
+        questions.add(new Question(Question.Kind.ON_RESTARTED, name, queries));
+      }
+      ask(questions, LabelMatchers.ALL, into);
+    }
+  }
+
+  static LabelMatchers onInstances(Collection<String> instances) {
+    return new LabelMatchers(List.of(Matcher.oneOf("instance", instances)));
+  }
+
+  /** As many instances as one query may name. */
+  static List<List<String>> inParts(Collection<String> instances) {
+    List<String> all = List.copyOf(instances);
+    List<List<String>> parts = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += NAMED_INSTANCES) {
+      parts.add(all.subList(i, Math.min(all.size(), i + NAMED_INSTANCES)));
+    }
+    return parts;
   }
 
   /** What each group gained; null for one whose raw samples must be read. */
-  Map<GroupKey, @Nullable Gains> read(MetricRule metric, SeriesRules series)
-      throws SourceUnavailable {
-    PushdownRows rows = new PushdownRows(side.identity(), metric.type());
+  Map<GroupKey, @Nullable Gains> gains(MetricRule metric) {
+    Map<GroupKey, @Nullable Gains> gains = ofMetric(metric).gains();
+    gains.keySet().removeIf(group -> !part.owns(group));
+    return gains;
+  }
+
+  /**
+   * Groups of any shard that fell, or that a scrape lacks: what shows restarts to a shard that does
+   * not read them otherwise.
+   */
+  Set<GroupKey> restless(MetricRule metric, SeriesRules series) throws SourceUnavailable {
+    List<Question> questions = new ArrayList<>();
     for (SideRun.Name name : side.names(metric, series)) {
-      read(rows, name, series);
+      questions.add(new Question(Question.Kind.RESTLESS, name, queries(name, series)));
     }
-    if (restarted.size() > NAMED_INSTANCES) {
-      rows.allFailed();
+    PushdownRows found = new PushdownRows(side.identity(), metric.type());
+    int atOnce = few(counts.of(side.names(metric, series))) ? questions.size() : 1;
+    for (int i = 0; i < questions.size(); i += atOnce) {
+      ask(questions.subList(i, i + atOnce), LabelMatchers.ALL, found);
     }
-    return rows.gains();
+    return found.gains().keySet();
   }
 
-  private void read(PushdownRows rows, SideRun.Name name, SeriesRules series)
+  private PushdownQueries own(SideRun.Name name, SeriesRules series) {
+    return queries(name, series).within(part.within(side, name));
+  }
+
+  private PushdownRows ofMetric(MetricRule metric) {
+    return rows.getOrDefault(metric.name(), new PushdownRows(side.identity(), metric.type()));
+  }
+
+  /**
+   * Asks several questions at once, or in as many parts as the server wants; whether any answer.
+   */
+  private boolean ask(List<Question> questions, LabelMatchers within, PushdownRows into)
       throws SourceUnavailable {
-    PushdownQueries queries = queries(name, series);
-    PushdownTimes times = queries.times();
-    Part part = name.part();
-    boolean[] any = {false};
-    ask(
-        queries.members(),
-        times.guardsAt(),
-        (labels, n) -> {
-          any[0] = true;
-          rows.members(name.named(), part, read(name, labels), n);
-        });
-    if (!any[0]) {
-      return; // the members are all that the other queries could touch
+    List<Answer> answers = new ArrayList<>();
+    List<String> vectors = questions.stream().map(question -> question.promql(within)).toList();
+    boolean[] stray = {false};
+    try {
+      side.query(
+          Union.of(vectors),
+          questions.get(0).queries().times().guardsAt(),
+          (labels, value) -> {
+            int index = Union.index(labels, questions.size());
+            stray[0] |= index < 0;
+            if (index >= 0) {
+              answers.add(new Answer(questions.get(index), labels, value));
+            }
+          });
+    } catch (QueryTooLarge tooLarge) {
+      return askInParts(questions, within, into, tooLarge);
     }
-    ask(queries.failing(), times.guardsAt(), (labels, n) -> rows.failed(read(name, labels)));
-    ask(
-        queries.lower(),
-        times.lowerAt(window.start()),
-        (l, v) -> rows.add(Reading.LOWER_START, part, read(name, l), v));
-    ask(
-        queries.upper(),
-        times.upperAt(window.start()),
-        (l, v) -> rows.add(Reading.UPPER_START, part, read(name, l), v));
-    ask(
-        queries.lower(),
-        times.lowerAt(window.end()),
-        (l, v) -> rows.add(Reading.LOWER_END, part, read(name, l), v));
-    ask(
-        queries.upper(),
-        times.upperAt(window.end()),
-        (l, v) -> rows.add(Reading.UPPER_END, part, read(name, l), v));
-    if (!restarted.isEmpty() && restarted.size() <= NAMED_INSTANCES) {
-      ask(
-          queries.onInstances(restartedMatcher()),
-          times.guardsAt(),
-          (labels, n) -> rows.failed(read(name, labels)));
+    if (stray[0]) {
+      throw new SourceUnavailable(
+          side.source().name() + " sent numbers that nobody asked for; does it know PromQL?", null);
     }
+    answers.forEach(answer -> answer.question().take(answer.labels(), answer.value(), into));
+    return !answers.isEmpty();
   }
 
-  private static UnaryOperator<String> read(SideRun.Name name, Labels labels) {
-    return name.named().labels(labels::get);
+  private boolean askInParts(
+      List<Question> questions, LabelMatchers within, PushdownRows into, QueryTooLarge tooLarge)
+      throws SourceUnavailable {
+    int half = questions.size() / 2;
+    if (half > 0) {
+      boolean first = ask(questions.subList(0, half), within, into);
+      return ask(questions.subList(half, questions.size()), within, into) || first;
+    }
+    boolean any = false;
+    for (LabelMatchers part : smaller(questions.get(0).queries(), within, tooLarge)) {
+      any |= ask(questions, part, into);
+    }
+    return any;
   }
 
-  private LabelMatchers restartedMatcher() {
-    String any = restarted.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    return new LabelMatchers(List.of(new Matcher("instance", Op.REGEX, any)));
+  private List<LabelMatchers> smaller(
+      PushdownQueries queries, LabelMatchers within, QueryTooLarge tooLarge)
+      throws SourceUnavailable {
+    List<Splits.Part> parts =
+        new Splits(side, window.end()).halves(queries.name(), queries.matchers().and(within));
+    if (parts.isEmpty()) {
+      throw tooLarge;
+    }
+    return parts.stream().map(part -> within.and(part.which())).toList();
   }
 
+  /** The queries about one series name. */
   PushdownQueries queries(SideRun.Name name, SeriesRules series) {
     List<String> by = new ArrayList<>(side.identity().sourceLabels());
     if (name.part() == Part.BUCKET) {
@@ -146,9 +294,5 @@ final class PushdownReader {
         by,
         side.times(window, series),
         expiry);
-  }
-
-  private void ask(String promql, long at, QuerySource.VectorSink into) throws SourceUnavailable {
-    side.warn(source.query(promql, at, into));
   }
 }

@@ -109,7 +109,7 @@ final class QuietEnds {
       SeriesRules series,
       @Nullable Map<String, Map<GroupKey, RawGroup>> raw)
       throws SourceUnavailable {
-    if (raw != null || !(side.source() instanceof QuerySource source)) {
+    if (raw != null || !(side.source() instanceof QuerySource)) {
       Map<String, Map<GroupKey, RawGroup>> known = raw == null ? Map.of() : raw;
       return anchors.doubts(wanted, known.getOrDefault(metric.name(), Map.of()));
     }
@@ -117,7 +117,7 @@ final class QuietEnds {
     for (SideRun.Name name : side.names(metric, series)) {
       if (name.part() == Part.COUNTER || name.part() == Part.COUNT) {
         anchors
-            .doubts(wanted, side, source, series, name)
+            .doubts(wanted, side, series, name)
             .forEach((x, doubt) -> sum.merge(x, doubt, Double::sum));
       }
     }

@@ -1,13 +1,23 @@
 package org.meshparity.comparator.run;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.RawGroup;
 import org.meshparity.comparator.envelope.RawMetric;
 import org.meshparity.comparator.envelope.RawMetric.Part;
+import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.RawHistograms;
+import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.MetricRule;
@@ -15,8 +25,8 @@ import org.meshparity.rules.SeriesPart;
 import org.meshparity.rules.SeriesRules;
 
 /**
- * Reads raw samples of whole metrics and cuts them into lives, once restarts are known from all of
- * them.
+ * Reads raw samples of whole metrics or of some of their groups, and cuts them into lives, once
+ * restarts are known from all of them.
  */
 final class RawReader {
 
@@ -29,7 +39,44 @@ final class RawReader {
 
   /** Fetches one metric. */
   void fetch(MetricRule metric, SeriesRules series) throws SourceUnavailable {
-    fetch(metric, series, part -> Optional.of(LabelMatchers.ALL));
+    RawMetric raw = started(metric, series);
+    for (SideRun.Name name : side.names(metric, series)) {
+      fetch(name, LabelMatchers.ALL, key -> true, raw);
+    }
+  }
+
+  /**
+   * Fetches some groups of a metric, or all of it where that is as cheap.
+   *
+   * @param all every group that is known on this side
+   * @param part where all of them are to be found
+   */
+  void fetch(
+      MetricRule metric,
+      SeriesRules series,
+      Set<GroupKey> wanted,
+      Collection<GroupKey> all,
+      ShardPart part)
+      throws SourceUnavailable {
+    RawMetric raw = started(metric, series);
+    GroupSelections selections = new GroupSelections(side.identity());
+    for (SeriesPart one : series.parts()) {
+      List<GroupSelections.Selection> some = selections.of(wanted, all, one);
+      for (SideRun.Name name : side.names(metric, series)) {
+        if (name.from().equals(one) && some == null) {
+          fetch(name, part.within(side, name), wanted::contains, raw);
+        } else if (name.from().equals(one)) {
+          fetch(name, some, raw);
+        }
+      }
+    }
+  }
+
+  private void fetch(SideRun.Name name, List<GroupSelections.Selection> some, RawMetric into)
+      throws SourceUnavailable {
+    for (GroupSelections.Selection selection : some) {
+      fetch(name, selection.matchers(), selection.keys()::contains, into);
+    }
   }
 
   /**
@@ -38,44 +85,143 @@ final class RawReader {
   void fetch(MetricRule metric, SeriesRules series, Map<String, String> group)
       throws SourceUnavailable {
     GroupMatchers matchers = new GroupMatchers(side.identity());
-    fetch(metric, series, part -> matchers.of(group, part.labels()));
+    RawMetric raw = started(metric, series);
+    for (SideRun.Name name : side.names(metric, series)) {
+      Optional<LabelMatchers> which = matchers.of(group, name.from().labels());
+      if (which.isPresent()) {
+        fetch(name, which.get(), key -> true, raw);
+      }
+    }
+  }
+
+  /** Fetches some groups of a metric, however many others there are. */
+  void fetchSome(MetricRule metric, SeriesRules series, Set<GroupKey> wanted)
+      throws SourceUnavailable {
+    RawMetric raw = started(metric, series);
+    GroupSelections selections = new GroupSelections(side.identity());
+    for (SideRun.Name name : side.names(metric, series)) {
+      fetch(name, selections.of(wanted, name.from()), raw);
+    }
+  }
+
+  /** Fetches all series of some instances, for what they show of restarts. */
+  void fetchOn(Collection<String> instances, MetricRule metric, SeriesRules series)
+      throws SourceUnavailable {
+    RawMetric raw = started(metric, series);
+    for (SideRun.Name name : side.names(metric, series)) {
+      fetch(name, PushdownReader.onInstances(instances), key -> true, raw);
+    }
+  }
+
+  private RawMetric started(MetricRule metric, SeriesRules series) {
+    return metrics.computeIfAbsent(
+        metric.name(),
+        name ->
+            new RawMetric(
+                metric.type(),
+                side.targets(),
+                side.identity(),
+                side.delays(series),
+                side.expiry()));
   }
 
   private void fetch(
-      MetricRule metric, SeriesRules series, Function<SeriesPart, Optional<LabelMatchers>> wanted)
+      SideRun.Name name, LabelMatchers some, Predicate<GroupKey> wanted, RawMetric into)
       throws SourceUnavailable {
-    RawMetric raw =
-        new RawMetric(
-            metric.type(), side.targets(), side.identity(), side.delays(series), side.expiry());
-    for (SideRun.Name name : side.names(metric, series)) {
-      Optional<LabelMatchers> which = wanted.apply(name.from());
-      if (which.isPresent()) {
-        fetch(name, side.selector().and(name.from().where()).and(which.get()), raw);
-      }
-    }
-    metrics.put(metric.name(), raw);
+    LabelMatchers all = side.selector().and(name.from().where()).and(some);
+    fetchAtOnce(name, all, wanted, into, side.expectedSamples(name, some));
   }
 
-  private void fetch(SideRun.Name name, LabelMatchers which, RawMetric raw)
+  /** In parts, if so many samples are too many for one answer, or the server finds so. */
+  private void fetchAtOnce(
+      SideRun.Name name,
+      LabelMatchers which,
+      Predicate<GroupKey> wanted,
+      RawMetric into,
+      double expected)
       throws SourceUnavailable {
-    if (name.part() == Part.NATIVE) {
-      side.histograms(
-          name.series(), which, side.after(), side.until(), found -> raw.add(name.named(), found));
+    if (expected > side.budget().limits().samplesPerQuery()
+        && fetchInParts(name, which, wanted, into, expected)) {
       return;
     }
-    side.samples(
-        name.series(),
-        which,
-        side.after(),
-        side.until(),
-        found -> raw.add(name.named(), name.part(), found));
+    try {
+      fetchAll(name, which, wanted, into);
+    } catch (QueryTooLarge tooLarge) {
+      if (!fetchInParts(name, which, wanted, into, expected)) {
+        throw tooLarge;
+      }
+    }
   }
 
-  /** The groups of each fetched metric, by the metric's name. */
-  Map<String, Map<GroupKey, RawGroup>> groups() {
+  private boolean fetchInParts(
+      SideRun.Name name,
+      LabelMatchers which,
+      Predicate<GroupKey> wanted,
+      RawMetric into,
+      double expected)
+      throws SourceUnavailable {
+    if (!(side.source() instanceof QuerySource)) {
+      return false;
+    }
+    List<Splits.Part> parts = new Splits(side, side.lately()).halves(name.series(), which);
+    double all = parts.stream().mapToDouble(Splits.Part::series).sum();
+    for (Splits.Part part : parts) {
+      double share = all == 0 ? 0 : part.series() / all;
+      fetchAtOnce(name, which.and(part.which()), wanted, into, expected * share);
+    }
+    return !parts.isEmpty();
+  }
+
+  /** What came before a fault is void, so nothing is taken before the whole answer is there. */
+  private void fetchAll(
+      SideRun.Name name, LabelMatchers which, Predicate<GroupKey> wanted, RawMetric into)
+      throws SourceUnavailable {
+    if (name.part() == Part.NATIVE) {
+      List<RawHistograms> found = new ArrayList<>();
+      side.histograms(
+          name.series(), which, side.after(), side.until(), keep(name, wanted, found::add));
+      found.forEach(series -> into.add(name.named(), series));
+      return;
+    }
+    List<RawSeries> found = new ArrayList<>();
+    Consumer<RawSeries> keep =
+        series -> {
+          if (wanted.test(key(name, series.labels()))) {
+            found.add(series);
+          }
+        };
+    side.samples(name.series(), which, side.after(), side.until(), keep);
+    found.forEach(series -> into.add(name.named(), name.part(), series));
+  }
+
+  private Consumer<RawHistograms> keep(
+      SideRun.Name name, Predicate<GroupKey> wanted, Consumer<RawHistograms> into) {
+    return series -> {
+      if (wanted.test(key(name, series.labels()))) {
+        into.accept(series);
+      }
+    };
+  }
+
+  private GroupKey key(SideRun.Name name, Labels labels) {
+    return side.identity().of(name.named().labels(labels::get));
+  }
+
+  /** Notes on the side's targets where what was fetched shows a restart. */
+  void noteRestarts() {
     metrics.values().forEach(RawMetric::noteRestarts);
+  }
+
+  /** The groups of each fetched metric, by the metric's name, after restarts have been noted. */
+  Map<String, Map<GroupKey, RawGroup>> cut() {
     Map<String, Map<GroupKey, RawGroup>> groups = new LinkedHashMap<>();
     metrics.forEach((name, metric) -> groups.put(name, metric.groups()));
     return groups;
+  }
+
+  /** The same where nothing else tells of restarts. */
+  Map<String, Map<GroupKey, RawGroup>> groups() {
+    noteRestarts();
+    return cut();
   }
 }

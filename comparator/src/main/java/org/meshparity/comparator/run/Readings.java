@@ -30,14 +30,56 @@ final class Readings {
   private final SideRun legacy;
   private final SideRun candidate;
   private final Mode mode;
-  private Map<String, Map<GroupKey, RawGroup>> legacyRaw = Map.of();
-  private Map<String, Map<GroupKey, RawGroup>> candidateRaw = Map.of();
+  private final Shard shard;
+  private final RawBoth raw;
+  private ShardPart part;
 
-  Readings(Pack pack, SideRun legacy, SideRun candidate, Mode mode) {
+  Readings(Pack pack, SideRun legacy, SideRun candidate, Mode mode, Shard shard) {
     this.pack = pack;
     this.legacy = legacy;
     this.candidate = candidate;
     this.mode = mode;
+    this.raw = new RawBoth(legacy, candidate);
+    this.shard = shard;
+    this.part = shard.all() ? ShardPart.whole(legacy) : ShardPart.unread(shard, legacy);
+  }
+
+  /** Counts what there is to read, and says what it will take. */
+  QueryPlan plan(Window wanted) throws SourceUnavailable {
+    SideTasks.both(
+        () -> legacy.expect(SeriesCounts.of(legacy, names(legacy, true), wanted)),
+        () -> candidate.expect(SeriesCounts.of(candidate, names(candidate, false), wanted)));
+    if (pushdown() && !shard.all()) {
+      part =
+          ShardPart.of(
+              shard, legacy, names(legacy, true), candidate, names(candidate, false), wanted.end());
+    }
+    long queries = legacy.budget().asked();
+    if (pushdown()) {
+      List<MetricRule> added = added();
+      queries += PushdownBoth.queries(added, legacy, true);
+      queries += PushdownBoth.queries(added, candidate, false);
+      queries += 8; // sums near both ends, of two metrics of both sides
+    } else {
+      queries += names(legacy, true).size() + names(candidate, false).size();
+    }
+    long one = legacy.counts().total();
+    long two = candidate.counts().total();
+    long samples =
+        one * wanted.length() / legacy.interval() + two * wanted.length() / candidate.interval();
+    return new QueryPlan(queries, one, two, samples);
+  }
+
+  /** Which groups are read. */
+  ShardPart part() {
+    return part;
+  }
+
+  private List<SideRun.Name> names(SideRun side, boolean isLegacy) {
+    return pack.metrics().stream()
+        .flatMap(
+            metric -> side.names(metric, isLegacy ? metric.legacy() : metric.candidate()).stream())
+        .toList();
   }
 
   /**
@@ -47,13 +89,14 @@ final class Readings {
    */
   Window anchor(Window wanted, boolean keepEnd) throws SourceUnavailable {
     if (!pushdown()) {
-      fetchRaw(pack.metrics());
+      raw.fetchWhole(pack.metrics());
+      raw.cut();
     }
     Anchors anchors =
         new Anchors(Math.max(legacy.interval(), candidate.interval()), wanted.length());
     QuietEnds quiet = new QuietEnds(pack, legacy, candidate, anchors);
     if (!pushdown()) {
-      quiet.read(legacyRaw, candidateRaw);
+      quiet.read(raw.legacyGroups(), raw.candidateGroups());
     }
     long start = anchors.nearest(wanted.start(), quiet.doubts(wanted.start()));
     long end = keepEnd ? wanted.end() : anchors.nearest(wanted.end(), quiet.doubts(wanted.end()));
@@ -73,59 +116,27 @@ final class Readings {
    */
   Map<String, List<GroupReading>> read(Window window, @Nullable Quiet quiet)
       throws SourceUnavailable {
-    Map<String, Map<GroupKey, @Nullable Gains>> one = new LinkedHashMap<>();
-    Map<String, Map<GroupKey, @Nullable Gains>> two = new LinkedHashMap<>();
+    PushdownBoth pushed =
+        new PushdownBoth(pushdown() ? added() : List.of(), legacy, candidate, window, part);
     if (pushdown()) {
-      SideTasks.both(
-          () -> one.putAll(push(legacy, window, true)),
-          () -> two.putAll(push(candidate, window, false)));
-      fetchRaw(
-          pack.metrics().stream().filter(metric -> needsRaw(metric, window, one, two)).toList());
+      List<MetricRule> others = pack.metrics().stream().filter(this::sampleBySample).toList();
+      if (!others.isEmpty()) {
+        raw.fetchWhole(others);
+      }
+      pushed.read();
+      pushed.fetchFailed(raw);
+      raw.cut();
     }
     Map<String, List<GroupReading>> readings = new LinkedHashMap<>();
     for (MetricRule metric : pack.metrics()) {
-      readings.put(
-          metric.name(),
-          join(
-              metric,
-              window,
-              quiet,
-              one.getOrDefault(metric.name(), Map.of()),
-              two.getOrDefault(metric.name(), Map.of())));
+      readings.put(metric.name(), join(metric, window, quiet, pushed));
     }
     return readings;
   }
 
-  private Map<String, Map<GroupKey, @Nullable Gains>> push(
-      SideRun side, Window window, boolean isLegacy) throws SourceUnavailable {
-    PushdownReader reader = new PushdownReader(side, (QuerySource) side.source(), window);
-    Map<String, Map<GroupKey, @Nullable Gains>> gains = new LinkedHashMap<>();
-    List<MetricRule> metrics =
-        pack.metrics().stream().filter(metric -> !sampleBySample(metric)).toList();
-    for (MetricRule metric : metrics) {
-      reader.noteRestarts(metric, isLegacy ? metric.legacy() : metric.candidate());
-    }
-    for (MetricRule metric : metrics) {
-      gains.put(
-          metric.name(), reader.read(metric, isLegacy ? metric.legacy() : metric.candidate()));
-    }
-    return gains;
-  }
-
-  private boolean needsRaw(
-      MetricRule metric,
-      Window window,
-      Map<String, Map<GroupKey, @Nullable Gains>> legacyGains,
-      Map<String, Map<GroupKey, @Nullable Gains>> candidateGains) {
-    Map<GroupKey, @Nullable Gains> one = legacyGains.getOrDefault(metric.name(), Map.of());
-    Map<GroupKey, @Nullable Gains> two = candidateGains.getOrDefault(metric.name(), Map.of());
-    return sampleBySample(metric)
-        || one.containsValue(null)
-        || two.containsValue(null)
-        || (!one.keySet().containsAll(two.keySet())
-            && unseen(legacy, metric.legacy()).blindWithin(window))
-        || (!two.keySet().containsAll(one.keySet())
-            && unseen(candidate, metric.candidate()).blindWithin(window));
+  /** Metrics that a server can add up. */
+  private List<MetricRule> added() {
+    return pack.metrics().stream().filter(metric -> !sampleBySample(metric)).toList();
   }
 
   /** No server can add up native histograms so that the sums are bounds. */
@@ -137,57 +148,38 @@ final class Readings {
     return side.targets().unseen(side.delays(series));
   }
 
-  private void fetchRaw(List<MetricRule> metrics) throws SourceUnavailable {
-    RawReader one = new RawReader(legacy);
-    RawReader two = new RawReader(candidate);
-    SideTasks.both(
-        () -> {
-          for (MetricRule metric : metrics) {
-            one.fetch(metric, metric.legacy());
-          }
-        },
-        () -> {
-          for (MetricRule metric : metrics) {
-            two.fetch(metric, metric.candidate());
-          }
-        });
-    legacyRaw = one.groups();
-    candidateRaw = two.groups();
-  }
-
   private List<GroupReading> join(
-      MetricRule metric,
-      Window window,
-      @Nullable Quiet quiet,
-      Map<GroupKey, @Nullable Gains> one,
-      Map<GroupKey, @Nullable Gains> two) {
-    Map<GroupKey, RawGroup> rawOne = legacyRaw.getOrDefault(metric.name(), Map.of());
-    Map<GroupKey, RawGroup> rawTwo = candidateRaw.getOrDefault(metric.name(), Map.of());
-    Set<GroupKey> keys = new LinkedHashSet<>(one.keySet());
-    keys.addAll(two.keySet());
-    keys.addAll(rawOne.keySet());
-    keys.addAll(rawTwo.keySet());
-    List<GroupReading> readings = new ArrayList<>();
+      MetricRule metric, Window window, @Nullable Quiet quiet, PushdownBoth pushed) {
+    Map<GroupKey, @Nullable Gains> one = pushed.legacy(metric);
+    Map<GroupKey, @Nullable Gains> two = pushed.candidate(metric);
     boolean oneBlind = unseen(legacy, metric.legacy()).blindWithin(window);
     boolean twoBlind = unseen(candidate, metric.candidate()).blindWithin(window);
-    for (GroupKey key : keys) {
-      boolean pushed = one.containsKey(key) || two.containsKey(key);
-      boolean served = pushed && served(one, key, oneBlind) && served(two, key, twoBlind);
+    List<GroupReading> readings = new ArrayList<>();
+    for (GroupKey key : keys(metric, one, two)) {
+      boolean added = one.containsKey(key) || two.containsKey(key);
+      boolean served =
+          added
+              && PushdownBoth.served(one, key, oneBlind)
+              && PushdownBoth.served(two, key, twoBlind);
       readings.add(
           served
               ? new GroupReading(
                   key, pushed(metric, one.get(key)), pushed(metric, two.get(key)), whole(window))
-              : raw(metric, key, window, quiet, rawOne.get(key), rawTwo.get(key)));
+              : raw(metric, key, window, quiet));
     }
     return readings;
   }
 
-  /**
-   * The server's sums tell a side of a group if it passed, or never showed while all was watched.
-   */
-  private static boolean served(
-      Map<GroupKey, @Nullable Gains> gains, GroupKey key, boolean sideIsBlind) {
-    return gains.containsKey(key) ? gains.get(key) != null : !sideIsBlind;
+  /** All groups in an order of their own, since a server's changes from answer to answer. */
+  private List<GroupKey> keys(
+      MetricRule metric, Map<GroupKey, @Nullable Gains> one, Map<GroupKey, @Nullable Gains> two) {
+    Set<GroupKey> keys = new LinkedHashSet<>(one.keySet());
+    keys.addAll(two.keySet());
+    if (!pushdown() || sampleBySample(metric)) {
+      keys.addAll(raw.legacyGroups().getOrDefault(metric.name(), Map.of()).keySet());
+      keys.addAll(raw.candidateGroups().getOrDefault(metric.name(), Map.of()).keySet());
+    }
+    return keys.stream().filter(part::owns).sorted(GroupKey.ORDER).toList();
   }
 
   private static SideGains pushed(MetricRule metric, @Nullable Gains gains) {
@@ -198,22 +190,20 @@ final class Readings {
 
   /** The samples of a group, if they had to be read. */
   @Nullable RawGroup raw(SideRun side, MetricRule metric, GroupKey key) {
-    Map<String, Map<GroupKey, RawGroup>> raw = side == legacy ? legacyRaw : candidateRaw;
-    return raw.getOrDefault(metric.name(), Map.of()).get(key);
+    return raw.of(side, metric, key);
   }
 
-  /** Whether a metric's samples were read, for all its groups. */
-  boolean readRaw(MetricRule metric) {
-    return legacyRaw.containsKey(metric.name()) && candidateRaw.containsKey(metric.name());
+  /** Whether a group's samples were read, on both sides. */
+  boolean readRaw(MetricRule metric, GroupKey key) {
+    return raw.has(metric, key);
   }
 
-  private GroupReading raw(
-      MetricRule metric,
-      GroupKey key,
-      Window window,
-      @Nullable Quiet quiet,
-      @Nullable RawGroup one,
-      @Nullable RawGroup two) {
+  private GroupReading raw(MetricRule metric, GroupKey key, Window window, @Nullable Quiet quiet) {
+    if (!raw.has(metric, key)) {
+      throw new IllegalStateException("the samples of " + key + " were never read");
+    }
+    RawGroup one = raw.of(legacy, metric, key);
+    RawGroup two = raw.of(candidate, metric, key);
     RawGroup before = one == null ? unseen(legacy, metric.legacy()) : one;
     RawGroup after = two == null ? unseen(candidate, metric.candidate()) : two;
     Pieces pieces = Pieces.seenByBoth(window.start(), window.end(), before, after);

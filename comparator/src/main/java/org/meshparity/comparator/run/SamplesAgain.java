@@ -51,7 +51,7 @@ final class SamplesAgain implements Openings.Samples {
       return unseen;
     }
     RawGroup group = readings.raw(side, metric, reading.key());
-    if (group == null && !readings.readRaw(metric)) {
+    if (group == null && !readings.readRaw(metric, reading.key())) {
       group = fetch(side, metric, series, labels, reading);
     }
     return group != null && tellsTheSame(group, metric, reading, judged) ? group : null;

@@ -22,6 +22,7 @@ import org.meshparity.comparator.preflight.TargetFacts;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -52,18 +53,35 @@ final class SideRun implements SideFacts {
   private final SideRules rules;
   private final Identity identity;
   private final long clockError;
+  private final long mostLag;
+  private final Budget budget;
   private final List<String> warnings = new ArrayList<>();
+  private SeriesCounts counts = SeriesCounts.UNKNOWN;
   private Targets targets = Targets.of(List.of(), List.of(), 1);
   private TargetFacts facts = TargetFacts.NONE;
   private long after;
   private long until;
 
-  SideRun(String word, SideSettings settings, SideRules rules, Identity identity, long clockError) {
+  /**
+   * For one run.
+   *
+   * @param mostLag the longest lag of any metric on this side, in milliseconds
+   */
+  SideRun(
+      String word,
+      SideSettings settings,
+      SideRules rules,
+      Identity identity,
+      long clockError,
+      long mostLag,
+      Budget budget) {
     this.word = word;
     this.settings = settings;
     this.rules = rules;
     this.identity = identity;
     this.clockError = clockError;
+    this.mostLag = mostLag;
+    this.budget = budget;
   }
 
   /** Reads when the side's targets were scraped, over everything that the run can touch. */
@@ -94,6 +112,11 @@ final class SideRun implements SideFacts {
         null);
   }
 
+  /** Takes over what another run knew of the targets. */
+  void know(Targets recorded) {
+    targets = recorded;
+  }
+
   /** What to say if none of the side's targets was scraped; empty if any was. */
   Optional<String> unscraped() {
     if (targets.size() > 0) {
@@ -119,6 +142,7 @@ final class SideRun implements SideFacts {
       throws SourceUnavailable {
     long offset = offset();
     Consumer<RawSeries> moved = offset == 0 ? into : found -> into.accept(found.later(offset));
+    budget.ask();
     warn(source().samples(series, matchers, from - offset, to - offset, moved));
   }
 
@@ -128,7 +152,60 @@ final class SideRun implements SideFacts {
       throws SourceUnavailable {
     long offset = offset();
     Consumer<RawHistograms> moved = offset == 0 ? into : found -> into.accept(found.later(offset));
+    budget.ask();
     warn(source().histograms(series, matchers, from - offset, to - offset, moved));
+  }
+
+  /** Asks the side's server to compute; only where there is one. */
+  void query(String promql, long at, QuerySource.VectorSink into) throws SourceUnavailable {
+    budget.ask();
+    warn(server().query(promql, at - offset(), into));
+  }
+
+  /** The same for an expression whose result is a range vector. */
+  void ranges(String promql, long from, long to, Consumer<RawSeries> into)
+      throws SourceUnavailable {
+    long offset = offset();
+    budget.ask();
+    warn(
+        server()
+            .ranges(
+                promql,
+                from - offset,
+                to - offset,
+                found -> into.accept(offset == 0 ? found : found.later(offset))));
+  }
+
+  private QuerySource server() {
+    if (source() instanceof QuerySource server) {
+      return server;
+    }
+    throw new IllegalStateException(source().name() + " cannot compute");
+  }
+
+  /** Notes how many series there are, once counted. */
+  void expect(SeriesCounts series) {
+    counts = series;
+  }
+
+  /** About how many raw samples of a name lie in all that a run can touch; 0 if nobody knows. */
+  double expectedSamples(Name name, LabelMatchers some) {
+    double series = counts.of(List.of(name));
+    boolean unknown = Double.isInfinite(series) || !some.matchers().isEmpty();
+    return unknown ? 0 : series * (until - after) / interval();
+  }
+
+  /** An instant at which all targets that are still up had been scraped. */
+  long lately() {
+    return Math.min(until, targets.scrapedUntil());
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  SeriesCounts counts() {
+    return counts;
   }
 
   /** How much earlier than the window the side is read, in milliseconds. */
@@ -206,7 +283,7 @@ final class SideRun implements SideFacts {
   }
 
   PushdownTimes times(Window window, SeriesRules series) {
-    return PushdownTimes.of(window, delays(series), targets.longestScrape(), interval());
+    return PushdownTimes.of(window, delays(series), mostLag, targets.longestScrape(), interval());
   }
 
   OptionalLong expiry() {

@@ -121,9 +121,10 @@ final class AnswerReader {
 
   private void judge() throws WrongAnswer {
     if ("error".equals(status)) {
-      throw new WrongAnswer(
-          "refused the query: " + (error.isEmpty() ? "no reason given" : error),
-          "correct the query, or ask for less at once");
+      String refused = "refused the query: " + (error.isEmpty() ? "no reason given" : error);
+      throw AskedTooMuch.says(error)
+          ? new AskedTooMuch(refused, "ask for less at once")
+          : new WrongAnswer(refused, "correct the query, or ask for less at once");
     }
     if (!"success".equals(status)) {
       throw otherShape("the status " + (status == null ? "missing" : status));

@@ -37,10 +37,10 @@ final class BoundedStream extends InputStream {
     in.close();
   }
 
-  private void count(int got) throws WrongAnswer {
+  private void count(int got) throws AskedTooMuch {
     seen += got;
     if (seen > limit) {
-      throw new WrongAnswer(
+      throw new AskedTooMuch(
           "sent more than the " + limit + " bytes allowed for one answer",
           "select fewer series or a shorter window, or raise the limit");
     }

@@ -36,7 +36,9 @@ final class HttpFaults {
           "answered " + status + " and points to " + target,
           "redirects are not followed, give the final URL");
     }
-    return new WrongAnswer("answered " + status + reason, remedy(status));
+    return AskedTooMuch.means(status, said)
+        ? new AskedTooMuch("answered " + status + reason, "ask for less at once")
+        : new WrongAnswer("answered " + status + reason, remedy(status));
   }
 
   private static String remedy(int status) {
@@ -45,8 +47,7 @@ final class HttpFaults {
       case 401 -> "check the user and the password in its URL";
       case 403 -> "these credentials may not read it";
       case 404, 405 -> "does its URL need another path prefix?";
-      case 408, 429, 503, 504 -> LATER;
-      case 413 -> "ask for less at once";
+      case 408, 429, 503 -> LATER;
       default -> status < 500 ? "it refuses the request" : "see the server's own log";
     };
   }
@@ -80,6 +81,17 @@ final class HttpFaults {
       return "was cut off in the middle of its answer (" + e.getMessage() + "); try again";
     }
     return "failed (" + e + ")";
+  }
+
+  /** Whether less might have been answered: a limit was hit, the server's or our own. */
+  static boolean isTooLarge(IOException e) {
+    return e instanceof AskedTooMuch
+        || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException))
+        || (e instanceof SocketTimeoutException && !isConnecting(e));
+  }
+
+  private static boolean isConnecting(IOException e) {
+    return String.valueOf(e.getMessage()).contains("connect");
   }
 
   private static boolean isCut(IOException e) {

@@ -173,7 +173,10 @@ public final class PrometheusSource implements QuerySource {
   private SourceUnavailable unavailable(
       QueryRequest request, String what, @Nullable Exception cause) {
     String query = Shortened.text(request.promql(), 200);
-    return new SourceUnavailable(name() + " " + what + " (query: " + query + ")", cause);
+    String message = name() + " " + what + " (query: " + query + ")";
+    return cause instanceof IOException broken && HttpFaults.isTooLarge(broken)
+        ? new QueryTooLarge(message, cause)
+        : new SourceUnavailable(message, cause);
   }
 
   @Override

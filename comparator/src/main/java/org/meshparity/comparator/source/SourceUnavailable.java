@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A source could not be reached, refused, was cut off or lied. Its message names the source, the
  * query and the remedy.
  */
-public final class SourceUnavailable extends Exception {
+public sealed class SourceUnavailable extends Exception permits QueryTooLarge {
 
   private static final long serialVersionUID = 1L;
 

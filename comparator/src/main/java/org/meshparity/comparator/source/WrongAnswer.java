@@ -6,7 +6,7 @@ import java.io.IOException;
  * What came back is not what a source of this kind answers. The message continues a sentence that
  * starts with the source's name, e.g. "answered with an empty body; is this the right port?".
  */
-final class WrongAnswer extends IOException {
+sealed class WrongAnswer extends IOException permits AskedTooMuch {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,11 @@
 package org.meshparity.tests.pushdown;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.PrometheusSource;
@@ -16,8 +18,16 @@ import org.meshparity.rules.LabelMatchers;
 final class GuardWatch implements QuerySource {
 
   private final PrometheusSource prometheus;
-  private final Set<String> asked = new ConcurrentSkipListSet<>();
-  private final Set<String> refused = new ConcurrentSkipListSet<>();
+
+  /** Several vectors travel as one answer: for each series name these, and six in all. */
+  private static final int MEMBERS = 0;
+
+  private static final int PASSING = 1;
+  private static final int OF_A_NAME = 6;
+  private final Map<String, Double> members = new ConcurrentHashMap<>();
+  private final Map<String, Double> passing = new ConcurrentHashMap<>();
+  private final Set<String> onRestarted = new ConcurrentSkipListSet<>();
+  private final AtomicInteger queries = new AtomicInteger();
 
   GuardWatch(PrometheusSource prometheus) {
     this.prometheus = prometheus;
@@ -25,25 +35,41 @@ final class GuardWatch implements QuerySource {
 
   @Override
   public List<String> query(String promql, long atMs, VectorSink into) throws SourceUnavailable {
-    boolean counts = promql.startsWith("count by (");
-    boolean guards = promql.contains(" unless (") || promql.contains("instance=~");
+    queries.incrementAndGet();
+    boolean restarted = promql.contains("instance=~");
+    boolean groups = promql.contains("by (world,grp");
     String side = promql.contains("istio-mesh") ? "legacy" : "candidate";
     String series = promql.replaceFirst(".*?(istio_[a-z_]+?)(_bucket|_count|_sum)?\\{.*", "$1");
     return prometheus.query(
         promql,
         atMs,
         (labels, value) -> {
-          if (counts) {
-            String group = labels.get("world") + " " + labels.get("grp");
-            (guards ? refused : asked).add(side + " " + series + " " + group);
+          String group = side + " " + series + " " + labels.get("world") + " " + labels.get("grp");
+          if (groups && restarted) {
+            onRestarted.add(group);
+          } else if (groups) {
+            int reading = reading(promql, labels.get("meshparity_reading"));
+            if (reading == MEMBERS) {
+              members.merge(group, value, Double::sum);
+            } else if (reading == PASSING) {
+              passing.merge(group, value, Double::sum);
+            }
           }
           into.accept(labels, value);
         });
   }
 
+  private static int reading(String promql, String index) {
+    if (!index.isEmpty()) {
+      return Integer.parseInt(index) % OF_A_NAME;
+    }
+    return promql.contains(" * 0 == 0") ? PASSING : promql.startsWith("count") ? MEMBERS : -1;
+  }
+
   @Override
   public List<String> ranges(String promql, long after, long until, Consumer<RawSeries> into)
       throws SourceUnavailable {
+    queries.incrementAndGet();
     return prometheus.ranges(promql, after, until, into);
   }
 
@@ -51,14 +77,18 @@ final class GuardWatch implements QuerySource {
   public List<String> samples(
       String series, LabelMatchers matchers, long after, long until, Consumer<RawSeries> into)
       throws SourceUnavailable {
+    queries.incrementAndGet();
     return prometheus.samples(series, matchers, after, until, into);
   }
 
   /** The share of groups, each side apart, that passed all guards. */
   double servedShare() {
-    Set<String> served = new TreeSet<>(asked);
-    served.removeAll(refused);
-    return (double) served.size() / asked.size();
+    long served =
+        members.entrySet().stream()
+            .filter(group -> group.getValue().equals(passing.get(group.getKey())))
+            .filter(group -> !onRestarted.contains(group.getKey()))
+            .count();
+    return (double) served / members.size();
   }
 
   @Override
@@ -79,7 +109,7 @@ final class GuardWatch implements QuerySource {
   @Override
   public String toString() {
     return String.format(
-        "groups of a side served by the server's sums: %.0f %% of %d%n",
-        100 * servedShare(), asked.size());
+        "groups of a side served by the server's sums: %.0f %% of %d, in %d queries%n",
+        100 * servedShare(), members.size(), queries.get());
   }
 }

@@ -1,0 +1,36 @@
+package org.meshparity.comparator.run;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.meshparity.comparator.source.SourceUnavailable;
+
+/** Counts what a run asks of its servers, and ends it where its limits do. For several threads. */
+final class Budget {
+
+  private final RunLimits limits;
+  private final AtomicLong asked = new AtomicLong();
+
+  Budget(RunLimits limits) {
+    this.limits = limits;
+  }
+
+  RunLimits limits() {
+    return limits;
+  }
+
+  /** Notes one more query. */
+  void ask() throws SourceUnavailable {
+    if (asked.incrementAndGet() > limits.maxQueries()) {
+      throw new SourceUnavailable(
+          "this run needs more than the "
+              + limits.maxQueries()
+              + " queries that --max-queries allows, and was stopped; compare a shorter window or"
+              + " fewer targets, work in shards, or allow more",
+          null);
+    }
+  }
+
+  /** How many queries there were. */
+  long asked() {
+    return asked.get();
+  }
+}

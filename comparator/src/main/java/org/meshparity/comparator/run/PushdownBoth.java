@@ -1,0 +1,186 @@
+package org.meshparity.comparator.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.envelope.Gains;
+import org.meshparity.comparator.envelope.GroupKey;
+import org.meshparity.comparator.envelope.PushdownQueries;
+import org.meshparity.comparator.envelope.PushdownTimes;
+import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.rules.MetricRule;
+import org.meshparity.rules.SeriesRules;
+
+/**
+ * Both sides as their servers add them up, and which groups those sums cannot tell. Their samples
+ * are fetched, and only theirs: every series that fell makes all groups of its target fail, and
+ * every series that a scrape lacks makes its own group fail, so that whatever shows a restart is
+ * among the groups that are fetched. A restart that only then shows makes further groups fail,
+ * until none does.
+ */
+final class PushdownBoth {
+
+  private final List<MetricRule> metrics;
+  private final SideRun legacy;
+  private final SideRun candidate;
+  private final Window window;
+  private final ShardPart part;
+  private final PushdownReader one;
+  private final PushdownReader two;
+
+  /**
+   * Over one window.
+   *
+   * @param metrics those that a server can add up
+   */
+  PushdownBoth(
+      List<MetricRule> metrics, SideRun legacy, SideRun candidate, Window window, ShardPart part) {
+    this.metrics = metrics;
+    this.legacy = legacy;
+    this.candidate = candidate;
+    this.window = window;
+    this.part = part;
+    this.one = new PushdownReader(legacy, window, part);
+    this.two = new PushdownReader(candidate, window, part);
+  }
+
+  /** Lets both servers add up. */
+  void read() throws SourceUnavailable {
+    SideTasks.both(() -> read(legacy, one, true), () -> read(candidate, two, false));
+  }
+
+  private void read(SideRun side, PushdownReader reader, boolean isLegacy)
+      throws SourceUnavailable {
+    List<PushdownQueries> all = new ArrayList<>();
+    for (MetricRule metric : metrics) {
+      SeriesRules series = series(metric, isLegacy);
+      for (SideRun.Name name : side.names(metric, series)) {
+        all.add(reader.queries(name, series));
+      }
+    }
+    reader.noteRestarts(all);
+    for (MetricRule metric : metrics) {
+      reader.read(metric, series(metric, isLegacy));
+    }
+  }
+
+  private static SeriesRules series(MetricRule metric, boolean isLegacy) {
+    return isLegacy ? metric.legacy() : metric.candidate();
+  }
+
+  /** Fetches the samples of whatever the sums cannot tell. */
+  void fetchFailed(RawBoth raw) throws SourceUnavailable {
+    if (metrics.isEmpty()) {
+      return;
+    }
+    SideTasks.both(() -> fetchShown(legacy, one, true), () -> fetchShown(candidate, two, false));
+    failFurther(legacy, one);
+    failFurther(candidate, two);
+    for (List<RawBoth.Wanted> failed = failed(raw); !failed.isEmpty(); failed = failed(raw)) {
+      raw.fetch(failed, part);
+      failFurther(legacy, one);
+      failFurther(candidate, two);
+    }
+  }
+
+  private List<RawBoth.Wanted> failed(RawBoth raw) {
+    List<RawBoth.Wanted> all = new ArrayList<>();
+    for (MetricRule metric : metrics) {
+      Map<GroupKey, @Nullable Gains> before = legacy(metric);
+      Map<GroupKey, @Nullable Gains> after = candidate(metric);
+      Set<GroupKey> groups = new LinkedHashSet<>(before.keySet());
+      groups.addAll(after.keySet());
+      boolean legacyBlind = blind(legacy, metric.legacy());
+      boolean candidateBlind = blind(candidate, metric.candidate());
+      groups.removeIf(
+          group ->
+              raw.has(metric, group)
+                  || (served(before, group, legacyBlind) && served(after, group, candidateBlind)));
+      if (!groups.isEmpty()) {
+        all.add(new RawBoth.Wanted(metric, groups, before.keySet(), after.keySet()));
+      }
+    }
+    return all;
+  }
+
+  private boolean blind(SideRun side, SeriesRules series) {
+    return Readings.unseen(side, series).blindWithin(window);
+  }
+
+  /**
+   * The server's sums tell a side of a group if it passed, or never showed while all was watched.
+   */
+  static boolean served(Map<GroupKey, @Nullable Gains> gains, GroupKey group, boolean sideIsBlind) {
+    return gains.containsKey(group) ? gains.get(group) != null : !sideIsBlind;
+  }
+
+  /** Restarts that samples show cut all series of their targets. */
+  private void failFurther(SideRun side, PushdownReader reader) throws SourceUnavailable {
+    PushdownTimes times = side.times(window, series(metrics.get(0), side == legacy));
+    Set<String> further =
+        new LinkedHashSet<>(
+            side.targets().restartedInstances(times.touchedAfter(), times.guardsAt()));
+    further.removeAll(reader.restarted());
+    if (!further.isEmpty()) {
+      reader.fail(further);
+    }
+  }
+
+  /**
+   * Fetches what may show restarts and is not fetched anyway. A target that was not scraped around
+   * an end of the window may have restarted there, which the guards cannot see in series that never
+   * came back, so all of its series are fetched; and groups of other shards that fell or have gaps.
+   */
+  private void fetchShown(SideRun side, PushdownReader reader, boolean isLegacy)
+      throws SourceUnavailable {
+    RawReader shown = new RawReader(side);
+    fetchAcrossEdges(side, isLegacy, shown);
+    if (part.shared()) {
+      for (MetricRule metric : metrics) {
+        Set<GroupKey> restless = reader.restless(metric, series(metric, isLegacy));
+        restless.removeIf(part::owns);
+        if (!restless.isEmpty()) {
+          shown.fetchSome(metric, series(metric, isLegacy), restless);
+        }
+      }
+    }
+    shown.noteRestarts();
+  }
+
+  private void fetchAcrossEdges(SideRun side, boolean isLegacy, RawReader shown)
+      throws SourceUnavailable {
+    PushdownTimes times = side.times(window, series(metrics.get(0), isLegacy));
+    Set<String> instances =
+        new LinkedHashSet<>(
+            side.targets().unscrapedInstances(times.touchedAfter(), times.lowerAt(window.start())));
+    long last = window.end() + times.mostBehind();
+    instances.addAll(side.targets().unscrapedInstances(last, times.guardsAt()));
+    for (MetricRule metric : metrics) {
+      for (List<String> some : PushdownReader.inParts(instances)) {
+        shown.fetchOn(some, metric, series(metric, isLegacy));
+      }
+    }
+  }
+
+  /** How many queries {@link #read} makes, as far as can be told beforehand. */
+  static long queries(List<MetricRule> metrics, SideRun side, boolean isLegacy) {
+    long queries = 1;
+    for (MetricRule metric : metrics) {
+      List<SideRun.Name> names = side.names(metric, series(metric, isLegacy));
+      queries += PushdownReader.few(side.counts().of(names)) ? 1 : 7L * names.size();
+    }
+    return queries;
+  }
+
+  Map<GroupKey, @Nullable Gains> legacy(MetricRule metric) {
+    return one.gains(metric);
+  }
+
+  Map<GroupKey, @Nullable Gains> candidate(MetricRule metric) {
+    return two.gains(metric);
+  }
+}

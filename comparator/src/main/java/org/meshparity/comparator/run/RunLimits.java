@@ -1,0 +1,44 @@
+package org.meshparity.comparator.run;
+
+/**
+ * What one run may ask of its servers. A run whose plan needs more is refused before it asks for a
+ * single series; one that turns out to need more queries stops there.
+ *
+ * @param maxQueries how many queries, both sides together
+ * @param maxSamples how many samples may lie under both sides' windows, as far as can be told
+ *     beforehand
+ * @param samplesPerQuery so many raw samples are asked for at once; a Prometheus refuses beyond 50
+ *     million unless told otherwise
+ */
+public record RunLimits(long maxQueries, long maxSamples, long samplesPerQuery) {
+
+  /** Enough for a mesh of several million series. */
+  public static final RunLimits DEFAULT = new RunLimits(2000, 4_000_000_000L, 40_000_000);
+
+  public RunLimits {
+    positive("max queries", maxQueries);
+    positive("max samples", maxSamples);
+    positive("samples per query", samplesPerQuery);
+  }
+
+  private static void positive(String what, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " must be 1 or more, was " + value);
+    }
+  }
+
+  /** The same with another number of queries. */
+  public RunLimits withMaxQueries(long most) {
+    return new RunLimits(most, maxSamples, samplesPerQuery);
+  }
+
+  /** The same with another number of samples. */
+  public RunLimits withMaxSamples(long most) {
+    return new RunLimits(maxQueries, most, samplesPerQuery);
+  }
+
+  /** The same with other parts. */
+  public RunLimits withSamplesPerQuery(long most) {
+    return new RunLimits(maxQueries, maxSamples, most);
+  }
+}

@@ -1,0 +1,69 @@
+package org.meshparity.comparator.run;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.QueryTooLarge;
+import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.LabelMatchers.Matcher;
+
+/**
+ * How many series of each name a side has, counted at both ends of the window. Only an estimate: it
+ * decides how much is asked for at once and whether to begin at all, never a verdict.
+ */
+final class SeriesCounts {
+
+  /** Where even counting is too much, or nothing can count: then everything is large. */
+  static final SeriesCounts UNKNOWN = new SeriesCounts(Map.of(), false);
+
+  private final Map<String, Double> byName;
+  private final boolean known;
+
+  private SeriesCounts(Map<String, Double> byName, boolean known) {
+    this.byName = byName;
+    this.known = known;
+  }
+
+  /** Counts the series of all names of a side. */
+  static SeriesCounts of(SideRun side, List<SideRun.Name> names, Window window)
+      throws SourceUnavailable {
+    if (names.isEmpty() || !(side.source() instanceof QuerySource)) {
+      return UNKNOWN;
+    }
+    List<String> series = names.stream().map(SideRun.Name::series).distinct().toList();
+    LabelMatchers named = new LabelMatchers(List.of(Matcher.oneOf(Labels.NAME, series)));
+    String count = "count by (__name__) ({" + named.and(side.selector()) + "})";
+    Map<String, Double> most = new HashMap<>();
+    try {
+      for (long at : List.of(window.start(), window.end())) {
+        Map<String, Double> now = new HashMap<>();
+        side.query(count, at, (labels, n) -> now.merge(labels.get(Labels.NAME), n, Double::sum));
+        now.forEach((name, n) -> most.merge(name, n, Math::max));
+      }
+    } catch (QueryTooLarge tooMany) {
+      return UNKNOWN;
+    }
+    return new SeriesCounts(most, true);
+  }
+
+  /** How many series of some names there are; infinite where nobody could count. */
+  double of(List<SideRun.Name> names) {
+    if (!known) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return names.stream()
+        .map(SideRun.Name::series)
+        .distinct()
+        .mapToDouble(name -> byName.getOrDefault(name, 0.0))
+        .sum();
+  }
+
+  /** How many there are in all; 0 where nobody could count. */
+  long total() {
+    return Math.round(byName.values().stream().mapToDouble(Double::doubleValue).sum());
+  }
+}
