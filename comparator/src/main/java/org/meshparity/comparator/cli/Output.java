@@ -77,10 +77,7 @@ record Output(Format format, Optional<Path> file) {
   /** Writes a report wherever it should go; colour only where people look. */
   static void writeAll(List<Output> outputs, Report report) throws IOException {
     for (Output one : outputs) {
-      one.write(
-          (colour, out) -> one.write(report, colour, out),
-          System.out,
-          CommandLine.Help.Ansi.AUTO.enabled());
+      one.write(report, System.out, CommandLine.Help.Ansi.AUTO.enabled());
     }
   }
 

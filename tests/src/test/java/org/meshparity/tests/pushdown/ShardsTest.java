@@ -64,8 +64,7 @@ class ShardsTest {
         groups.add(shard.metrics().stream().mapToInt(metric -> metric.groups().size()).sum());
         files.add(written(shard));
       }
-      Report merged =
-          ShardMerge.of(files, name -> SimulationPack.of(EnumSet.allOf(Family.class)));
+      Report merged = ShardMerge.of(files, name -> SimulationPack.of(EnumSet.allOf(Family.class)));
 
       assertThat(whole.checks()).hasSizeGreaterThan(WORLDS);
       assertThat(groups).allMatch(count -> count > 0 && count < WORLDS);
