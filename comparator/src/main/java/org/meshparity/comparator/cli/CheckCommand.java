@@ -196,7 +196,7 @@ public final class CheckCommand implements Callable<Integer> {
       outputs = reporting.outputs();
       settings = settings();
       looks = looks().checked(settings.mode());
-      onlyPreflight = preflight.only(wait);
+      onlyPreflight = preflight.only(wait != null, shard != null);
       if (shard != null) {
         ShardOptions.check(outputs, at != null, wait != null);
       }

@@ -1,6 +1,5 @@
 package org.meshparity.comparator.cli;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether only the set-up is looked at. */
@@ -18,13 +17,16 @@ final class PreflightOptions {
   /**
    * Whether that was asked for.
    *
-   * @param wait what makes a comparison look again
-   * @throws IllegalArgumentException if both were asked for: a preflight looks once
+   * @param waits whether a comparison was told to look again
+   * @param shared whether it was told to read a part only
+   * @throws IllegalArgumentException if that, too, was asked for: a preflight looks once, at all
    */
-  boolean only(@Nullable String wait) {
-    if (only && wait != null) {
+  boolean only(boolean waits, boolean shared) {
+    if (only && (waits || shared)) {
       throw new IllegalArgumentException(
-          "--preflight and --wait exclude each other: a preflight looks once");
+          "--preflight and "
+              + (waits ? "--wait" : "--shard")
+              + " exclude each other: a preflight looks once, at all there is");
     }
     return only;
   }
