@@ -127,7 +127,7 @@ class PreflightCommandTest {
   @Test
   void aPreflightThatIsRefusedChangesNothingElse() throws IOException {
     Ran asked = drained("");
-    Ran refused = drained("__name__=~");
+    Ran refused = drained("(last_over_time({__name__=~");
 
     assertThat(refused.json().path("preflight").toString())
         .contains("not-checked", "not allowed here");
