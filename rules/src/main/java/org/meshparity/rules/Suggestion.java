@@ -2,10 +2,11 @@ package org.meshparity.rules;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What somebody who mistyped a word may have meant. */
-final class Suggestion {
+public final class Suggestion {
 
   private static final int LONGEST = 60;
   private static final int MOST = 30;
@@ -14,12 +15,17 @@ final class Suggestion {
 
   /** {@code "; did you mean x?"} for a near word, else all that are allowed. */
   static String of(String typed, Collection<String> known) {
+    return near(typed, known)
+        .map(word -> "; did you mean " + word + "?")
+        .orElseGet(() -> "; allowed: " + some(known));
+  }
+
+  /** The nearest word, if one is near at all. */
+  public static Optional<String> near(String typed, Collection<String> known) {
     return known.stream()
         .filter(word -> word.length() <= LONGEST)
         .filter(word -> distance(typed, word) <= Math.max(1, word.length() / 3))
-        .min(Comparator.comparingInt(word -> distance(typed, word)))
-        .map(word -> "; did you mean " + word + "?")
-        .orElseGet(() -> "; allowed: " + some(known));
+        .min(Comparator.comparingInt(word -> distance(typed, word)));
   }
 
   private static String some(Collection<String> known) {

@@ -179,4 +179,22 @@ class OutcomePagesTest {
     assertThat(asking.get("/?comparison=gaps", "If-None-Match", tag).status()).isEqualTo(304);
     assertThat(asking.get("/?comparison=parity", "If-None-Match", tag).status()).isEqualTo(200);
   }
+
+  @Test
+  void whatIsWrongWithTheSetUpIsSaidWithItsRemedyAndQuery() {
+    String page = asking.get("/?comparison=nodata").body();
+
+    assertThat(page)
+        .contains("The set-up", "gone-since", "legacy: requests", "last there with", "Remedy:")
+        .contains("count by (job) (istio_requests_total{})", "Every mapped series");
+    assertThat(page.indexOf("The set-up")).isLessThan(page.indexOf("What is proved"));
+  }
+
+  @Test
+  void aSoundSetUpStandsBelowWhatWasFound() {
+    String page = asking.get("/?comparison=parity").body();
+
+    assertThat(page).contains("All that the pack maps is there on both sides");
+    assertThat(page.indexOf("The set-up")).isGreaterThan(page.indexOf("What is proved"));
+  }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.gate.GatePolicy;
 import org.meshparity.comparator.gate.Outcome;
+import org.meshparity.comparator.preflight.Preflight;
+import org.meshparity.comparator.preflight.PreflightFinding;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.Report.Cause;
 import org.meshparity.comparator.report.Report.Check;
@@ -176,7 +178,54 @@ public final class Reports {
         metrics(checks),
         counts(checks, null),
         checks,
-        causes);
+        causes,
+        preflight(outcome, causes));
+  }
+
+  /** Something is wrong where nothing was compared; hostile reports have hostile findings. */
+  private static Preflight preflight(Outcome outcome, List<Cause> causes) {
+    List<PreflightFinding> findings = new ArrayList<>();
+    if (outcome == Outcome.NO_DATA) {
+      findings.add(
+          finding(
+              PreflightFinding.Id.GONE_SINCE,
+              PreflightFinding.Level.BLOCKS,
+              "no series of istio_requests_total any more: last there with {job=\"istio-mesh\"} at"
+                  + " about 2026-11-22T09:12:00Z"));
+    }
+    if (causes.stream().anyMatch(cause -> cause.id().equals(Checks.HOSTILE))) {
+      findings.add(
+          finding(
+              PreflightFinding.Id.SELECTOR_TOO_NARROW,
+              PreflightFinding.Level.DOUBT,
+              Checks.HOSTILE));
+    }
+    findings.add(
+        finding(
+            PreflightFinding.Id.NO_RESTART_SIGNAL,
+            PreflightFinding.Level.NOTE,
+            "the pack names no restart signal of this side"));
+    Preflight.Mapped there =
+        new Preflight.Mapped("requests", "candidate", List.of("istio_requests_total"), "there", 28);
+    Preflight.Mapped gone =
+        new Preflight.Mapped(
+            "requests", "legacy", List.of("istio_requests_total"), "gone-since", 0);
+    return new Preflight(
+        7, outcome == Outcome.NO_DATA ? List.of(gone, there) : List.of(there), findings);
+  }
+
+  private static PreflightFinding finding(
+      PreflightFinding.Id id, PreflightFinding.Level level, String sentence) {
+    return new PreflightFinding(
+        id,
+        level,
+        "legacy",
+        List.of("requests"),
+        List.of("istio_requests_total"),
+        sentence,
+        sentence.equals(Checks.HOSTILE) ? Checks.HOSTILE : "see what was changed then",
+        "count by (job) (istio_requests_total{})",
+        END);
   }
 
   private static List<Metric> metrics(List<Check> checks) {

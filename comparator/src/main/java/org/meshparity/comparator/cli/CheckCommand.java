@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.gate.Shares;
+import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
@@ -37,15 +38,16 @@ import picocli.CommandLine.Spec;
     description = "Compares both generations of a migration's metrics once, and decides.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:parity",
+      "0:parity; with --preflight nothing blocks a comparison",
       "1:proved gaps",
       "2:wrong usage or pack, nothing was compared",
-      "3:undecided, or no data",
+      "3:undecided, or no data; with --preflight something blocks a comparison",
       "4:a source is unavailable, or too little was scraped"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://127.0.0.1:9090",
+      "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --preflight",
       "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --window 30m --output"
           + " json",
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090 \\",
@@ -164,6 +166,8 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ModeOptions modes = new ModeOptions();
 
+  @Mixin private PreflightOptions preflight = new PreflightOptions();
+
   @Mixin private LimitOptions limits = new LimitOptions();
 
   @Mixin private ShardOptions sharing = new ShardOptions();
@@ -184,6 +188,7 @@ public final class CheckCommand implements Callable<Integer> {
     List<Output> outputs;
     ComparisonSettings settings;
     Looks looks;
+    boolean onlyPreflight;
     RunLimits most;
     Shard shard;
     try {
@@ -192,6 +197,7 @@ public final class CheckCommand implements Callable<Integer> {
       outputs = reporting.outputs();
       settings = settings();
       looks = looks().checked(settings.mode());
+      onlyPreflight = preflight.only(wait != null, shard != null);
       if (shard != null) {
         ShardOptions.check(outputs, at != null, wait != null);
       }
@@ -199,6 +205,11 @@ public final class CheckCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
     }
     Comparison comparison = new Comparison(settings, most, limits::say);
+    if (onlyPreflight) {
+      PreflightReport found = looks.preflight(comparison);
+      Output.writeAll(outputs, found);
+      return found.exitCode();
+    }
     if (shard != null) {
       ShardReport read = comparison.read(looks.once(), shard, pack);
       outputs.get(0).write(into -> ShardFile.write(read, into));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.Look;
@@ -39,6 +40,12 @@ record Looks(@Nullable Instant at, Duration window, Duration patience, Duration 
       report = comparison.run(new Look(start, end, at != null, ++number));
     }
     return report;
+  }
+
+  /** Looks at the set-up only, over the window that the first look would have. */
+  PreflightReport preflight(Comparison comparison) {
+    Instant end = at == null ? settled(comparison) : at;
+    return comparison.preflight(new Look(end.minus(window), end, at != null, 0));
   }
 
   /** The only look at an end that was given. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.meshparity.comparator.report.PreflightReport;
+import org.meshparity.comparator.report.PreflightText;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.ReportJson;
 import org.meshparity.comparator.report.ReportText;
@@ -79,6 +81,14 @@ record Output(Format format, Optional<Path> file) {
     }
   }
 
+  /** Writes what only a preflight found, in the same way. */
+  static void writeAll(List<Output> outputs, PreflightReport report) throws IOException {
+    for (Output one : outputs) {
+      boolean coloured = one.file().isEmpty() && CommandLine.Help.Ansi.AUTO.enabled();
+      one.write(into -> one.write(report, coloured, into));
+    }
+  }
+
   private void write(Report report, OutputStream standardOutput, boolean colour)
       throws IOException {
     boolean coloured = colour && file.isEmpty();
@@ -114,6 +124,17 @@ record Output(Format format, Optional<Path> file) {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private void write(PreflightReport report, boolean colour, OutputStream out) {
+    switch (format) {
+      case JSON -> ReportJson.write(report, out);
+      case TEXT -> {
+        PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
+        new PreflightText(writer, colour).print(report);
+        writer.flush();
+      }
     }
   }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.gate.Outcome;
+import org.meshparity.comparator.preflight.Preflight;
 import org.meshparity.comparator.verdict.Claim;
 import org.meshparity.comparator.verdict.Verdict;
 
@@ -21,6 +23,7 @@ import org.meshparity.comparator.verdict.Verdict;
  * @param assumptions conditions a proof rests on that could not be checked
  * @param counts number of checks by verdict, every verdict present
  * @param checks gaps first, then by id
+ * @param preflight whether the set-up is sound; reports that were written without it have none
  */
 @JsonPropertyOrder({"schemaVersion", "id", "comparison", "outcome", "partial"})
 public record Report(
@@ -40,7 +43,8 @@ public record Report(
     List<Metric> metrics,
     Map<Verdict, Integer> counts,
     List<Check> checks,
-    List<Cause> causes) {
+    List<Cause> causes,
+    Preflight preflight) {
 
   /** The contract's version. */
   public static final String SCHEMA_VERSION = "1";
@@ -51,6 +55,7 @@ public record Report(
     metrics = List.copyOf(metrics);
     checks = List.copyOf(checks);
     causes = List.copyOf(causes);
+    preflight = Objects.requireNonNullElse(preflight, Preflight.NONE);
   }
 
   /**

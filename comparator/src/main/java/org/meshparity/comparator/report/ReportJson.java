@@ -29,6 +29,14 @@ public final class ReportJson {
         .writeValue(into, report);
   }
 
+  /** Writes what only a preflight found, in the same form. */
+  public static void write(PreflightReport report, OutputStream into) {
+    MAPPER
+        .writer()
+        .without(tools.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+        .writeValue(into, report);
+  }
+
   /** As text. */
   public static String toString(Report report) {
     return MAPPER.writeValueAsString(report);

@@ -35,6 +35,7 @@ public final class ReportText {
     causes(report);
     gaps(report);
     undecided(report);
+    new PreflightText(out, colour).section(report.preflight());
     footnotes(report);
   }
 

@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.preflight.ClockCheck;
+import org.meshparity.comparator.preflight.Preflight;
+import org.meshparity.comparator.preflight.PreflightRun;
+import org.meshparity.comparator.preflight.PreflightSide;
+import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.comparator.verdict.Bands;
@@ -26,6 +31,7 @@ import org.meshparity.rules.SeriesRules;
 public final class Comparison {
 
   private final ComparisonSettings settings;
+  private final Duration declaredClockError;
   private final RunLimits limits;
   private final Consumer<QueryPlan> planned;
 
@@ -40,6 +46,15 @@ public final class Comparison {
    * @param planned is told what a run is about to ask, before it loads any series
    */
   public Comparison(ComparisonSettings settings, RunLimits limits, Consumer<QueryPlan> planned) {
+    this(settings, limits, planned, settings.clockError());
+  }
+
+  private Comparison(
+      ComparisonSettings settings,
+      RunLimits limits,
+      Consumer<QueryPlan> planned,
+      Duration declaredClockError) {
+    this.declaredClockError = declaredClockError;
     this.settings = settings;
     this.limits = limits;
     this.planned = planned;
@@ -104,6 +119,11 @@ public final class Comparison {
     ReportWriter writer = new ReportWriter(run.terms, run.legacy, run.candidate);
     try {
       List<String> unscraped = run.readTargets();
+      Optional<Comparison> wider = withClocksSeen();
+      if (wider.isPresent()) {
+        return wider.get().run(look);
+      }
+      writer = new ReportWriter(run.terms, run.legacy, run.candidate, run.preflight());
       if (!unscraped.isEmpty()) {
         return writer.noData(run.wanted, unscraped);
       }
@@ -112,6 +132,43 @@ public final class Comparison {
     } catch (SourceUnavailable e) {
       return writer.unavailable(run.wanted, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Looks at the set-up only: nothing is compared. */
+  public PreflightReport preflight(Look look) {
+    Run run = new Run(look, Shard.ALL);
+    PreflightSide one = targetsRead(run.legacy, run.wanted, true);
+    PreflightSide two = targetsRead(run.candidate, run.wanted, false);
+    Preflight found = run.preflight(one, two);
+    return new ReportWriter(run.terms, run.legacy, run.candidate, found).onlyPreflight(run.wanted);
+  }
+
+  private PreflightSide targetsRead(SideRun side, Window wanted, boolean isLegacy) {
+    try {
+      readTargets(side, wanted, isLegacy);
+      return side.preflight();
+    } catch (SourceUnavailable e) {
+      return side.preflight().withFault(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The same comparison with as much allowed for the clocks as the servers' answers show to be
+   * needed; empty if what is declared is not disproved. A proof must not rest on what is known to
+   * be wrong.
+   */
+  private Optional<Comparison> withClocksSeen() {
+    long declared = settings.clockError().toMillis();
+    long allowed =
+        ClockCheck.allowed(settings.legacy().source(), settings.candidate().source(), declared);
+    return allowed <= declared || !settings.clockError().equals(declaredClockError)
+        ? Optional.empty()
+        : Optional.of(
+            new Comparison(
+                settings.withClockError(Duration.ofMillis(allowed)),
+                limits,
+                planned,
+                declaredClockError));
   }
 
   /**
@@ -132,6 +189,11 @@ public final class Comparison {
             run.wanted);
     try {
       List<String> unscraped = run.readTargets();
+      Optional<Comparison> wider = withClocksSeen();
+      if (wider.isPresent()) {
+        return wider.get().read(look, shard, pack);
+      }
+      writer.found(run.preflight());
       if (!unscraped.isEmpty()) {
         return writer.noData(unscraped);
       }
@@ -170,6 +232,15 @@ public final class Comparison {
           .map(SideRun::unscraped)
           .flatMap(Optional::stream)
           .toList();
+    }
+
+    Preflight preflight() {
+      return preflight(legacy.preflight(), candidate.preflight());
+    }
+
+    Preflight preflight(PreflightSide one, PreflightSide two) {
+      return new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end())
+          .look(declaredClockError.toMillis());
     }
 
     Map<String, List<GroupReading>> read() throws SourceUnavailable {

@@ -45,6 +45,12 @@ public record ComparisonSettings(
     this(name, pack, legacy, candidate, window, tolerance, clockError, gate, Mode.PAIRED);
   }
 
+  /** The same, with clocks that may differ by so much. */
+  ComparisonSettings withClockError(Duration error) {
+    return new ComparisonSettings(
+        name, pack, legacy, candidate, window, tolerance, error, gate, mode);
+  }
+
   public ComparisonSettings {
     if (window.isNegative() || window.isZero()) {
       throw new IllegalArgumentException("window must be longer than 0, was " + window);

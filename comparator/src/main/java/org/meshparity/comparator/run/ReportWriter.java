@@ -16,6 +16,9 @@ import org.meshparity.comparator.gate.Decision;
 import org.meshparity.comparator.gate.GateFacts;
 import org.meshparity.comparator.gate.KnownDifferences;
 import org.meshparity.comparator.gate.Outcome;
+import org.meshparity.comparator.preflight.Preflight;
+import org.meshparity.comparator.preflight.PreflightFinding;
+import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.verdict.Claim;
 import org.meshparity.comparator.verdict.Finding.Undecidable;
@@ -30,8 +33,15 @@ final class ReportWriter {
   private final Terms terms;
   private final SideFacts legacy;
   private final SideFacts candidate;
+  private final Preflight preflight;
 
+  /** Of a run without a preflight. */
   ReportWriter(Terms terms, SideFacts legacy, SideFacts candidate) {
+    this(terms, legacy, candidate, Preflight.NONE);
+  }
+
+  ReportWriter(Terms terms, SideFacts legacy, SideFacts candidate, Preflight preflight) {
+    this.preflight = preflight;
     this.terms = terms;
     this.legacy = legacy;
     this.candidate = candidate;
@@ -190,6 +200,34 @@ final class ReportWriter {
     return open;
   }
 
+  /** What is known before anything is compared. */
+  PreflightReport onlyPreflight(Window window) {
+    List<String> reasons =
+        preflight.findings().stream()
+            .filter(finding -> finding.level() == PreflightFinding.Level.BLOCKS)
+            .map(PreflightFinding::sentence)
+            .toList();
+    return new PreflightReport(
+        Report.SCHEMA_VERSION,
+        terms.name(),
+        preflight.readiness(),
+        preflight.readiness().exitCode(),
+        reasons,
+        packInfo(),
+        times(window),
+        new Report.Sides(legacy.described(window), candidate.described(window)),
+        preflight);
+  }
+
+  private Report.PackInfo packInfo() {
+    return new Report.PackInfo(terms.pack().name(), terms.pack().version(), terms.pack().sha256());
+  }
+
+  private Report.WindowInfo times(Window window) {
+    return new Report.WindowInfo(
+        ChecksOf.time(window.start()), ChecksOf.time(window.end()), terms.mode().word());
+  }
+
   private Report report(
       Window window,
       Decision decided,
@@ -202,12 +240,9 @@ final class ReportWriter {
             decided.exitCode(),
             decided.reasons(),
             terms.live() ? decided.retryAfterSeconds() : null);
-    Report.WindowInfo times =
-        new Report.WindowInfo(
-            ChecksOf.time(window.start()), ChecksOf.time(window.end()), terms.mode().word());
+    Report.WindowInfo times = times(window);
     Report.SettingsInfo info = settingsInfo();
-    Report.PackInfo pack =
-        new Report.PackInfo(terms.pack().name(), terms.pack().version(), terms.pack().sha256());
+    Report.PackInfo pack = packInfo();
     Report.Sides sides = new Report.Sides(legacy.described(window), candidate.described(window));
     List<Report.Metric> metrics = new MetricsOf(terms.pack()).of(checks);
     String id =
@@ -231,7 +266,8 @@ final class ReportWriter {
         metrics,
         counts(checks),
         checks,
-        causes);
+        causes,
+        preflight);
   }
 
   private Report.SettingsInfo settingsInfo() {

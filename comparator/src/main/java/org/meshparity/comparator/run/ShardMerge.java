@@ -155,7 +155,7 @@ public final class ShardMerge {
     RecordedSide legacy = side(true);
     RecordedSide candidate = side(false);
     Terms terms = terms();
-    ReportWriter writer = new ReportWriter(terms, legacy, candidate);
+    ReportWriter writer = new ReportWriter(terms, legacy, candidate, first.preflight());
     for (ShardReport shard : shards) {
       if (shard.unavailable() != null) {
         return writer.unavailable(window(shard.wanted()), shard.unavailable());

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.TimeBlocks;
+import org.meshparity.comparator.preflight.Preflight;
 import org.meshparity.comparator.report.Report;
 
 /**
@@ -25,6 +26,7 @@ import org.meshparity.comparator.report.Report;
  * @param legacy how the legacy side was read
  * @param candidate how the candidate side was read
  * @param metrics what was read
+ * @param preflight whether the set-up is sound; the same in all shards of a run
  * @param sha256 of all of the above, so that a damaged file is not merged
  */
 @JsonPropertyOrder({"schemaVersion", "partial", "shard"})
@@ -42,6 +44,7 @@ public record ShardReport(
     SideRead legacy,
     SideRead candidate,
     List<MetricRead> metrics,
+    Preflight preflight,
     String sha256) {
 
   /** The version of the format. */
@@ -67,6 +70,7 @@ public record ShardReport(
         legacy,
         candidate,
         metrics,
+        preflight,
         digest);
   }
 

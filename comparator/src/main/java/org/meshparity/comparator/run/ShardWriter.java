@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.preflight.Preflight;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.ShardReport.GainsRead;
 import org.meshparity.comparator.run.ShardReport.GroupRead;
@@ -30,6 +31,7 @@ final class ShardWriter {
   private final SideRun legacy;
   private final SideRun candidate;
   private final Window wanted;
+  private Preflight preflight = Preflight.NONE;
 
   /**
    * For one run.
@@ -52,6 +54,11 @@ final class ShardWriter {
     this.legacy = legacy;
     this.candidate = candidate;
     this.wanted = wanted;
+  }
+
+  /** Notes what the preflight found. */
+  void found(Preflight set) {
+    preflight = set;
   }
 
   ShardReport unavailable(String reason) {
@@ -122,6 +129,7 @@ final class ShardWriter {
         side(legacy, shown),
         side(candidate, shown),
         metrics,
+        preflight,
         "");
   }
 

@@ -17,6 +17,8 @@ import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Targets;
 import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.preflight.PreflightSide;
+import org.meshparity.comparator.preflight.TargetFacts;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
@@ -56,6 +58,7 @@ final class SideRun implements SideFacts {
   private final List<String> warnings = new ArrayList<>();
   private SeriesCounts counts = SeriesCounts.UNKNOWN;
   private Targets targets = Targets.of(List.of(), List.of(), 1);
+  private TargetFacts facts = TargetFacts.NONE;
   private long after;
   private long until;
 
@@ -86,10 +89,27 @@ final class SideRun implements SideFacts {
     after = readAfter;
     until = readUntil;
     List<RawSeries> up = raw("up");
+    List<RawSeries> signals = List.of();
     targets = Targets.of(up, raw("scrape_duration_seconds"), interval());
     if (rules.restart().isPresent()) {
-      targets.noteRestarts(raw(rules.restart().get().series()), rules.restart().get().kind());
+      signals = raw(rules.restart().get().series());
+      targets.noteRestarts(signals, rules.restart().get().kind());
     }
+    facts = TargetFacts.of(up, signals);
+  }
+
+  /** The side as a preflight looks at it, once its targets were read. */
+  PreflightSide preflight() {
+    return new PreflightSide(
+        word,
+        source(),
+        settings.selector(),
+        targetMatchers(),
+        interval(),
+        offset(),
+        rules.restart(),
+        facts,
+        null);
   }
 
   /** Takes over what another run knew of the targets. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -164,6 +165,15 @@ public final class ClusteredSource implements QuerySource {
       all.put("exported_" + CLUSTER, own);
     }
     return Labels.of(all);
+  }
+
+  /** Of all members together: somebody who compares two sources compares all their clusters. */
+  @Override
+  public Optional<ClockOffset> clock() {
+    return members.values().stream()
+        .map(PrometheusSource::clock)
+        .flatMap(Optional::stream)
+        .reduce(ClockOffset::or);
   }
 
   private List<String> each(Asked asked) throws SourceUnavailable {

@@ -3,6 +3,7 @@ package org.meshparity.comparator.source;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ public final class PrometheusSource implements QuerySource {
   private final PrometheusOptions options;
   private final OkHttpClient client;
   private final Semaphore turns;
+  private final ServerClock clock = new ServerClock();
 
   private PrometheusSource(SourceAddress address, PrometheusOptions options) {
     this.address = address;
@@ -107,6 +109,11 @@ public final class PrometheusSource implements QuerySource {
             }));
   }
 
+  @Override
+  public Optional<ClockOffset> clock() {
+    return clock.offset();
+  }
+
   private static QueryRequest request(
       String series, LabelMatchers matchers, TimeRange range, long untilMs) {
     String promql = PromqlName.selector(series, matchers) + "[" + range.millis() + "ms]";
@@ -130,7 +137,9 @@ public final class PrometheusSource implements QuerySource {
 
   private List<String> ask(QueryRequest request, ElementReader elements) throws SourceUnavailable {
     awaitTurn(request);
+    long sentMs = System.currentTimeMillis();
     try (Response response = client.newCall(http(request)).execute()) {
+      clock.note(sentMs, response);
       return request.read(response, elements, options.maxResponseBytes());
     } catch (IOException e) {
       throw unavailable(request, HttpFaults.ofBreak(e), e);

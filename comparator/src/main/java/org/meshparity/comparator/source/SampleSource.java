@@ -1,6 +1,7 @@
 package org.meshparity.comparator.source;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
@@ -33,6 +34,14 @@ public interface SampleSource extends AutoCloseable {
   List<String> samples(
       String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into)
       throws SourceUnavailable;
+
+  /**
+   * How far its clock is from this machine's, as far as its answers have shown so far; empty if
+   * they show nothing, or if it has no other clock.
+   */
+  default Optional<ClockOffset> clock() {
+    return Optional.empty();
+  }
 
   /** Whether it can hand over native histograms; a page of text shows classic ones only. */
   default boolean knowsNativeHistograms() {

@@ -226,7 +226,8 @@ class CheckCommandTest {
             "metrics",
             "counts",
             "checks",
-            "causes");
+            "causes",
+            "preflight");
     assertThat(ran.json().at("/sides/legacy/scraped").isNumber()).isTrue();
     assertThat(asking(Stream.of(), "").json().at("/sides/legacy/scraped").isNull()).isTrue();
   }

@@ -2,6 +2,10 @@ package org.meshparity.comparator.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +66,35 @@ final class FakePrometheus implements AutoCloseable {
             HttpUrl read = HttpUrl.get("http://x/?" + form);
             return json(
                 answer(known, warnings, read.queryParameter("query"), read.queryParameter("time")));
+          }
+        });
+  }
+
+  /**
+   * The same as {@link #knowing}, with a clock of its own and a dislike.
+   *
+   * @param ahead how far its clock is ahead
+   * @param refused queries that hold this text are refused; none if it is empty
+   */
+  static FakePrometheus behaving(Stream<String> series, Duration ahead, String refused) {
+    String known = series.collect(Collectors.joining("|"));
+    return new FakePrometheus(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            String form = request.getBody() == null ? "" : request.getBody().utf8();
+            HttpUrl read = HttpUrl.get("http://x/?" + form);
+            String query = String.valueOf(read.queryParameter("query"));
+            if (!refused.isEmpty() && query.contains(refused)) {
+              return status(422, "{\"status\":\"error\",\"error\":\"not allowed here\"}");
+            }
+            String date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    ZonedDateTime.now(ZoneOffset.UTC).plus(ahead));
+            return json(answer(known, "", query, read.queryParameter("time")))
+                .newBuilder()
+                .setHeader("Date", date)
+                .build();
           }
         });
   }

@@ -59,6 +59,7 @@ final class ReportBody {
         report.metrics(),
         report.counts(),
         checks,
-        report.causes());
+        report.causes(),
+        report.preflight());
   }
 }

@@ -17,6 +17,7 @@ import org.meshparity.web.text.Numbers;
  * @param groups what the filter admits, as many as it shows
  * @param total checks the filter admits
  * @param nothing what is said where it admits none
+ * @param setup what stands in the way of a comparison, if anything does
  * @param more link that shows more of them; null if all are shown
  */
 record Findings(
@@ -43,7 +44,8 @@ record Findings(
     String tolerance,
     String maxUndecided,
     String minCoverage,
-    String json) {
+    String json,
+    SetupPanel setup) {
 
   static Findings of(Report report, CheckFilter filter, Place place) {
     List<Check> admitted = report.checks().stream().filter(filter::admits).toList();
@@ -75,7 +77,8 @@ record Findings(
         Numbers.percent(report.settings().tolerance().doubleValue()),
         Numbers.percent(report.settings().maxUndecided().doubleValue()),
         Numbers.percent(report.settings().minCoverage().doubleValue()),
-        place.json());
+        place.json(),
+        SetupPanel.of(report.preflight()));
   }
 
   /** The unit of each metric's values, by its name. */

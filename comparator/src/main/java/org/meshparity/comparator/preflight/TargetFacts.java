@@ -1,0 +1,125 @@
+package org.meshparity.comparator.preflight;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.meshparity.comparator.envelope.Target;
+import org.meshparity.comparator.series.RawSeries;
+
+/**
+ * What {@code up} tells of a side's targets; a few numbers for each, so that the samples need not
+ * be kept. Times are milliseconds since the epoch, as the window has them.
+ *
+ * @param targets each once
+ */
+public record TargetFacts(List<OneTarget> targets) {
+
+  /** Of a side of which nothing was read. */
+  public static final TargetFacts NONE = new TargetFacts(List.of());
+
+  public TargetFacts {
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * One target.
+   *
+   * @param first scrape, failed ones included
+   * @param last scrape, failed ones included
+   * @param up whether the last scrape succeeded
+   * @param lastGood last scrape that succeeded; -1 if none did
+   * @param medianGap between two scrapes; 0 if there are fewer than two
+   * @param longestGap between two scrapes
+   * @param gaps how many there are
+   * @param longGaps how many of them are more than one and a half times the median
+   * @param signals whether the restart signal was seen
+   */
+  public record OneTarget(
+      Target target,
+      long first,
+      long last,
+      boolean up,
+      long lastGood,
+      long medianGap,
+      long longestGap,
+      int gaps,
+      int longGaps,
+      boolean signals) {}
+
+  /**
+   * From raw samples.
+   *
+   * @param signals the restart signal's samples; empty if there is none
+   */
+  public static TargetFacts of(List<RawSeries> up, List<RawSeries> signals) {
+    Map<Target, SortedMap<Long, Boolean>> scrapes = new LinkedHashMap<>();
+    for (RawSeries series : up) {
+      SortedMap<Long, Boolean> own =
+          scrapes.computeIfAbsent(Target.of(series.labels()), target -> new TreeMap<>());
+      for (int i = 0; i < series.size(); i++) {
+        own.merge(series.timestamp(i), series.value(i) == 1, Boolean::logicalOr);
+      }
+    }
+    Set<Target> signalling = new HashSet<>();
+    signals.forEach(series -> signalling.add(Target.of(series.labels())));
+    List<OneTarget> targets = new ArrayList<>();
+    scrapes.forEach(
+        (target, own) -> {
+          if (!own.isEmpty()) {
+            targets.add(of(target, own, signalling.contains(target)));
+          }
+        });
+    return new TargetFacts(targets);
+  }
+
+  private static OneTarget of(Target target, SortedMap<Long, Boolean> scrapes, boolean signals) {
+    long lastGood = -1;
+    long[] gaps = new long[scrapes.size() - 1];
+    long before = 0;
+    int at = -1;
+    for (Map.Entry<Long, Boolean> scrape : scrapes.entrySet()) {
+      if (at >= 0) {
+        gaps[at] = scrape.getKey() - before;
+      }
+      before = scrape.getKey();
+      lastGood = scrape.getValue() ? before : lastGood;
+      at++;
+    }
+    Arrays.sort(gaps);
+    long median = gaps.length == 0 ? 0 : gaps[gaps.length / 2];
+    return new OneTarget(
+        target,
+        scrapes.firstKey(),
+        scrapes.lastKey(),
+        scrapes.get(scrapes.lastKey()),
+        lastGood,
+        median,
+        gaps.length == 0 ? 0 : gaps[gaps.length - 1],
+        gaps.length,
+        (int) Arrays.stream(gaps).filter(gap -> 2 * gap > 3 * median).count(),
+        signals);
+  }
+
+  /**
+   * Targets that are still asked; one that is not any more is over, which is nothing to report.
+   *
+   * @param interval declared, in milliseconds
+   */
+  List<OneTarget> current(long interval) {
+    long latest = targets.stream().mapToLong(OneTarget::last).max().orElse(0);
+    return targets.stream()
+        .filter(one -> one.last() >= latest - Math.max(3 * interval, 2 * one.medianGap()) - 1000)
+        .toList();
+  }
+
+  /** The first scrape of any target; the largest number if there is none. */
+  long first() {
+    return targets.stream().mapToLong(OneTarget::first).min().orElse(Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,432 @@
+package org.meshparity.comparator.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meshparity.comparator.gate.GatePolicy;
+import org.meshparity.comparator.preflight.Preflight.Mapped;
+import org.meshparity.comparator.preflight.Preflight.Readiness;
+import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Level;
+import org.meshparity.comparator.report.PreflightReport;
+import org.meshparity.comparator.run.Comparison;
+import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.Look;
+import org.meshparity.comparator.run.SideSettings;
+import org.meshparity.comparator.simulation.ScrapedSeries;
+import org.meshparity.comparator.source.SampleSource;
+import org.meshparity.rules.Packs;
+
+/**
+ * What a preflight finds, whatever the source: each world has one thing wrong. Names are new in
+ * each, so that one server can hold them all and none knows a name of another.
+ */
+public abstract class PreflightContract {
+
+  private static final long MINUTE = 60_000;
+  private static final AtomicInteger WORLDS = new AtomicInteger();
+
+  /** The world's zero, in milliseconds since the epoch: a whole minute, more than an hour ago. */
+  protected static final long EPOCH_MS = (System.currentTimeMillis() / MINUTE - 90) * MINUTE;
+
+  @TempDir private Path folder;
+
+  /** New in each world. */
+  protected final String tag = "world" + WORLDS.incrementAndGet();
+
+  protected final String requests1 = tag + "_v1_requests_total";
+  protected final String requests2 = tag + "_v2_requests_total";
+  protected final String duration1 = tag + "_v1_duration_seconds";
+  protected final String duration2 = tag + "_v2_duration_milliseconds";
+  private String pack =
+      """
+      name: preflight
+      version: 1.0.0
+      identity: [app]
+      sides:
+        legacy: {selector: 'job="TAG-l"', scrape-interval: 15s, lag: 1s}
+        candidate: {selector: 'job="TAG-c"', scrape-interval: 15s, lag: 1s, restart: TAG_uptime}
+      metrics:
+        - name: requests
+          type: counter
+          unit: requests
+          legacy: {series: TAG_v1_requests_total}
+          candidate: {series: TAG_v2_requests_total}
+          provenance: {url: "https://example.com", versions: any, checked: 2026-11-25}
+        - name: duration
+          type: histogram
+          unit: milliseconds
+          legacy: {series: TAG_v1_duration_seconds, factor: 1000}
+          candidate: {series: TAG_v2_duration_milliseconds}
+          thresholds: [250]
+          provenance: {url: "https://example.com", versions: any, checked: 2026-11-25}
+      """
+          .replace("TAG", tag);
+
+  /** A source that holds these series and no other, but those of other worlds. */
+  protected abstract SampleSource source(List<ScrapedSeries> series) throws Exception;
+
+  /** A legacy target without anything but its scrapes. */
+  protected SketchedScrapes bareLegacy() {
+    return new SketchedScrapes(tag + "-l", "l:1");
+  }
+
+  protected SketchedScrapes bareCandidate() {
+    return new SketchedScrapes(tag + "-c", "c:1").counter(tag + "_uptime");
+  }
+
+  protected SketchedScrapes legacy() {
+    return bareLegacy().counter(requests1).histogram(duration1, 0.1, "0.05", "0.25", "1", "+Inf");
+  }
+
+  protected SketchedScrapes candidate() {
+    return bareCandidate()
+        .counter(requests2)
+        .histogram(duration2, 100, "50", "250", "1000", "+Inf");
+  }
+
+  /** Looks at a quarter of an hour that ends in minute 45. */
+  protected PreflightReport look(SketchedScrapes... targets) throws Exception {
+    return look(30, targets);
+  }
+
+  private PreflightReport look(long startMinute, SketchedScrapes... targets) throws Exception {
+    List<ScrapedSeries> all = Stream.of(targets).flatMap(t -> t.series().stream()).toList();
+    try (SampleSource source = source(all)) {
+      Path file = Files.writeString(folder.resolve("pack.yaml"), pack);
+      return new Comparison(settings(file, source))
+          .preflight(new Look(at(startMinute), at(45), true, 0));
+    }
+  }
+
+  private static ComparisonSettings settings(Path file, SampleSource source) throws IOException {
+    var rules = Packs.read(file);
+    return new ComparisonSettings(
+        "preflight",
+        rules,
+        new SideSettings(source, rules.legacy().selector(), rules.legacy().scrapeInterval()),
+        new SideSettings(source, rules.candidate().selector(), rules.candidate().scrapeInterval()),
+        Duration.ofMinutes(15),
+        new BigDecimal("0.01"),
+        Duration.ZERO,
+        GatePolicy.DEFAULT);
+  }
+
+  private static Instant at(long minute) {
+    return Instant.ofEpochMilli(EPOCH_MS + minute * MINUTE);
+  }
+
+  /** The only finding of its id. */
+  protected static PreflightFinding only(PreflightReport report, Id id) {
+    List<PreflightFinding> found =
+        report.preflight().findings().stream().filter(finding -> finding.id() == id).toList();
+    assertThat(found).as("findings of " + id + " in " + report.preflight().findings()).hasSize(1);
+    return found.get(0);
+  }
+
+  protected static void blocked(PreflightReport report) {
+    assertThat(report.readiness()).isEqualTo(Readiness.BLOCKED);
+    assertThat(report.exitCode()).isEqualTo(3);
+  }
+
+  private static void ready(PreflightReport report) {
+    assertThat(report.readiness()).as("findings " + report.preflight()).isEqualTo(Readiness.READY);
+    assertThat(report.exitCode()).isZero();
+  }
+
+  private static String state(PreflightReport report, String metric, String side) {
+    return report.preflight().series().stream()
+        .filter(one -> one.metric().equals(metric) && one.side().equals(side))
+        .map(Mapped::state)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whereAllIsThereOnlyANoteIsLeft() throws Exception {
+    PreflightReport report = look(legacy(), candidate());
+
+    ready(report);
+    assertThat(report.preflight().series()).hasSize(4).allMatch(Mapped::there);
+    assertThat(report.preflight().findings())
+        .extracting(PreflightFinding::id)
+        .containsExactly(Id.NO_RESTART_SIGNAL);
+    assertThat(report.preflight().queries()).isLessThanOrEqualTo(7);
+  }
+
+  @Test
+  void aNameThatNobodyKnowsIsNamed() throws Exception {
+    PreflightReport report = look(legacy(), bareCandidate().counter(requests2));
+
+    blocked(report);
+    PreflightFinding finding = only(report, Id.NO_SUCH_NAME);
+    assertThat(finding.side()).isEqualTo("candidate");
+    assertThat(finding.metrics()).containsExactly("duration");
+    assertThat(finding.sentence()).contains(duration2 + "_count", "at all");
+    assertThat(state(report, "duration", "candidate")).isEqualTo("no-such-name");
+    assertThat(state(report, "duration", "legacy")).isEqualTo("there");
+  }
+
+  @Test
+  void whatTheOtherSideShowsAloneWasNeverThere() throws Exception {
+    pack = pack.replace(requests2, requests1);
+    PreflightReport report =
+        look(legacy(), bareCandidate().histogram(duration2, 100, "50", "250", "1000", "+Inf"));
+
+    blocked(report);
+    PreflightFinding finding = only(report, Id.NEVER_THERE);
+    assertThat(finding.side()).isEqualTo("candidate");
+    assertThat(finding.series()).containsExactly(requests1);
+    assertThat(finding.sentence()).contains("of the other side only");
+  }
+
+  @Test
+  void whatWasThereAndIsNotIsDated() throws Exception {
+    SketchedScrapes gone =
+        bareCandidate()
+            .counterUntil(requests2, 20 * MINUTE)
+            .histogram(duration2, 100, "50", "250", "1000", "+Inf");
+    PreflightReport report = look(legacy(), gone);
+
+    blocked(report);
+    PreflightFinding finding = only(report, Id.GONE_SINCE);
+    assertThat(finding.series()).containsExactly(requests2);
+    String said = finding.sentence().replaceAll(".*at about (\\S+Z).*", "$1");
+    assertThat(Instant.parse(said)).isBetween(at(14), at(20));
+  }
+
+  @Test
+  void aTargetThatIsDownTakesItsSeriesAlong() throws Exception {
+    SketchedScrapes down =
+        new SketchedScrapes(tag + "-l", "l:1").downFrom(25 * MINUTE).counter(requests1);
+    PreflightReport report = look(down, candidate());
+
+    blocked(report);
+    assertThat(state(report, "requests", "legacy")).isEqualTo("target-down");
+    assertThat(report.preflight().findings())
+        .filteredOn(finding -> finding.id() == Id.TARGET_DOWN)
+        .isNotEmpty()
+        .allMatch(finding -> finding.level() == Level.BLOCKS)
+        .anyMatch(finding -> finding.metrics().contains("requests"))
+        .allMatch(finding -> finding.sentence().contains(tag + "-l/l:1"));
+  }
+
+  @Test
+  void oneOfTwoTargetsDownIsADoubtAndDated() throws Exception {
+    SketchedScrapes down = new SketchedScrapes(tag + "-l", "l:2").downFrom(40 * MINUTE);
+    PreflightReport report = look(legacy(), down, candidate());
+
+    ready(report);
+    PreflightFinding finding = only(report, Id.TARGET_DOWN);
+    assertThat(finding.level()).isEqualTo(Level.DOUBT);
+    assertThat(finding.sentence())
+        .contains("1 of 2 targets", "l:2 since " + at(40).minusSeconds(15));
+  }
+
+  @Test
+  void aSelectorThatLeavesTheSeriesOutIsToldWhereTheyAre() throws Exception {
+    SketchedScrapes elsewhere =
+        new SketchedScrapes(tag + "-other", "o:1")
+            .counter(requests1)
+            .histogram(duration1, 0.1, "0.05", "0.25", "1", "+Inf");
+    PreflightReport report = look(bareLegacy(), elsewhere, candidate());
+
+    blocked(report);
+    PreflightFinding finding = only(report, Id.SELECTOR_TOO_NARROW);
+    assertThat(finding.metrics()).containsExactly("requests", "duration");
+    assertThat(finding.sentence()).contains("job=\"" + tag + "-other\"");
+    assertThat(finding.remedy()).contains("--legacy-selector", "job=\"" + tag + "-other\"");
+  }
+
+  @Test
+  void aSelectorWithoutTargetsBlocks() throws Exception {
+    PreflightReport report = look(candidate());
+
+    blocked(report);
+    PreflightFinding finding = only(report, Id.NO_TARGET);
+    assertThat(finding.side()).isEqualTo("legacy");
+    assertThat(finding.sentence()).contains("no target matches {job=\"" + tag + "-l\"}");
+  }
+
+  @Test
+  void aCounterSpelledWithoutItsEndingIsRecognised() throws Exception {
+    PreflightReport report =
+        look(
+            bareLegacy()
+                .counter(tag + "_v1_requests")
+                .histogram(duration1, 0.1, "0.05", "0.25", "1", "+Inf"),
+            candidate());
+
+    blocked(report);
+    assertThat(only(report, Id.OTHER_TYPE).sentence()).contains("without _total");
+  }
+
+  @Test
+  void aSummaryWhereAHistogramIsDeclaredIsRecognised() throws Exception {
+    SketchedScrapes summary =
+        bareLegacy()
+            .counter(requests1)
+            .counter(duration1 + "_count")
+            .counter(duration1 + "_sum")
+            .add(duration1, Map.of("quantile", "0.5"), Long.MAX_VALUE, scrape -> 0.1);
+    PreflightReport report = look(summary, candidate());
+
+    blocked(report);
+    assertThat(only(report, Id.OTHER_TYPE).sentence()).contains("is a summary");
+  }
+
+  @Test
+  void bucketsWithoutTheirSumAreADoubt() throws Exception {
+    SketchedScrapes part = bareLegacy().counter(requests1).counter(duration1 + "_count");
+    for (String le : List.of("0.05", "0.25", "1", "+Inf")) {
+      part.add(duration1 + "_bucket", Map.of("le", le), Long.MAX_VALUE, scrape -> scrape);
+    }
+    PreflightReport report = look(part, candidate());
+
+    ready(report);
+    assertThat(only(report, Id.PART_MISSING).series()).containsExactly(duration1 + "_sum");
+  }
+
+  @Test
+  void whatFallsAllTheTimeIsNoCounter() throws Exception {
+    SketchedScrapes gauge =
+        bareLegacy()
+            .add(requests1, Map.of(), Long.MAX_VALUE, scrape -> scrape % 3)
+            .histogram(duration1, 0.1, "0.05", "0.25", "1", "+Inf");
+    PreflightReport report = look(gauge, candidate());
+
+    ready(report);
+    assertThat(only(report, Id.COUNTER_FALLS).series()).containsExactly(requests1);
+  }
+
+  @Test
+  void boundsAreComparedWithThoseOfTheOtherSideAndThePack() throws Exception {
+    SketchedScrapes odd =
+        bareLegacy().counter(requests1).histogram(duration1, 0.1, "0.03", "0.3", "3");
+    PreflightReport report = look(odd, candidate());
+
+    ready(report);
+    assertThat(only(report, Id.NO_INF_BUCKET).side()).isEqualTo("legacy");
+    assertThat(only(report, Id.NO_SHARED_BOUND).metrics()).containsExactly("duration");
+    assertThat(only(report, Id.THRESHOLD_WITHOUT_BUCKET).side()).isEqualTo("legacy");
+    assertThat(only(report, Id.NO_SHARED_BOUND).level()).isEqualTo(Level.DOUBT);
+  }
+
+  @Test
+  void anEdgeThatNoBucketHasIsToldOf() throws Exception {
+    pack =
+        pack.replace(
+            "series: " + duration2 + "}", "series: " + duration2 + ", edges: {\"55\": 54}}");
+    PreflightReport report = look(legacy(), candidate());
+
+    ready(report);
+    assertThat(only(report, Id.EDGE_NOT_SEEN).sentence()).contains("55", "50, 250, 1000");
+  }
+
+  @Test
+  void aForgottenFactorShowsInNameAndMean() throws Exception {
+    pack = pack.replace(", factor: 1000", "");
+    PreflightReport report = look(legacy(), candidate());
+
+    ready(report);
+    assertThat(only(report, Id.UNIT_FACTOR).sentence()).contains("seconds", "multiplied by 1,");
+    assertThat(only(report, Id.UNIT_MEAN).sentence()).contains("0.1", "100");
+    assertThat(only(report, Id.UNIT_MEAN).level()).isEqualTo(Level.DOUBT);
+  }
+
+  @Test
+  void scrapesLessOftenThanDeclaredBlock() throws Exception {
+    SketchedScrapes slow =
+        new SketchedScrapes(tag + "-l", "l:1")
+            .every(60_000)
+            .counter(requests1)
+            .histogram(duration1, 0.1, "0.05", "0.25", "1", "+Inf");
+    PreflightReport report = look(slow, candidate());
+
+    blocked(report);
+    PreflightFinding finding = only(report, Id.INTERVAL_LONGER);
+    assertThat(finding.sentence()).contains("every 60 s", "declared 15 s");
+    assertThat(finding.remedy()).contains("--legacy-scrape-interval 60s");
+  }
+
+  @Test
+  void scrapesMoreOftenThanDeclaredAreANote() throws Exception {
+    SketchedScrapes fast =
+        new SketchedScrapes(tag + "-l", "l:1")
+            .every(5000)
+            .counter(requests1)
+            .histogram(duration1, 0.1, "0.05", "0.25", "1", "+Inf");
+    PreflightReport report = look(fast, candidate());
+
+    ready(report);
+    assertThat(only(report, Id.INTERVAL_SHORTER).level()).isEqualTo(Level.NOTE);
+  }
+
+  @Test
+  void aWindowThatBeginsBeforeTheOldestSampleBlocks() throws Exception {
+    PreflightReport report = look(-30, legacy(), candidate());
+
+    blocked(report);
+    assertThat(report.preflight().findings())
+        .filteredOn(finding -> finding.id() == Id.RETENTION_TOO_SHORT)
+        .hasSize(2)
+        .allMatch(finding -> finding.sentence().contains("nothing older than " + at(0)));
+  }
+
+  @Test
+  void targetsThatAreYoungerThanTheWindowAreADoubt() throws Exception {
+    SketchedScrapes young =
+        new SketchedScrapes(tag + "-l", "l:1")
+            .from(36 * MINUTE)
+            .counter(requests1)
+            .histogram(duration1, 0.1, "0.05", "0.25", "1", "+Inf");
+    PreflightReport report = look(young, candidate());
+
+    ready(report);
+    assertThat(only(report, Id.TARGETS_TOO_YOUNG).sentence()).contains("" + at(36));
+  }
+
+  @Test
+  void aTargetWithoutTheRestartSignalIsNamed() throws Exception {
+    SketchedScrapes mute =
+        new SketchedScrapes(tag + "-c", "c:1")
+            .counter(requests2)
+            .histogram(duration2, 100, "50", "250", "1000", "+Inf");
+    PreflightReport report = look(legacy(), mute);
+
+    ready(report);
+    assertThat(only(report, Id.RESTART_SIGNAL_MISSING).sentence())
+        .contains(tag + "_uptime", tag + "-c/c:1");
+  }
+
+  @Test
+  void aMetricOnNeitherSideIsOneDoubtWhileOthersAreCompared() throws Exception {
+    PreflightReport report =
+        look(bareLegacy().counter(requests1), bareCandidate().counter(requests2));
+
+    ready(report);
+    PreflightFinding finding = only(report, Id.NO_SUCH_NAME);
+    assertThat(finding.side()).isNull();
+    assertThat(finding.level()).isEqualTo(Level.DOUBT);
+    assertThat(finding.sentence()).contains(duration1, duration2, "on either side");
+  }
+
+  @Test
+  void nothingAtAllOnEitherSideBlocks() throws Exception {
+    PreflightReport report = look(bareLegacy(), bareCandidate());
+
+    blocked(report);
+    assertThat(report.preflight().series()).noneMatch(Mapped::there);
+  }
+}
