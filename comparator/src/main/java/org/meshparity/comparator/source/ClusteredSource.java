@@ -171,7 +171,7 @@ public final class ClusteredSource implements QuerySource {
   @Override
   public Optional<ClockOffset> clock() {
     return members.values().stream()
-        .map(PrometheusSource::clock)
+        .map(QuerySource::clock)
         .flatMap(Optional::stream)
         .reduce(ClockOffset::or);
   }
