@@ -122,7 +122,7 @@ final class Openings {
   /** When the gap of one claim opened; null if it is none, or nothing tells. */
   @Nullable Opening of(Group group, Judgement judgement) {
     for (Dated dated : of(group)) {
-      if (group.judgements().get(dated.judgement()) == judgement) {
+      if (group.judgements().get(dated.judgement()).equals(judgement)) {
         return dated.opening();
       }
     }
