@@ -121,7 +121,7 @@ final class PushdownReader {
   /** Reads some metrics. */
   void read(Map<MetricRule, SeriesRules> metrics) throws SourceUnavailable {
     Map<MetricRule, SeriesRules> unseen = new LinkedHashMap<>(metrics);
-    unseen.keySet().removeIf(metric -> counts.of(side.names(metric, metrics.get(metric))) > 0);
+    unseen.entrySet().removeIf(one -> counts.of(side.names(one.getKey(), one.getValue())) > 0);
     boolean none = unseen.isEmpty() || nothingOf(unseen);
     for (Map.Entry<MetricRule, SeriesRules> metric : metrics.entrySet()) {
       if (!none || !unseen.containsKey(metric.getKey())) {
