@@ -63,9 +63,12 @@ final class RawReader {
     for (SeriesPart one : series.parts()) {
       List<GroupSelections.Selection> some = selections.of(wanted, all, one);
       for (SideRun.Name name : side.names(metric, series)) {
-        if (name.from().equals(one) && some == null) {
+        if (!name.from().equals(one)) {
+          continue;
+        }
+        if (some == null) {
           fetch(name, part.within(side, name), wanted::contains, raw);
-        } else if (name.from().equals(one)) {
+        } else {
           fetch(name, some, raw);
         }
       }
