@@ -2,6 +2,7 @@ package org.meshparity;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.function.Supplier;
 import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.cli.DiffCommand;
@@ -30,18 +31,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Meshparity.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DemoCommand.class,
-      ServeCommand.class,
-      CheckCommand.class,
-      DiffCommand.class,
-      PacksCommand.class,
-      ReportCommand.class,
-      MeshCommand.class,
-      MixerCommand.class,
-      ProxyCommand.class,
-      HelpCommand.class
-    },
     exitCodeListHeading = "%nExit codes of check and diff:%n",
     exitCodeList = {
       "0:parity: traffic was observed, and no gap is unexplained",
@@ -53,6 +42,20 @@ import picocli.CommandLine.Spec;
     })
 public final class Meshparity implements Runnable {
 
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          ServeCommand.class,
+          CheckCommand.class,
+          DiffCommand.class,
+          PacksCommand.class,
+          ReportCommand.class,
+          MeshCommand.class,
+          MixerCommand.class,
+          ProxyCommand.class,
+          RehearsalCommand.class,
+          HelpCommand.class);
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the field before anything runs
@@ -60,16 +63,28 @@ public final class Meshparity implements Runnable {
 
   /** Starts the program, and ends it with the command's exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(Meshparity::commandLine, arguments));
+    System.exit(run(() -> commandLine(arguments), arguments));
   }
 
-  static CommandLine commandLine() {
+  /**
+   * The command line for these words. To read the options of every command takes longer than to
+   * start one, so where the first word is a command's name, there are no others.
+   */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine top = new CommandLine(new Meshparity());
+    String first = arguments.length == 0 ? "" : arguments[0];
+    List<Class<?>> named = COMMANDS.stream().filter(command -> isNamed(command, first)).toList();
+    boolean alone = !named.isEmpty() && !named.contains(HelpCommand.class);
+    (alone ? named : COMMANDS).forEach(top::addSubcommand);
     Failures failures = new Failures(System.getenv());
-    return new CommandLine(new Meshparity())
-        .setParameterExceptionHandler(failures)
+    return top.setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
+  }
+
+  private static boolean isNamed(Class<?> command, String word) {
+    return command.getAnnotation(Command.class).name().equals(word);
   }
 
   /**

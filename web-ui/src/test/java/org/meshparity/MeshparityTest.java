@@ -47,6 +47,24 @@ class MeshparityTest {
   }
 
   @Test
+  void aCommandIsTheSameAloneAsAmongAllOthers() {
+    for (String name : Meshparity.commandLine().getSubcommands().keySet()) {
+      CommandLine alone = Meshparity.commandLine(name, "--window", "1h");
+
+      assertThat(alone.getSubcommands()).containsKey(name);
+      assertThat(alone.getSubcommands().get(name).getUsageMessage())
+          .isEqualTo(Meshparity.commandLine().getSubcommands().get(name).getUsageMessage());
+    }
+  }
+
+  @Test
+  void onlyTheCommandThatIsNamedIsRead() {
+    assertThat(Meshparity.commandLine("check").getSubcommands()).containsOnlyKeys("check");
+    assertThat(Meshparity.commandLine("chekc").getSubcommands()).containsKeys("check", "serve");
+    assertThat(Meshparity.commandLine("help", "check").getSubcommands()).containsKey("check");
+  }
+
+  @Test
   void anUnknownOptionIsWrongUsageAndNeverIgnored() {
     assertThat(run("--not-built-yet")).isEqualTo(2);
   }

@@ -61,6 +61,9 @@ interface Kind<T> {
   /** A bucket's bound, which is a key and therefore may be quoted. */
   Kind<BigDecimal> BOUND = node -> shortNumber(node.getValue());
 
+  /** The same, more than 0. */
+  Kind<BigDecimal> POSITIVE_BOUND = node -> positive(shortNumber(node.getValue()));
+
   /** 0 or more. */
   Kind<BigDecimal> NOT_NEGATIVE = node -> notNegative(number(node));
 

@@ -1,5 +1,6 @@
 package org.meshparity.rules;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,6 +46,22 @@ public final class Packs {
    */
   public static Pack read(Path file) {
     return PackReader.read(bytes(file), Setting.UNKNOWN);
+  }
+
+  /**
+   * A pack that stands in another text.
+   *
+   * @param file what faults name
+   * @throws PackFaults with everything that is wrong with it
+   */
+  public static Pack parse(String file, String yaml) {
+    byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
+    try {
+      return PackReader.read(
+          PackBytes.read(file, new ByteArrayInputStream(bytes)), Setting.UNKNOWN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -77,27 +77,31 @@ record SeriesReader(MetricRule.Type type) {
   }
 
   private static Map<BigDecimal, BigDecimal> edges(Section section) {
-    TreeMap<BigDecimal, BigDecimal> edges = new TreeMap<>();
+    return ascending(section, "edges", Kind.BOUND, Kind.NUMBER);
+  }
+
+  /** Numbers by bounds, neither of which falls. */
+  private static Map<BigDecimal, BigDecimal> ascending(
+      Section section, String name, Kind<BigDecimal> bounds, Kind<BigDecimal> values) {
+    TreeMap<BigDecimal, BigDecimal> read = new TreeMap<>();
     section.entries(
-        "edges",
+        name,
         (key, value) -> {
-          String place = section.place("edges");
-          Optional<BigDecimal> bound = section.scalar(key, place + " has a key that", Kind.BOUND);
-          Optional<BigDecimal> edge =
-              section.scalar(value, place + "." + key.getValue(), Kind.NUMBER);
-          if (bound.isPresent() && edge.isPresent()) {
-            boolean twice = edges.put(bound.get(), edge.get()) != null;
-            section.faultIf(twice, "edges", "must not name the bound " + bound.get() + " twice");
+          String place = section.place(name);
+          Optional<BigDecimal> bound = section.scalar(key, place + " has a key that", bounds);
+          Optional<BigDecimal> number = section.scalar(value, place + "." + key.getValue(), values);
+          if (bound.isPresent() && number.isPresent()) {
+            boolean twice = read.put(bound.get(), number.get()) != null;
+            section.faultIf(twice, name, "must not name the bound " + bound.get() + " twice");
           }
         });
     BigDecimal last = null;
-    for (BigDecimal edge : edges.values()) {
-      boolean falls = last != null && edge.compareTo(last) < 0;
-      section.faultIf(
-          falls, "edges", "must not fall from one bound to the next, " + edge + " does");
-      last = edge;
+    for (BigDecimal number : read.values()) {
+      boolean falls = last != null && number.compareTo(last) < 0;
+      section.faultIf(falls, name, "must not fall from one bound to the next, " + number + " does");
+      last = number;
     }
-    return edges;
+    return read;
   }
 
   private static Precision precision(Section section) {
@@ -116,7 +120,7 @@ record SeriesReader(MetricRule.Type type) {
       section.optional("sum", Kind.only("exact"));
       return SumRule.EXACT;
     }
-    Section sum = section.requiredSection("sum", List.of("from", "to", "below"));
+    Section sum = section.requiredSection("sum", List.of("from", "to", "below", "bins"));
     Fraction from = sum.required("from", Kind.FRACTION, Fraction.ONE);
     Fraction to = sum.required("to", Kind.FRACTION, from);
     boolean falls = from.compareTo(to) > 0;
@@ -124,7 +128,8 @@ record SeriesReader(MetricRule.Type type) {
     return new SumRule(
         from,
         falls ? from : to,
-        sum.section("below", List.of("bound", "add")).map(SeriesReader::below));
+        sum.section("below", List.of("bound", "add")).map(SeriesReader::below),
+        ascending(sum, "bins", Kind.POSITIVE_BOUND, Kind.POSITIVE));
   }
 
   private static Below below(Section below) {

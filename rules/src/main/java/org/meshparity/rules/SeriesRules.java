@@ -114,10 +114,22 @@ public record SeriesRules(
    * @param from numerator and denominator of the lower factor
    * @param to numerator and denominator of the upper factor
    * @param below observations under a bound that add a constant each; empty if there are none
+   * @param bins an observation below a bound is added as the middle of a bin at most so wide, both
+   *     in this side's own unit; ascending, empty if nothing is known
    */
-  public record SumRule(Fraction from, Fraction to, Optional<Below> below) {
+  public record SumRule(
+      Fraction from, Fraction to, Optional<Below> below, Map<BigDecimal, BigDecimal> bins) {
     /** The exported sum is the true one, up to float addition. */
     public static final SumRule EXACT = new SumRule(Fraction.ONE, Fraction.ONE, Optional.empty());
+
+    public SumRule {
+      bins = Collections.unmodifiableMap(new TreeMap<>(bins));
+    }
+
+    /** Nothing is known of bins. */
+    public SumRule(Fraction from, Fraction to, Optional<Below> below) {
+      this(from, to, below, Map.of());
+    }
 
     /** Whether the exported sum is the true one. */
     public boolean exact() {

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.meshparity.rules.LabelRule.Reading;
 import org.meshparity.rules.SeriesRules.Below;
@@ -56,12 +55,12 @@ class IstioPackTest {
 
   @Test
   void theProxysSumOfDurationsIsOfBinMiddlesAndOfWholeMilliseconds() {
-    assertThat(metric("request-duration").candidate().sum())
-        .isEqualTo(
-            new SumRule(
-                new Fraction(20, 21),
-                new Fraction(22, 21),
-                Optional.of(new Below(number(10), number(1)))));
+    SumRule sum = metric("request-duration").candidate().sum();
+
+    assertThat(sum.from()).isEqualTo(new Fraction(20, 21));
+    assertThat(sum.to()).isEqualTo(new Fraction(22, 21));
+    assertThat(sum.below()).contains(new Below(number(10), number(1)));
+    assertThat(sum.bins()).containsEntry(number(100), number(1)).hasSize(7);
   }
 
   @Test

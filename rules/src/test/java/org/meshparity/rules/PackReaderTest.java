@@ -73,7 +73,9 @@ class PackReaderTest {
             new SumRule(
                 new Fraction(20, 21),
                 new Fraction(22, 21),
-                Optional.of(new Below(BigDecimal.TEN, BigDecimal.ONE))));
+                Optional.of(new Below(BigDecimal.TEN, BigDecimal.ONE)),
+                Map.of(
+                    BigDecimal.TEN, new BigDecimal("0.1"), new BigDecimal("1e2"), BigDecimal.ONE)));
     assertThat(metric.comparableUpTo()).contains(new BigDecimal("10000"));
     assertThat(metric.provenance())
         .isEqualTo(new Provenance("https://example.com/time", "1 - 2", "2026-11-22"));

@@ -100,6 +100,30 @@ class ProxyHistogramTest {
     assertThat(single(0).sum()).isZero(); // and 0.999 ms add nothing: the term below 10 ms
   }
 
+  /** Each observation is off by half a bin at most, and a duration by what was cut off besides. */
+  @ParameterizedTest
+  @MethodSource("recorded")
+  void theTrueSumLiesWithinHalfABinOfEachObservation(Recorded recorded) {
+    for (String metric : List.of("request-duration", "request-size", "response-size")) {
+      SumRule rule = rules(metric).sum();
+      BigDecimal off =
+          recorded.values().stream()
+              .map(value -> half(rule, value))
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      BigDecimal away = number(recorded.trueSum()).subtract(new BigDecimal(recorded.sum())).abs();
+      BigDecimal slack = new BigDecimal(recorded.sum()).multiply(ROUNDING);
+      assertThat(away).as(metric).isLessThanOrEqualTo(off.add(slack));
+    }
+  }
+
+  private static BigDecimal half(SumRule rule, long value) {
+    return rule.bins().entrySet().stream()
+        .filter(bin -> number(value).compareTo(bin.getKey()) < 0)
+        .map(bin -> bin.getValue().multiply(new BigDecimal("0.5")))
+        .findFirst()
+        .orElseGet(() -> number(value)); // above the last bound nothing is said of bins
+  }
+
   private static boolean holds(String metric, Recorded recorded, BigDecimal truth) {
     SumRule rule = rules(metric).sum();
     BigDecimal sum = new BigDecimal(recorded.sum());

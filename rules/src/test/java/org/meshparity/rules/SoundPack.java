@@ -40,7 +40,7 @@ final class SoundPack {
             ties: none
             edges: {"0.5": 1, "500": 490}
             precision: {below: 0, above: 0.5}
-            sum: {from: 20/21, to: 22/21, below: {bound: 10, add: 1}}
+            sum: {from: 20/21, to: 22/21, below: {bound: 10, add: 1}, bins: {"10": 0.1, "1e2": 1}}
           thresholds: [250, 1000]
           comparable: "<= 10000"
           provenance: {url: "https://example.com/time", versions: "1 - 2", checked: 2026-11-22}

@@ -57,6 +57,7 @@ class ArchitectureTest {
           Map.entry("report", Set.of("series", "envelope", "verdict", "cause", "gate")),
           Map.entry(
               "run", Set.of("series", "source", "envelope", "verdict", "cause", "gate", "report")),
+          Map.entry("script", Set.of("series", "source", "verdict", "gate", "report", "run")),
           Map.entry("promql", Set.of()),
           Map.entry("impact", Set.of("promql")),
           Map.entry(
@@ -70,6 +71,7 @@ class ArchitectureTest {
                   "gate",
                   "report",
                   "run",
+                  "script",
                   "promql",
                   "impact")));
 

@@ -54,6 +54,16 @@ class BenchLauncherTest {
   }
 
   @Test
+  void anEditedSimulationIsBuilt() throws Exception {
+    String simulation = "comparator/src/test/java/org/meshparity/comparator/simulation/";
+    checkout.write(simulation + "Dice.java", "one");
+    bench("accuracy");
+    checkout.write(simulation + "Dice.java", "another");
+
+    assertThat(bench("accuracy").err()).contains("the sources changed: building");
+  }
+
+  @Test
   void theProgramsOwnBuildStays() throws Exception {
     checkout.run("packs");
     bench("record");

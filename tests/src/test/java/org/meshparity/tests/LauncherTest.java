@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,80 @@ class LauncherTest {
     checkout.javaSays("1.8.0_402");
 
     assertThat(checkout.run("packs").err()).contains("is Java 8;");
+  }
+
+  @Test
+  void theArchiveOfClassesIsMadeWithTheBuildAndUsedAtEachStart() throws Exception {
+    Ran first = checkout.run("check");
+    Ran second = checkout.run("serve");
+
+    assertThat(first.err()).contains("preparing fast starts");
+    assertThat(second.err()).isEmpty();
+    assertThat(first.out()).contains("archive as ").contains("/jdk/bin/java rehearsed");
+    assertThat(second.out()).contains("archive as ").contains("/jdk/bin/java rehearsed");
+    assertThat(checkout.rehearsals()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherJavaGetsAnArchiveOfItsOwnAndNoBuild() throws Exception {
+    checkout.run("check");
+    checkout.changeJava();
+
+    assertThat(checkout.run("check").out()).contains("/another jdk/bin/java rehearsed");
+    assertThat(checkout.run("check").err()).isEmpty();
+    assertThat(checkout.rehearsals()).isEqualTo(2);
+    assertThat(checkout.builds()).isEqualTo(1);
+  }
+
+  @Test
+  void aJavaThatCannotMakeAnArchiveStartsWithoutOneAndIsAskedOnce() throws Exception {
+    checkout.write("stiff", "");
+
+    assertThat(checkout.run("check").out()).contains("archive none");
+    Ran again = checkout.run("check");
+    assertThat(again.out()).contains("archive none");
+    assertThat(again.err()).isEmpty();
+    assertThat(checkout.rehearsals()).isEqualTo(1);
+  }
+
+  @Test
+  void anArchiveThatIsMissingIsMadeWithoutABuild() throws Exception {
+    checkout.run("check");
+    try (Stream<Path> files = Files.list(apps()[0])) {
+      for (Path archive : files.filter(file -> file.toString().endsWith(".jsa")).toList()) {
+        Files.delete(archive);
+      }
+    }
+
+    assertThat(checkout.run("check").out()).contains("rehearsed");
+    assertThat(checkout.rehearsals()).isEqualTo(2);
+    assertThat(checkout.builds()).isEqualTo(1);
+  }
+
+  @Test
+  void aCheckoutThatWasMovedIsBuiltAndRehearsedNoMoreThanOnce() throws Exception {
+    checkout.run("check");
+    ToyCheckout moved = checkout.moveTo(folder.resolve("moved"));
+
+    assertThat(moved.run("check").out()).contains("rehearsed");
+    assertThat(moved.run("check").err()).isEmpty();
+    assertThat(moved.builds()).isEqualTo(1);
+    assertThat(moved.rehearsals()).isEqualTo(2);
+  }
+
+  @Test
+  void aRealJavaIgnoresAnArchiveItCannotUseWithoutAWord() throws Exception {
+    Path broken = Files.writeString(folder.resolve("broken.jsa"), "no archive");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(java, "-Xshare:auto", "-XX:SharedArchiveFile=" + broken, "--version")
+            .redirectErrorStream(true)
+            .start();
+
+    Ran ran = ToyCheckout.await(process);
+
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out().toLowerCase(Locale.ROOT)).doesNotContain("warn").doesNotContain("archive");
   }
 
   private Path[] apps() throws IOException {

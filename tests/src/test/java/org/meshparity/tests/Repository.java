@@ -4,12 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The checkout the tests run in. */
-final class Repository {
+public final class Repository {
 
   private Repository() {}
 
   /** Its top folder, from wherever below it the tests were started. */
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("mvnw"))) {
       folder = folder.getParent();

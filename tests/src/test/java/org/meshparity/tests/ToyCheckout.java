@@ -34,15 +34,24 @@ final class ToyCheckout {
         -cp*) echo "in $(pwd)"; cat "${2%%:*}"; shift 3
            for word; do echo "word <$word>"; done
            exit ${TOY_EXIT:-0} ;;
-        *) while [ "$1" != -jar ]; do shift; done
+        *rehearse) echo >>"${3%/.meshparity/*}/rehearsals"
+           [ -e "${3%/.meshparity/*}/stiff" ] && { echo 'cannot rehearse'; exit 1; }
+           echo "as $0 rehearsed" >"${1#*=}" ;;
+        -Xshare:dump*) cat "${2#*=}" >"${3#*=}" ;;
+        *) archive=none
+           while [ "$1" != -jar ]; do
+             case $1 in -XX:SharedArchiveFile=*) archive=$(cat "${1#*=}") ;; esac
+             shift
+           done
            echo "in $(pwd)"; cat "$2"; shift 2
            for word; do echo "word <$word>"; done
+           echo "archive $archive"
            exit ${TOY_EXIT:-0} ;;
       esac
       """;
 
   final Path root;
-  private final Path jdk;
+  private Path jdk;
 
   ToyCheckout(Path folder) throws IOException {
     root = Files.createDirectories(folder.resolve("check out"));
@@ -51,8 +60,7 @@ final class ToyCheckout {
     Files.createDirectories(root.resolve("tests/src/test/java/org/meshparity/tests/bench"));
     Files.copy(Repository.root().resolve("tests/bench"), root.resolve("tests/bench"));
     program(root.resolve("mvnw"), MAVEN);
-    program(jdk.resolve("bin/java"), JAVA);
-    program(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+    installJava();
     write("pom.xml", "<project/>");
     write("rules/src/main/a", "source a\n");
     write("proxy-runtime/src/test/resources/mixer-1.3/wire.jsonl", "");
@@ -74,14 +82,44 @@ final class ToyCheckout {
     return file;
   }
 
+  /** The same checkout in another place. */
+  ToyCheckout moveTo(Path folder) throws IOException {
+    return new ToyCheckout(Files.move(root, folder), jdk);
+  }
+
+  private ToyCheckout(Path root, Path jdk) {
+    this.root = root;
+    this.jdk = jdk;
+  }
+
+  /** From now on another Java is used. */
+  void changeJava() throws IOException {
+    jdk = jdk.resolveSibling("another jdk");
+    installJava();
+  }
+
+  private void installJava() throws IOException {
+    program(jdk.resolve("bin/java"), JAVA);
+    program(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+  }
+
   /** Replaces what the toy Java says of its version. */
   void javaSays(String version) throws IOException {
     program(jdk.resolve("bin/java"), JAVA.replace("17.0.15", version));
   }
 
   long builds() throws IOException {
-    Path builds = root.resolve("builds");
-    return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+    return lines("builds");
+  }
+
+  /** How often the classes for an archive were gathered. */
+  long rehearsals() throws IOException {
+    return lines("rehearsals");
+  }
+
+  private long lines(String name) throws IOException {
+    Path file = root.resolve(name);
+    return Files.exists(file) ? Files.readAllLines(file).size() : 0;
   }
 
   Ran run(String... arguments) throws Exception {

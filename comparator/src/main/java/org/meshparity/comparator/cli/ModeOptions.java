@@ -37,7 +37,7 @@ final class ModeOptions {
     if (mode == null) {
       return moved ? Mode.UNPAIRED : Mode.PAIRED;
     }
-    Mode given = parse(mode);
+    Mode given = Mode.parse("--mode", mode.toLowerCase(Locale.ROOT));
     if (moved && given != Mode.UNPAIRED) {
       throw new IllegalArgumentException(
           "--legacy-offset and --candidate-offset compare different requests, so --mode must be"
@@ -45,16 +45,6 @@ final class ModeOptions {
               + mode);
     }
     return given;
-  }
-
-  private static Mode parse(String word) {
-    for (Mode known : Mode.values()) {
-      if (known.word().equals(word.toLowerCase(Locale.ROOT))) {
-        return known;
-      }
-    }
-    throw new IllegalArgumentException(
-        "--mode must be paired, unpaired or drained, was \"" + word + "\"");
   }
 
   Duration legacyOffset() {

@@ -12,20 +12,23 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code packs list|show|lint}: what migrations there are, what one says, and whether an author's
- * file is sound. Returns 0, or 2 if a pack is wrong or unknown.
+ * {@code packs list|show|lint|test}: what migrations there are, what one says, whether an author's
+ * file is sound, and whether it does what its author says. Returns 0, or 2 if a pack is wrong or
+ * unknown.
  */
 @Command(
     name = "packs",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(list | show | lint)",
+    subcommands = PacksTestCommand.class,
+    synopsisSubcommandLabel = "(list | show | lint | test)",
     description = "Lists, shows and checks packs: what a migration changes, as data.",
     footer = {
       "",
       "Examples:",
       "  meshparity packs list",
       "  meshparity packs show istio-mixer-to-inproxy > mine.yaml",
-      "  meshparity packs lint mine.yaml"
+      "  meshparity packs lint mine.yaml",
+      "  meshparity packs test mine/*.parity"
     })
 public final class PacksCommand {
 

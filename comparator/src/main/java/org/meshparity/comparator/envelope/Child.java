@@ -4,12 +4,16 @@ import java.util.Arrays;
 
 /**
  * One label set of a metric on one target, scrape by scrape: for a counter one number, for a
- * histogram its buckets, count and sum.
+ * histogram its buckets, count and sum. All numbers stand in one array, scrape after scrape, from
+ * the first scrape that may show the child to the last.
  */
 public final class Child {
 
   private final Layout layout;
-  private final double[][] byScrape;
+  private final int width;
+  private final int first;
+  private final double[] numbers;
+  private final boolean[] present;
 
   /**
    * An empty child.
@@ -17,8 +21,21 @@ public final class Child {
    * @param scrapes how many successful scrapes the target has
    */
   public Child(Layout layout, int scrapes) {
+    this(layout, 0, scrapes);
+  }
+
+  /**
+   * An empty child of which only some scrapes will be noted.
+   *
+   * @param first the first of them
+   * @param behind behind the last of them
+   */
+  Child(Layout layout, int first, int behind) {
     this.layout = layout;
-    this.byScrape = new double[scrapes][];
+    this.width = layout.size();
+    this.first = first;
+    this.numbers = new double[(behind - first) * width];
+    this.present = new boolean[behind - first];
   }
 
   /** Which numbers it has. */
@@ -28,29 +45,51 @@ public final class Child {
 
   /** Notes one number at one successful scrape. */
   public void set(int scrape, int position, double value) {
-    double[] values = byScrape[scrape];
-    if (values == null) {
-      values = new double[layout.size()];
-      Arrays.fill(values, Double.NaN);
-      byScrape[scrape] = values;
+    int row = scrape - first;
+    if (!present[row]) {
+      present[row] = true;
+      if (width > 1) {
+        Arrays.fill(numbers, row * width, (row + 1) * width, Double.NaN);
+      }
     }
-    values[position] = value;
+    numbers[row * width + position] = value;
   }
 
   boolean presentAt(int scrape) {
-    return byScrape[scrape] != null;
+    int row = scrape - first;
+    return row >= 0 && row < present.length && present[row];
   }
 
+  /** The first scrape at which it may be present. */
+  int first() {
+    return first;
+  }
+
+  /** Behind the last one. */
+  int behind() {
+    return first + present.length;
+  }
+
+  double at(int scrape, int position) {
+    return numbers[(scrape - first) * width + position];
+  }
+
+  /** All numbers of a scrape. */
   double[] at(int scrape) {
-    return byScrape[scrape];
+    int from = (scrape - first) * width;
+    return Arrays.copyOfRange(numbers, from, from + width);
+  }
+
+  void copy(int scrape, double[] into, int at) {
+    System.arraycopy(numbers, (scrape - first) * width, into, at, width);
   }
 
   /** Whether any number is smaller than at an earlier scrape. */
   boolean fellBetween(int earlier, int later) {
-    double[] before = byScrape[earlier];
-    double[] after = byScrape[later];
-    for (int i = 0; i < before.length; i++) {
-      if (after[i] < before[i]) {
+    int before = (earlier - first) * width;
+    int after = (later - first) * width;
+    for (int i = 0; i < width; i++) {
+      if (numbers[after + i] < numbers[before + i]) {
         return true;
       }
     }
@@ -58,7 +97,9 @@ public final class Child {
   }
 
   boolean sameAt(int earlier, int later) {
-    return Arrays.equals(byScrape[earlier], byScrape[later]);
+    int before = (earlier - first) * width;
+    int after = (later - first) * width;
+    return Arrays.equals(numbers, before, before + width, numbers, after, after + width);
   }
 
   /**
@@ -67,33 +108,37 @@ public final class Child {
    * @throws BrokenSamples naming what is wrong
    */
   void check() throws BrokenSamples {
-    for (double[] values : byScrape) {
-      if (values != null) {
-        check(values);
+    for (int row = 0; row < present.length; row++) {
+      if (present[row]) {
+        check(row * width);
       }
     }
   }
 
-  private void check(double[] values) throws BrokenSamples {
-    for (double value : values) {
-      if (Double.isNaN(value)) {
-        throw new BrokenSamples(
-            "it has a sample that is NaN, or a bucket, sum or count that is missing in a scrape");
-      }
-      if (Double.isInfinite(value) || value < 0) {
-        throw new BrokenSamples("it has a sample of " + value + ", which no counter can reach");
+  private void check(int from) throws BrokenSamples {
+    for (int i = from; i < from + width; i++) {
+      if (!(numbers[i] >= 0 && numbers[i] < Double.POSITIVE_INFINITY)) {
+        throw noCount(numbers[i]);
       }
     }
-    for (int i = 1; i < layout.buckets(); i++) {
-      if (values[i] < values[i - 1]) {
+    int buckets = layout.buckets();
+    for (int i = 1; i < buckets; i++) {
+      if (numbers[from + i] < numbers[from + i - 1]) {
         throw new BrokenSamples(
             "its buckets are not cumulative: le="
                 + layout.bound(i)
                 + " holds less than the one below");
       }
     }
-    if (layout.buckets() > 0 && values[layout.buckets() - 1] != values[layout.count()]) {
+    if (buckets > 0 && numbers[from + buckets - 1] != numbers[from + layout.count()]) {
       throw new BrokenSamples("its count and its +Inf bucket differ");
     }
+  }
+
+  private static BrokenSamples noCount(double value) {
+    return new BrokenSamples(
+        Double.isNaN(value)
+            ? "it has a sample that is NaN, or a bucket, sum or count that is missing in a scrape"
+            : "it has a sample of " + value + ", which no counter can reach");
   }
 }

@@ -50,16 +50,15 @@ public final class Divergence {
   }
 
   /**
-   * When it opened, within the pieces of a window that both sides saw.
+   * When it opened, within the pieces of a window that both sides saw. Each piece is looked at for
+   * itself: what they gained adds up, so where their sum proves a gap, one of them does.
    *
    * @return null if no instant contradicts an earlier one
    */
   public @Nullable Opening opening(Pieces pieces) {
-    double least = 0; // the candidate certainly gained so much more since some earlier instant
-    double most = 0; // and at most so much since another
     for (Pieces.Piece piece : pieces.list()) {
-      double lowest = upper(piece.start(), piece) - least;
-      double highest = lower(piece.start(), piece) - most;
+      double lowest = upper(piece.start(), piece);
+      double highest = lower(piece.start(), piece);
       for (long at : instants(piece)) {
         double lower = lower(at, piece);
         double upper = upper(at, piece);
@@ -69,8 +68,6 @@ public final class Divergence {
         lowest = Math.min(lowest, upper);
         highest = Math.max(highest, lower);
       }
-      least = Math.max(0, lower(piece.end(), piece) - lowest);
-      most = Math.min(0, upper(piece.end(), piece) - highest);
     }
     return null;
   }

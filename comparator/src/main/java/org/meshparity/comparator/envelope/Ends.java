@@ -1,9 +1,6 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * Lower and upper readings of a group's numbers at both ends of a window: what the last sample
@@ -31,16 +28,16 @@ final class Ends {
     }
   }
 
+  private static final int HIDDEN = Corner.values().length;
+
   private final Layout layout;
-  private final Map<Corner, double[]> corners = new EnumMap<>(Corner.class);
-  private final double[] hidden;
+  private final int width;
+  private final double[] rows;
 
   Ends(Layout layout) {
     this.layout = layout;
-    for (Corner corner : Corner.values()) {
-      corners.put(corner, new double[layout.size()]);
-    }
-    hidden = new double[layout.size()];
+    this.width = layout.size();
+    this.rows = new double[(HIDDEN + 1) * width];
   }
 
   Layout layout() {
@@ -48,34 +45,39 @@ final class Ends {
   }
 
   double at(Corner corner, int i) {
-    return values(corner)[i];
+    return rows[corner.position() * width + i];
   }
 
-  void set(Corner corner, double[] values) {
-    System.arraycopy(values, 0, values(corner), 0, values.length);
+  void set(Corner corner, Child child, int scrape) {
+    child.copy(scrape, rows, corner.position() * width);
   }
 
   void set(Corner corner, int i, double value) {
-    values(corner)[i] = value;
+    rows[corner.position() * width + i] = value;
+  }
+
+  void zero(Corner corner) {
+    fill(corner, 0);
   }
 
   void unknown(Corner corner) {
-    Arrays.fill(values(corner), Double.POSITIVE_INFINITY);
+    fill(corner, Double.POSITIVE_INFINITY);
   }
 
-  private double[] values(Corner corner) {
-    return Objects.requireNonNull(corners.get(corner));
+  private void fill(Corner corner, double value) {
+    int from = corner.position() * width;
+    Arrays.fill(rows, from, from + width, value);
   }
 
   /** Adds what an expiry and return that no sample shows may have hidden. */
   void hide(double[] values, double times) {
-    for (int i = 0; i < hidden.length; i++) {
-      hidden[i] += times * values[i];
+    for (int i = 0; i < width; i++) {
+      rows[HIDDEN * width + i] += times * values[i];
     }
   }
 
   double hidden(int i) {
-    return hidden[i];
+    return rows[HIDDEN * width + i];
   }
 
   double lowerAtStart(int i) {

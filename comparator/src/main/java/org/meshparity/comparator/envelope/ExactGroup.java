@@ -18,6 +18,7 @@ final class ExactGroup {
   private final List<Total> buckets = new ArrayList<>();
   private final Total count = new Total(Double.NaN);
   private final Total sum = new Total(Double.NaN);
+  private int following; // the bucket that is likely to come next
   private boolean whole = true;
   private final NamesSeen names = new NamesSeen();
   private @Nullable String broken;
@@ -70,10 +71,11 @@ final class ExactGroup {
 
   /** Buckets mostly arrive in ascending order, again and again the same ones. */
   private Total bucket(double bound) {
-    int at = 0;
+    int at = following < buckets.size() && buckets.get(following).bound <= bound ? following : 0;
     while (at < buckets.size() && buckets.get(at).bound < bound) {
       at++;
     }
+    following = at + 1;
     if (at == buckets.size() || buckets.get(at).bound != bound) {
       buckets.add(at, new Total(bound));
     }

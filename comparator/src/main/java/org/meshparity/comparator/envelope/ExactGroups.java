@@ -18,26 +18,41 @@ public final class ExactGroups {
   private final Identity identity;
   private final MetricRule.Type type;
   private final Map<GroupKey, ExactGroup> groups = new LinkedHashMap<>();
+  private final boolean boundsTellGroups;
+  private @Nullable ExactGroup last;
+  private @Nullable Named lastNamed;
 
   /** For one metric of one side. */
   public ExactGroups(Identity identity, MetricRule.Type type) {
     this.identity = identity;
     this.type = type;
+    this.boundsTellGroups = identity.sourceLabels().contains("le");
   }
 
-  /** A series of a page before; what it shows is taken off. */
-  public void before(UnaryOperator<String> labels, ExactSample sample) {
-    group(labels, sample).before(sample);
+  /**
+   * A series of a page before; what it shows is taken off.
+   *
+   * @param sameHistogram whether it is a bucket of the histogram that was handed in last
+   */
+  public void before(UnaryOperator<String> labels, ExactSample sample, boolean sameHistogram) {
+    group(labels, sample, sameHistogram).before(sample);
   }
 
-  /** A series of a page now. */
-  public void now(UnaryOperator<String> labels, ExactSample sample) {
-    group(labels, sample).now(sample);
+  /** A series of a page now, otherwise as {@link #before}. */
+  public void now(UnaryOperator<String> labels, ExactSample sample, boolean sameHistogram) {
+    group(labels, sample, sameHistogram).now(sample);
   }
 
-  private ExactGroup group(UnaryOperator<String> labels, ExactSample sample) {
+  private ExactGroup group(UnaryOperator<String> labels, ExactSample sample, boolean same) {
+    ExactGroup known = last;
+    if (known != null && same && sample.named().equals(lastNamed) && !boundsTellGroups) {
+      return known;
+    }
     GroupKey group = identity.of(sample.named().labels(labels));
-    return groups.computeIfAbsent(group, key -> new ExactGroup());
+    ExactGroup found = groups.computeIfAbsent(group, key -> new ExactGroup());
+    last = found;
+    lastNamed = sample.named();
+    return found;
   }
 
   /** Every group that any page showed. */

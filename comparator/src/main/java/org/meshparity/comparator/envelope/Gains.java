@@ -12,6 +12,8 @@ import org.meshparity.comparator.series.Bounds;
 public final class Gains {
 
   private static final double EXACT_INTEGERS = 0x1p53;
+  private static final String INEXACT =
+      "its counts are above 2^53, where a sample cannot hold every integer";
 
   private final Layout layout;
   private final double[] lower;
@@ -19,6 +21,8 @@ public final class Gains {
   private final double[] cellLower;
   private final double[] cellUpper;
   private double roundingError;
+  private final double[] hidden;
+  private final double[] cellHidden;
 
   private Gains(Layout layout) {
     this.layout = layout;
@@ -26,6 +30,8 @@ public final class Gains {
     this.upper = new double[layout.size()];
     this.cellLower = new double[layout.buckets()];
     this.cellUpper = new double[layout.buckets()];
+    this.hidden = new double[layout.size()];
+    this.cellHidden = new double[layout.buckets()];
   }
 
   /** Nothing gained, for certain. */
@@ -46,6 +52,8 @@ public final class Gains {
       double[] upper,
       double[] cellLower,
       double[] cellUpper,
+      double[] hidden,
+      double[] cellHidden,
       double roundingError) {}
 
   /** As plain numbers. */
@@ -57,6 +65,8 @@ public final class Gains {
         upper.clone(),
         cellLower.clone(),
         cellUpper.clone(),
+        hidden.clone(),
+        cellHidden.clone(),
         roundingError);
   }
 
@@ -72,6 +82,8 @@ public final class Gains {
     copy(numbers.upper(), gains.upper);
     copy(numbers.cellLower(), gains.cellLower);
     copy(numbers.cellUpper(), gains.cellUpper);
+    copy(numbers.hidden(), gains.hidden);
+    copy(numbers.cellHidden(), gains.cellHidden);
     gains.roundingError = numbers.roundingError();
     try {
       gains.check();
@@ -100,6 +112,7 @@ public final class Gains {
     for (int i = 0; i < gains.lower.length; i++) {
       gains.lower[i] = Math.max(0, ends.lowerAtEnd(i) - ends.upperAtStart(i));
       gains.upper[i] = ends.upperAtEnd(i) - ends.lowerAtStart(i) + ends.hidden(i);
+      gains.hidden[i] = ends.hidden(i);
     }
     for (int i = 0; i < gains.cellLower.length; i++) {
       gains.cellLower[i] =
@@ -109,10 +122,24 @@ public final class Gains {
           cell(ends, i, Ends.Corner.UPPER_END)
               - cell(ends, i, Ends.Corner.LOWER_START)
               + hiddenCell(ends, i);
+      gains.cellHidden[i] = hiddenCell(ends, i);
     }
     gains.roundingError = ends.roundingError();
+    refuseInexact(ends);
     gains.check();
     return gains;
+  }
+
+  /** Counts as such, not only what they gained: neighbouring integers are one number up there. */
+  private static void refuseInexact(Ends ends) throws BrokenSamples {
+    for (Ends.Corner corner : Ends.Corner.values()) {
+      for (int i = 0; i < ends.layout().size(); i++) {
+        double value = ends.at(corner, i);
+        if (i != ends.layout().sum() && value >= EXACT_INTEGERS && !Double.isInfinite(value)) {
+          throw new BrokenSamples(INEXACT);
+        }
+      }
+    }
   }
 
   private static double cell(Ends ends, int i, Ends.Corner corner) {
@@ -135,8 +162,7 @@ public final class Gains {
             "its counts fall between two scrapes without any sign of a restart");
       }
       if (i != layout.sum() && upper[i] >= EXACT_INTEGERS && !Double.isInfinite(upper[i])) {
-        throw new BrokenSamples(
-            "its counts are above 2^53, where a sample cannot hold every integer");
+        throw new BrokenSamples(INEXACT);
       }
     }
     for (int i = 0; i < cellLower.length; i++) {
@@ -159,12 +185,33 @@ public final class Gains {
     add(upper, other.upper, sum.upper);
     add(cellLower, other.cellLower, sum.cellLower);
     add(cellUpper, other.cellUpper, sum.cellUpper);
+    add(hidden, other.hidden, sum.hidden);
+    add(cellHidden, other.cellHidden, sum.cellHidden);
     sum.roundingError = roundingError + other.roundingError;
     return sum;
   }
 
   private static void add(double[] a, double[] b, double[] into) {
     Arrays.setAll(into, i -> a[i] + b[i]);
+  }
+
+  /**
+   * Whether a series stood still so long that it may have expired and have counted again unseen:
+   * the upper bounds hold what that may have hidden.
+   */
+  public boolean mayHide() {
+    return hidden[layout.count()] > 0;
+  }
+
+  /** The same if no expiry hid anything, which nothing proves: for telling what keeps it open. */
+  public Gains asIfNothingHid() {
+    Gains shown = new Gains(layout);
+    System.arraycopy(lower, 0, shown.lower, 0, lower.length);
+    System.arraycopy(cellLower, 0, shown.cellLower, 0, cellLower.length);
+    Arrays.setAll(shown.upper, i -> Math.max(lower[i], upper[i] - hidden[i]));
+    Arrays.setAll(shown.cellUpper, i -> Math.max(cellLower[i], cellUpper[i] - cellHidden[i]));
+    shown.roundingError = roundingError;
+    return shown;
   }
 
   /** Which numbers there are. */

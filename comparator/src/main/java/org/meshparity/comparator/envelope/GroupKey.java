@@ -7,17 +7,29 @@ import java.util.TreeMap;
 
 /**
  * Which group: the values of the identity labels, in the pack's order. An absent label is the empty
- * value.
- *
- * @param values one for each identity label
+ * value. Not a record only because its hash is kept: both sides of every group are looked up by it.
  */
-public record GroupKey(List<String> values) {
+public final class GroupKey {
 
   /** By the values, in the pack's order of labels. */
   public static final Comparator<GroupKey> ORDER = GroupKey::compareValues;
 
-  public GroupKey {
-    values = List.copyOf(values);
+  private final List<String> values;
+  private final int hash;
+
+  /**
+   * Of the values of the identity labels.
+   *
+   * @param values one for each identity label
+   */
+  public GroupKey(List<String> values) {
+    this.values = List.copyOf(values);
+    this.hash = this.values.hashCode();
+  }
+
+  /** One for each identity label. */
+  public List<String> values() {
+    return values;
   }
 
   /**
@@ -45,5 +57,20 @@ public record GroupKey(List<String> values) {
       }
     }
     return Integer.compare(one.values.size(), other.values.size());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GroupKey that && hash == that.hash && values.equals(that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
   }
 }

@@ -1,6 +1,7 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,16 @@ public final class Identity {
   private final List<String> labels;
   private final List<Reading> readings;
   private final Map<String, String> interned = new HashMap<>();
+  private final String[] lastRead;
+  private final String[] lastInterned;
 
   private Identity(List<String> labels, List<Reading> readings) {
     this.labels = labels;
     this.readings = readings;
+    this.lastRead = new String[readings.size()];
+    this.lastInterned = new String[readings.size()];
+    Arrays.fill(lastRead, "");
+    Arrays.fill(lastInterned, "");
   }
 
   /** As the legacy side is read. */
@@ -53,12 +60,21 @@ public final class Identity {
 
   /** The group of a series, looked up by label name with the empty string for an absent one. */
   public GroupKey of(UnaryOperator<String> labels) {
-    List<String> values = new ArrayList<>(readings.size());
-    for (Reading reading : readings) {
-      String value = reading.read(labels);
-      values.add(interned.computeIfAbsent(value, UnaryOperator.identity()));
+    String[] values = new String[readings.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = interned(i, readings.get(i).read(labels));
     }
-    return new GroupKey(values);
+    return new GroupKey(Arrays.asList(values));
+  }
+
+  /** Most values of a series are those of the series before, and the same objects. */
+  @SuppressWarnings("ReferenceEquality") // another object is looked up
+  private String interned(int label, String value) {
+    if (value != lastRead[label]) {
+      lastRead[label] = value;
+      lastInterned[label] = interned.computeIfAbsent(value, UnaryOperator.identity());
+    }
+    return lastInterned[label];
   }
 
   /** The identity's own names for its labels, in the pack's order. */

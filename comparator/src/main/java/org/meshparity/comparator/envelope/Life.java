@@ -11,17 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Life {
 
-  private final Layout layout;
-  private final double[] zero;
-  private final List<long[]> lowerFrom = new ArrayList<>();
-  private final List<double[]> values = new ArrayList<>();
-  private final List<long[]> zeroUntil = new ArrayList<>();
-  private final List<Stillness> stills = new ArrayList<>();
+  private final Child child;
+  private final Timeline timeline;
+  private final Delays delays;
+  private final int zeroFirst;
+  private final int begin;
+  private int behind;
+  private List<Stillness> stills = List.of();
   private End end = End.RUNS_ON;
   private long unknownFrom = Long.MAX_VALUE;
   private long over = Long.MAX_VALUE;
-  private int firstScrape = -1;
-  private int lastScrape = -1;
 
   private enum End {
     RUNS_ON,
@@ -34,49 +33,64 @@ final class Life {
    */
   private record Stillness(long from, long until, double times, double[] at) {}
 
-  Life(Layout layout) {
-    this.layout = layout;
-    this.zero = new double[layout.size()];
+  /**
+   * Begins at a scrape, which shows it unless there is none any more.
+   *
+   * @param zeroFirst the first scrape from which on every one before the beginning shows a count of
+   *     0; the beginning itself if there is none
+   */
+  Life(Child child, Timeline timeline, Delays delays, int zeroFirst, int begin) {
+    this.child = child;
+    this.timeline = timeline;
+    this.delays = delays;
+    this.zeroFirst = zeroFirst;
+    this.begin = begin;
+    this.behind = begin;
   }
 
   Layout layout() {
-    return layout;
+    return child.layout();
   }
 
-  /** Until this instant the count is known to be 0. */
-  void zeroUntil(long instant) {
-    zeroUntil.add(new long[] {instant});
+  /** The next successful scrape shows it. */
+  void sample() {
+    behind++;
   }
 
-  /**
-   * The sample of successful scrape i: a lower bound from one instant on, an upper bound until
-   * another.
-   */
-  void sample(int scrape, long lower, long upper, double[] at) {
-    firstScrape = firstScrape < 0 ? scrape : firstScrape;
-    lastScrape = scrape;
-    lowerFrom.add(new long[] {lower, upper});
-    values.add(at);
-  }
-
+  /** Its first sample; its samples are those of successive scrapes. */
   int firstScrape() {
-    return firstScrape;
+    return begin;
   }
 
-  int lastScrape() {
-    return lastScrape;
+  /** Behind its last sample. */
+  int behind() {
+    return behind;
   }
 
   /** Whether a scrape before the first sample shows that it began at 0. */
   boolean birthSeen() {
-    return !zeroUntil.isEmpty();
+    return zeroFirst < begin;
   }
 
-  private double[] last() {
-    return values.get(values.size() - 1);
+  /** From this instant on the sample of a scrape is a lower bound. */
+  private long lowerFrom(int scrape) {
+    return delays.lowerFrom(timeline.stamp(scrape), timeline.duration(scrape));
+  }
+
+  /** Until this instant the sample of a scrape is an upper bound. */
+  private long upperUntil(int scrape) {
+    return delays.upperUntil(timeline.stamp(scrape));
+  }
+
+  /** Whether the count is known to be 0 at an instant. */
+  private boolean zeroAt(long x) {
+    return birthSeen() && upperUntil(begin - 1) >= x;
   }
 
   void stoodStill(long from, long until, double times, double[] at) {
+    if (stills.isEmpty()) {
+      stills = new ArrayList<>();
+    }
     stills.add(new Stillness(from, until, times, at));
   }
 
@@ -113,25 +127,25 @@ final class Life {
    */
   Gains gains(long a, long b, boolean stopped) throws BrokenSamples {
     if (a >= over) {
-      return Gains.none(layout);
+      return Gains.none(layout());
     }
     int lowerAtA = lastLowerBy(a);
     int upperAtB = firstUpperFrom(b);
-    Ends ends = new Ends(layout);
+    Ends ends = new Ends(layout());
     lower(ends, Ends.Corner.LOWER_START, lowerAtA);
     lower(ends, Ends.Corner.LOWER_END, lastLowerBy(b));
     upper(ends, Ends.Corner.UPPER_START, a);
     upper(ends, Ends.Corner.UPPER_END, b);
-    if (stopped && !Double.isInfinite(ends.upperAtEnd(layout.count()))) {
+    if (stopped && !Double.isInfinite(ends.upperAtEnd(layout().count()))) {
       upper(ends, Ends.Corner.LOWER_END, b);
     }
-    hide(ends, lowerAtA, upperAtB == values.size() ? Long.MAX_VALUE : lowerFrom.get(upperAtB)[1]);
+    hide(ends, lowerAtA, upperAtB == behind ? Long.MAX_VALUE : upperUntil(upperAtB));
     return Gains.between(ends);
   }
 
   /** Counts in what may have expired unseen since a sample and until an instant. */
   private void hide(Ends ends, int sample, long until) {
-    long from = sample < 0 ? Long.MIN_VALUE : lowerFrom.get(sample)[0];
+    long from = sample < begin ? Long.MIN_VALUE : lowerFrom(sample);
     for (Stillness still : stills) {
       if (still.until > from && still.from <= until) {
         ends.hide(still.at, still.times);
@@ -142,10 +156,10 @@ final class Life {
   /** What the last sample before an instant showed; what it began with if none did. */
   double[] shownAt(long x) {
     int sample = lastLowerBy(x);
-    if (sample >= 0) {
-      return values.get(sample);
+    if (sample >= begin) {
+      return child.at(sample);
     }
-    return values.isEmpty() || birthSeen() ? zero : values.get(0);
+    return behind == begin || birthSeen() ? new double[layout().size()] : child.at(begin);
   }
 
   /**
@@ -155,13 +169,13 @@ final class Life {
    * @param until samples that show only what happened later are not looked at
    */
   @Nullable Movement movementAfter(long x, long until) {
-    Ends ends = new Ends(layout);
+    Ends ends = new Ends(layout());
     upper(ends, Ends.Corner.UPPER_START, x);
-    double before = ends.upperAtStart(layout.count());
-    for (int i = firstUpperFrom(x); i < values.size() && lowerFrom.get(i)[1] <= until; i++) {
-      double now = values.get(i)[layout.count()];
+    double before = ends.upperAtStart(layout().count());
+    for (int i = firstUpperFrom(x); i < behind && upperUntil(i) <= until; i++) {
+      double now = child.at(i, layout().count());
       if (now != before && !Double.isInfinite(before)) {
-        return new Movement(before, now, lowerFrom.get(i)[0]);
+        return new Movement(before, now, lowerFrom(i));
       }
     }
     return null;
@@ -180,7 +194,7 @@ final class Life {
 
   double lowerAt(long x, int number) {
     int sample = lastLowerBy(x);
-    return sample < 0 ? 0 : values.get(sample)[position(number)];
+    return sample < begin ? 0 : child.at(sample, position(number));
   }
 
   /** What an expiry and return may have hidden since the piece began is part of it. */
@@ -188,33 +202,37 @@ final class Life {
     int first = firstUpperFrom(x);
     double hidden = 0;
     if (!stills.isEmpty()) {
-      Ends ends = new Ends(layout);
-      long until = first == values.size() ? Long.MAX_VALUE : lowerFrom.get(first)[1];
-      hide(ends, lastLowerBy(piece.start()), until);
+      Ends ends = new Ends(layout());
+      hide(ends, lastLowerBy(piece.start()), first == behind ? Long.MAX_VALUE : upperUntil(first));
       hidden = ends.hidden(position(number));
     }
-    if (zeroUntil.stream().anyMatch(until -> until[0] >= x)) {
+    if (zeroAt(x)) {
       return hidden;
     }
-    if (first < values.size()) {
-      return values.get(first)[position(number)] + hidden;
+    if (first < behind) {
+      return child.at(first, position(number)) + hidden;
     }
-    return end == End.NOTHING_LOST ? last()[position(number)] + hidden : Double.POSITIVE_INFINITY;
+    return end == End.NOTHING_LOST
+        ? child.at(behind - 1, position(number)) + hidden
+        : Double.POSITIVE_INFINITY;
   }
 
   private int position(int number) {
-    return number == RawGroup.COUNT ? layout.count() : number;
+    return number == RawGroup.COUNT ? layout().count() : number;
   }
 
   void addInstants(Pieces.Piece piece, Collection<Long> into) {
-    List<long[]> changes = new ArrayList<>(lowerFrom);
-    changes.addAll(zeroUntil);
-    for (long[] change : changes) {
-      for (long at : change) {
-        if (at > piece.start() && at < piece.end()) {
-          into.add(at);
-        }
+    for (int scrape = zeroFirst; scrape < behind; scrape++) {
+      add(upperUntil(scrape), piece, into);
+      if (scrape >= begin) {
+        add(lowerFrom(scrape), piece, into);
       }
+    }
+  }
+
+  private static void add(long at, Pieces.Piece piece, Collection<Long> into) {
+    if (at > piece.start() && at < piece.end()) {
+      into.add(at);
     }
   }
 
@@ -223,39 +241,50 @@ final class Life {
     if (x >= over) {
       return 0;
     }
-    Ends ends = new Ends(layout);
-    lower(ends, Ends.Corner.LOWER_START, lastLowerBy(x));
-    upper(ends, Ends.Corner.UPPER_START, x);
-    return ends.upperAtStart(layout.count()) - ends.lowerAtStart(layout.count());
+    int count = layout().count();
+    int lower = lastLowerBy(x);
+    return countAtMost(x, count) - (lower < begin ? 0 : child.at(lower, count));
+  }
+
+  private double countAtMost(long x, int count) {
+    if (zeroAt(x)) {
+      return 0;
+    }
+    int sample = firstUpperFrom(x);
+    if (sample < behind) {
+      return child.at(sample, count);
+    }
+    return end == End.NOTHING_LOST ? child.at(behind - 1, count) : Double.POSITIVE_INFINITY;
   }
 
   private void lower(Ends ends, Ends.Corner corner, int sample) {
-    ends.set(corner, sample < 0 ? zero : values.get(sample));
+    if (sample < begin) {
+      ends.zero(corner);
+    } else {
+      ends.set(corner, child, sample);
+    }
   }
 
   private void upper(Ends ends, Ends.Corner corner, long x) {
-    for (long[] until : zeroUntil) {
-      if (until[0] >= x) {
-        ends.set(corner, zero);
-        return;
-      }
-    }
     int sample = firstUpperFrom(x);
-    if (sample < values.size()) {
-      ends.set(corner, values.get(sample));
+    if (zeroAt(x)) {
+      ends.zero(corner);
+    } else if (sample < behind) {
+      ends.set(corner, child, sample);
     } else if (end == End.NOTHING_LOST) {
-      ends.set(corner, last());
+      ends.set(corner, child, behind - 1);
     } else {
       ends.unknown(corner);
     }
   }
 
+  /** The last sample that is a lower bound at an instant; before the beginning if there is none. */
   private int lastLowerBy(long x) {
-    int low = 0;
-    int high = lowerFrom.size();
+    int low = begin;
+    int high = behind;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (lowerFrom.get(middle)[0] <= x) {
+      if (lowerFrom(middle) <= x) {
         low = middle + 1;
       } else {
         high = middle;
@@ -264,12 +293,13 @@ final class Life {
     return low - 1;
   }
 
+  /** The first sample that is an upper bound at an instant; behind the last if there is none. */
   private int firstUpperFrom(long x) {
-    int low = 0;
-    int high = lowerFrom.size();
+    int low = begin;
+    int high = behind;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (lowerFrom.get(middle)[1] < x) {
+      if (upperUntil(middle) < x) {
         low = middle + 1;
       } else {
         high = middle;

@@ -30,7 +30,8 @@ public final class Lives {
 
   /** Notes a restart wherever a child falls or vanishes that cannot have expired. */
   public void noteRestarts(Child child) {
-    for (int i = 1; i < timeline.size(); i++) {
+    int behind = Math.min(child.behind() + 1, timeline.size()); // the scrape that lacks it counts
+    for (int i = child.first() + 1; i < behind; i++) {
       if (child.presentAt(i - 1)
           && (!child.presentAt(i) || child.fellBetween(i - 1, i))
           && !mayHaveExpired(child, i)) {
@@ -66,58 +67,49 @@ public final class Lives {
    */
   List<Life> of(Child child) throws BrokenSamples {
     child.check();
-    List<Life> lives = new ArrayList<>();
-    List<Integer> absences = new ArrayList<>();
+    List<Life> lives = new ArrayList<>(1);
     Life life = null;
-    int lastSeen = -1;
+    int zeroFirst = 0; // every scrape from here on shows that the next life is at 0
     for (int i = 0; i < timeline.size(); i++) {
       boolean present = child.presentAt(i);
       if (timeline.restartedBefore(i)) {
-        endByRestart(life, lastSeen, i);
+        endByRestart(life, i);
         if (life == null && i > 0) {
           lives.add(unseen(child, i - 1, visibleAt(i)));
         }
         life = null;
-        absences = new ArrayList<>(List.of(i - 1));
-      } else if (life != null && (!present || child.fellBetween(lastSeen, i))) {
-        life.expired(delays.lowerFrom(timeline.stamp(i), timeline.duration(i)));
+        zeroFirst = i - 1;
+      } else if (life != null && (!present || child.fellBetween(i - 1, i))) {
+        life.expired(visibleAt(i));
         life = null;
-        absences = new ArrayList<>(present ? List.of(i - 1) : List.of());
+        zeroFirst = present ? i - 1 : i;
       }
-      if (!present) {
-        absences.add(i);
-        continue;
+      if (present) {
+        if (life == null) {
+          life = new Life(child, timeline, delays, zeroFirst, i);
+          lives.add(life);
+        }
+        life.sample();
       }
-      if (life == null) {
-        life = begin(child, absences);
-        lives.add(life);
-        absences = new ArrayList<>();
-      }
-      sample(life, child, i);
-      lastSeen = i;
     }
-    if (timeline.ended() && life != null) {
-      life.lost(unknownFrom(lastSeen), timeline.gone());
-    } else if (timeline.ended() && timeline.size() > 0) {
-      lives.add(unseen(child, timeline.size() - 1, timeline.gone()));
-    }
+    noteEnd(child, life, lives);
     if (expiry.isPresent()) {
       lives.forEach(new Standstills(delays, expiry.getAsLong(), timeline, child)::note);
     }
     return lives;
   }
 
-  private Life begin(Child child, List<Integer> absences) {
-    Life life = new Life(child.layout());
-    for (int absent : absences) {
-      life.zeroUntil(delays.upperUntil(timeline.stamp(absent)));
+  private void noteEnd(Child child, @Nullable Life life, List<Life> lives) {
+    if (timeline.ended() && life != null) {
+      life.lost(unknownFrom(life.behind() - 1), timeline.gone());
+    } else if (timeline.ended() && timeline.size() > 0) {
+      lives.add(unseen(child, timeline.size() - 1, timeline.gone()));
     }
-    return life;
   }
 
   /** What began after the last scrape of a process, and ended with it, was seen by nobody. */
   private Life unseen(Child child, int lastScrape, long over) {
-    Life life = begin(child, List.of(lastScrape));
+    Life life = new Life(child, timeline, delays, lastScrape, lastScrape + 1);
     life.lost(unknownFrom(lastScrape), over);
     return life;
   }
@@ -126,15 +118,9 @@ public final class Lives {
     return delays.lowerFrom(timeline.stamp(i), timeline.duration(i));
   }
 
-  private void sample(Life life, Child child, int i) {
-    long stamp = timeline.stamp(i);
-    life.sample(
-        i, delays.lowerFrom(stamp, timeline.duration(i)), delays.upperUntil(stamp), child.at(i));
-  }
-
-  private void endByRestart(@Nullable Life life, int lastSeen, int i) {
+  private void endByRestart(@Nullable Life life, int i) {
     if (life != null) {
-      life.lost(unknownFrom(lastSeen), delays.lowerFrom(timeline.stamp(i), timeline.duration(i)));
+      life.lost(unknownFrom(life.behind() - 1), visibleAt(i));
     }
   }
 

@@ -34,6 +34,11 @@ public record PushdownQueries(
         : new PushdownQueries(name, matchers.and(fewer), targets, by, times, expiry);
   }
 
+  /** How many series each group has anywhere in so many milliseconds. */
+  public String shownWithin(long millis) {
+    return "count by (" + labels() + ") (count_over_time(" + range(millis) + "))";
+  }
+
   /** Sum of the last samples before an instant: its lower bounds. */
   public String lower(long x) {
     return sumBy("last_over_time(" + lookAt(times.lowerAt(x)) + ")");

@@ -32,7 +32,7 @@ public final class RawMetric {
     NATIVE
   }
 
-  private record ChildKey(Target target, Named named, Map<String, String> labels) {}
+  private record ChildKey(Target target, Named named, Labels labels) {}
 
   private static final String NOT_SCRAPED_THEN =
       "it has samples at times at which its target was not scraped with success";
@@ -69,26 +69,25 @@ public final class RawMetric {
    * @param named as what the pack knows it
    */
   public void add(Named named, Part part, RawSeries series) {
-    Map<String, String> labels = series.labels().toMap();
-    labels.remove(Labels.NAME);
+    Labels labels = series.labels().without(Labels.NAME);
     if (part == Part.BUCKET) {
-      labels.remove("le");
+      labels = labels.without("le");
     }
     double bound = part == Part.BUCKET ? BucketBound.parse(series.labels().get("le")) : Double.NaN;
     ChildKey key = new ChildKey(Target.of(series.labels()), named, labels);
-    pieces.computeIfAbsent(key, k -> new ArrayList<>()).add(new Piece(part, bound, series));
+    pieces.computeIfAbsent(key, k -> new ArrayList<>(1)).add(new Piece(part, bound, series));
   }
 
   /** One series of native histograms. */
   public void add(Named named, RawHistograms series) {
-    Map<String, String> labels = series.labels().toMap();
-    labels.remove(Labels.NAME);
+    Labels labels = series.labels().without(Labels.NAME);
     natives.put(new ChildKey(Target.of(series.labels()), named, labels), series);
   }
 
   /** Puts children together and notes on the targets' timelines where they show a restart. */
   public void noteRestarts() {
     pieces.forEach((key, list) -> noteRestarts(key, timeline -> child(key, list, timeline)));
+    pieces.clear(); // every sample is in its child now
     Map<GroupKey, List<RawHistograms>> byGroup = new HashMap<>();
     natives.forEach(
         (key, series) -> byGroup.computeIfAbsent(group(key), k -> new ArrayList<>()).add(series));
@@ -136,23 +135,42 @@ public final class RawMetric {
       broken.put(key, "its buckets carry a le that is no number, or twice the same, or lack +Inf");
       return null;
     }
-    Child child = new Child(layout, timeline.size());
+    Child child = emptyChild(layout, list, timeline);
     for (Piece piece : list) {
-      int position = position(layout, piece);
-      for (int i = 0; i < piece.series().size(); i++) {
-        long stamp = piece.series().timestamp(i);
-        if (stamp > timeline.lastAttempt()) {
-          break; // scraped since the targets were read
-        }
-        int scrape = timeline.indexOf(stamp);
-        if (scrape < 0) {
-          broken.put(key, NOT_SCRAPED_THEN);
-          return null;
-        }
-        child.set(scrape, position, piece.series().value(i));
+      if (!fill(child, position(layout, piece), piece.series(), timeline)) {
+        broken.put(key, NOT_SCRAPED_THEN);
+        return null;
       }
     }
     return child;
+  }
+
+  private static Child emptyChild(Layout layout, List<Piece> list, Timeline timeline) {
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (Piece piece : list) {
+      first = Math.min(first, piece.series().timestamp(0));
+      last = Math.max(last, piece.series().timestamp(piece.series().size() - 1));
+    }
+    int from = timeline.firstFrom(first);
+    return new Child(layout, from, Math.max(from, timeline.firstFrom(last + 1)));
+  }
+
+  /** False if the target was not scraped at the time of a sample. */
+  private static boolean fill(Child child, int position, RawSeries series, Timeline timeline) {
+    int scrape = -1;
+    for (int i = 0; i < series.size(); i++) {
+      long stamp = series.timestamp(i);
+      if (stamp > timeline.lastAttempt()) {
+        break; // scraped since the targets were read
+      }
+      scrape = timeline.indexAfter(scrape, stamp);
+      if (scrape < 0) {
+        return false;
+      }
+      child.set(scrape, position, series.value(i));
+    }
+    return true;
   }
 
   private @Nullable Layout layout(List<Piece> list) {
@@ -203,6 +221,6 @@ public final class RawMetric {
   }
 
   private GroupKey group(ChildKey key) {
-    return identity.of(key.named().labels(label -> key.labels().getOrDefault(label, "")));
+    return identity.of(key.named().labels(key.labels()::get));
   }
 }

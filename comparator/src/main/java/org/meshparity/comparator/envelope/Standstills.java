@@ -20,10 +20,7 @@ final class Standstills {
   }
 
   void note(Life life) {
-    int last = life.lastScrape();
-    if (last < 0) {
-      return; // nobody saw this life
-    }
+    int last = life.behind() - 1; // before the first for a life that nobody saw
     for (int first = life.firstScrape(); first <= last; ) {
       int end = first;
       while (end < last && child.sameAt(first, end + 1)) {
@@ -35,7 +32,7 @@ final class Standstills {
   }
 
   private void note(Life life, int first, int end) {
-    int next = Math.min(end + 1, life.lastScrape());
+    int next = Math.min(end + 1, life.behind() - 1);
     long until = delays.lowerFrom(timeline.stamp(next), timeline.duration(next));
     boolean beginSeen = first > life.firstScrape() || life.birthSeen();
     long times =
@@ -43,7 +40,7 @@ final class Standstills {
             ? (until - timeline.stamp(first - 1)) / expiry
             : (until - timeline.stamp(first)) / expiry
                 + 1; // cut off by the start of the data: one more may fit
-    if (times > 0 && child.at(first)[child.layout().count()] > 0) {
+    if (times > 0 && child.at(first, child.layout().count()) > 0) {
       life.stoodStill(
           delays.upperUntil(timeline.stamp(first)), until, (double) times, child.at(first));
     }

@@ -162,6 +162,25 @@ public final class Targets {
   }
 
   /**
+   * Instances of which no scrape succeeded within a time, though one did before or after: what they
+   * counted then is in their series, and none of these has a sample there by which a server could
+   * tell that it is lacking.
+   *
+   * @param from exclusive, in milliseconds
+   * @param until inclusive
+   */
+  public List<String> silentInstances(long from, long until) {
+    List<String> silent = new ArrayList<>();
+    timelines.forEach(
+        (target, timeline) -> {
+          if (timeline.silentWithin(from, until)) {
+            silent.add(target.instance());
+          }
+        });
+    return silent;
+  }
+
+  /**
    * Instances of which a process was scraped before and after a time, but not in it. What restarted
    * there shows only in samples from both sides of that time.
    *

@@ -50,6 +50,21 @@ public final class Timeline {
     return Arrays.binarySearch(scrapes, stamp);
   }
 
+  /** The first successful scrape that is not before this; {@link #size} if there is none. */
+  int firstFrom(long stamp) {
+    int at = indexOf(stamp);
+    return at < 0 ? -at - 1 : at;
+  }
+
+  /**
+   * Which successful scrape has exactly this stamp, or a negative number, where it is likely to be
+   * the one after another.
+   */
+  int indexAfter(int scrape, long stamp) {
+    int next = scrape + 1;
+    return next < scrapes.length && scrapes[next] == stamp ? next : indexOf(stamp);
+  }
+
   boolean restartedWithin(long from, long until) {
     for (int i = 1; i < scrapes.length; i++) {
       if (restarted[i] && scrapes[i] >= from && scrapes[i - 1] <= until) {
@@ -57,6 +72,19 @@ public final class Timeline {
       }
     }
     return false;
+  }
+
+  /** Whether no scrape succeeded within a time, but another did, and it was not over by then. */
+  boolean silentWithin(long from, long until) {
+    if (scrapes.length == 0 || (ended && gone <= from)) {
+      return false;
+    }
+    for (long stamp : scrapes) {
+      if (stamp > from && stamp <= until) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether there are successful scrapes before and after a time, and none in it. */

@@ -11,6 +11,22 @@ public enum Mode {
   /** Both observed the same requests, and the load has stopped: counts at the end are exact. */
   DRAINED;
 
+  /**
+   * Reads the contract's word.
+   *
+   * @param what names it, for the message
+   * @throws IllegalArgumentException if there is no such mode
+   */
+  public static Mode parse(String what, String word) {
+    for (Mode known : values()) {
+      if (known.word().equals(word)) {
+        return known;
+      }
+    }
+    throw new IllegalArgumentException(
+        what + " must be paired, unpaired or drained, was \"" + word + '"');
+  }
+
   /** The contract's word, in lower case. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

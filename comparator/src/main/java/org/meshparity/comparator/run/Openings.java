@@ -120,6 +120,7 @@ final class Openings {
   }
 
   /** When the gap of one claim opened; null if it is none, or nothing tells. */
+  @SuppressWarnings("ReferenceEquality") // this very judgement, of which an equal one may stand by
   @Nullable Opening of(Group group, Judgement judgement) {
     for (Dated dated : of(group)) {
       if (group.judgements().get(dated.judgement()).equals(judgement)) {

@@ -19,7 +19,6 @@ import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Restarts;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
-import org.meshparity.comparator.series.BucketBound;
 import org.meshparity.comparator.source.ExpositionSample;
 import org.meshparity.comparator.source.ExpositionSource;
 import org.meshparity.comparator.source.ExpositionSource.Place;
@@ -44,7 +43,12 @@ final class PageSide implements SideFacts {
   private final Map<String, List<Wanted>> wanted = new HashMap<>();
   private @Nullable String restarted;
 
-  private record Wanted(ExactGroups groups, SideRun.Name name) {}
+  private record Wanted(ExactGroups groups, SideRun.Name name) {
+    /** Whether it takes all buckets of a histogram or none. */
+    boolean wholeHistograms() {
+      return name.from().where().matchers().stream().noneMatch(one -> one.label().equals("le"));
+    }
+  }
 
   PageSide(String word, ExpositionSource source, SideRules rules, Identity identity) {
     this.word = word;
@@ -91,12 +95,13 @@ final class PageSide implements SideFacts {
         continue;
       }
       Part part = one.name().part();
-      double bound = part == Part.BUCKET ? BucketBound.parse(sample.label("le")) : Double.NaN;
+      double bound = part == Part.BUCKET ? sample.bound() : Double.NaN;
+      boolean same = sample.sharesHistogram() && one.wholeHistograms();
       ExactSample exact = new ExactSample(one.name().named(), part, bound, sample.value());
       if (before) {
-        one.groups().before(sample::label, exact);
+        one.groups().before(sample::label, exact, same);
       } else {
-        one.groups().now(sample::label, exact);
+        one.groups().now(sample::label, exact, same);
       }
     }
   }

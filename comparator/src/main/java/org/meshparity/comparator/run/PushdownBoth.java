@@ -109,7 +109,17 @@ final class PushdownBoth {
   }
 
   private boolean blind(SideRun side, SeriesRules series) {
-    return Readings.unseen(side, series).blindWithin(window);
+    return blind(side, series, window);
+  }
+
+  /**
+   * Whether what no sum shows of a side may have counted something all the same: where nobody
+   * looked, or on a target that answered none of the scrapes that the reads can touch.
+   */
+  static boolean blind(SideRun side, SeriesRules series, Window window) {
+    PushdownTimes times = side.times(window, series);
+    return Readings.unseen(side, series).blindWithin(window)
+        || !side.targets().silentInstances(times.touchedAfter(), times.guardsAt()).isEmpty();
   }
 
   /**

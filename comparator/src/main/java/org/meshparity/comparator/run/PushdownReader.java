@@ -158,6 +158,25 @@ final class PushdownReader {
       }
     }
     fail(restarted, series, names, ofMetric);
+    failSilent(series, names, ofMetric);
+  }
+
+  /**
+   * Makes groups fail that a target shows which answered no scrape that the reads can touch: none
+   * of its series is among the members, and what they counted meanwhile is only in later samples.
+   */
+  private void failSilent(SeriesRules series, List<SideRun.Name> names, PushdownRows into)
+      throws SourceUnavailable {
+    PushdownTimes times = side.times(window, series);
+    List<String> silent = side.targets().silentInstances(times.touchedAfter(), times.guardsAt());
+    for (List<String> some : inParts(silent)) {
+      for (SideRun.Name name : names) {
+        side.query(
+            own(name, series).within(onInstances(some)).shownWithin(side.until() - side.after()),
+            side.until(),
+            (labels, n) -> into.failed(name.named().labels(labels::get)));
+      }
+    }
   }
 
   private void readApart(SideRun.Name name, SeriesRules series, PushdownRows into)

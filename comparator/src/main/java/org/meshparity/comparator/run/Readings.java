@@ -152,8 +152,8 @@ final class Readings {
       MetricRule metric, Window window, @Nullable Quiet quiet, PushdownBoth pushed) {
     Map<GroupKey, @Nullable Gains> one = pushed.legacy(metric);
     Map<GroupKey, @Nullable Gains> two = pushed.candidate(metric);
-    boolean oneBlind = unseen(legacy, metric.legacy()).blindWithin(window);
-    boolean twoBlind = unseen(candidate, metric.candidate()).blindWithin(window);
+    boolean oneBlind = PushdownBoth.blind(legacy, metric.legacy(), window);
+    boolean twoBlind = PushdownBoth.blind(candidate, metric.candidate(), window);
     List<GroupReading> readings = new ArrayList<>();
     for (GroupKey key : keys(metric, one, two)) {
       boolean added = one.containsKey(key) || two.containsKey(key);

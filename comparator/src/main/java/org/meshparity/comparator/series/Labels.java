@@ -15,6 +15,7 @@ public final class Labels {
 
   private final String[] names;
   private final String[] values;
+  private int hash; // 0 until it is asked for
 
   private Labels(String[] names, String[] values) {
     this.names = names;
@@ -75,6 +76,19 @@ public final class Labels {
     return at < 0 ? "" : values[at];
   }
 
+  /** All but one; this if that one is absent. */
+  public Labels without(String name) {
+    int at = Arrays.binarySearch(names, name);
+    return at < 0 ? this : new Labels(without(names, at), without(values, at));
+  }
+
+  private static String[] without(String[] all, int at) {
+    String[] others = new String[all.length - 1];
+    System.arraycopy(all, 0, others, 0, at);
+    System.arraycopy(all, at + 1, others, at, others.length - at);
+    return others;
+  }
+
   /** As a sorted map. */
   public Map<String, String> toMap() {
     TreeMap<String, String> map = new TreeMap<>();
@@ -93,7 +107,10 @@ public final class Labels {
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(names) + Arrays.hashCode(values);
+    if (hash == 0) {
+      hash = 31 * Arrays.hashCode(names) + Arrays.hashCode(values);
+    }
+    return hash;
   }
 
   @Override

@@ -1,10 +1,9 @@
 package org.meshparity.comparator.source;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Reads the answer of {@code /api/v1/query} while it arrives: each element goes to the sink as soon
@@ -16,7 +15,7 @@ final class AnswerReader {
   private static final String REMEDY = "is this the URL of a Prometheus-compatible API?";
   private static final int MOST_WARNINGS = 20;
 
-  private final JsonParser json;
+  private final JsonBytes json;
   private final ElementReader elements;
   private final String wantedType;
   private final List<String> partial = new ArrayList<>();
@@ -28,50 +27,49 @@ final class AnswerReader {
   /**
    * @param wantedType {@code vector} or {@code matrix}
    */
-  AnswerReader(JsonParser json, ElementReader elements, String wantedType) {
+  AnswerReader(JsonBytes json, ElementReader elements, String wantedType) {
     this.json = json;
     this.elements = elements;
     this.wantedType = wantedType;
   }
 
   /** Reads it all, and says what makes the answer partial. */
-  List<String> read() throws WrongAnswer {
-    expect(json.nextToken(), JsonToken.START_OBJECT, "an object");
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String member = json.currentName();
-      json.nextToken();
-      member(member);
+  List<String> read() throws IOException {
+    if (json.ended()) {
+      throw new WrongAnswer("answered with an empty body", REMEDY);
     }
-    if (json.nextToken() != null) {
+    open('{', "an object");
+    while (json.nextMember()) {
+      member(json.string());
+    }
+    if (!json.ended()) {
       throw otherShape("more after its end");
     }
     judge();
     return List.copyOf(partial);
   }
 
-  private void member(String name) throws WrongAnswer {
+  private void member(String name) throws IOException {
     switch (name) {
       case "status" -> status = text("status");
       case "errorType", "error" -> error += (error.isEmpty() ? "" : ": ") + text(name);
       case "data" -> data();
       case "warnings" -> warnings();
       case "isPartial" -> isPartial();
-      default -> json.skipChildren();
+      default -> json.skip();
     }
   }
 
-  private void data() throws WrongAnswer {
-    if (json.currentToken() == JsonToken.VALUE_NULL) {
+  private void data() throws IOException {
+    if (isNull()) {
       return;
     }
-    expect(json.currentToken(), JsonToken.START_OBJECT, "an object as its data");
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String member = json.currentName();
-      json.nextToken();
-      switch (member) {
+    open('{', "an object as its data");
+    while (json.nextMember()) {
+      switch (json.string()) {
         case "resultType" -> resultType(text("resultType"));
         case "result" -> result();
-        default -> json.skipChildren();
+        default -> json.skip();
       }
     }
   }
@@ -85,21 +83,21 @@ final class AnswerReader {
     }
   }
 
-  private void result() throws WrongAnswer {
-    expect(json.currentToken(), JsonToken.START_ARRAY, "an array as its result");
+  private void result() throws IOException {
+    open('[', "an array as its result");
     hasResult = true;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      expect(json.currentToken(), JsonToken.START_OBJECT, "objects in its result");
+    while (json.nextElement()) {
+      open('{', "objects in its result");
       elements.read(json);
     }
   }
 
-  private void warnings() throws WrongAnswer {
-    if (json.currentToken() == JsonToken.VALUE_NULL) {
+  private void warnings() throws IOException {
+    if (isNull()) {
       return;
     }
-    expect(json.currentToken(), JsonToken.START_ARRAY, "an array of warnings");
-    while (json.nextToken() != JsonToken.END_ARRAY) {
+    open('[', "an array of warnings");
+    while (json.nextElement()) {
       warning(text("warning"));
     }
   }
@@ -113,10 +111,11 @@ final class AnswerReader {
   }
 
   /** VictoriaMetrics' way to say that some storage nodes did not answer. */
-  private void isPartial() {
-    if (json.currentToken() == JsonToken.VALUE_TRUE) {
+  private void isPartial() throws IOException {
+    if (json.kind() == 't') {
       partial.add("the answer is marked as partial: some storage nodes did not reply");
     }
+    json.skip();
   }
 
   private void judge() throws WrongAnswer {
@@ -134,19 +133,31 @@ final class AnswerReader {
     }
   }
 
-  private String text(String what) throws WrongAnswer {
-    expect(json.currentToken(), JsonToken.VALUE_STRING, "text as its " + what);
-    return Shortened.text(json.getString(), 500);
+  private String text(String what) throws IOException {
+    if (json.kind() != '"') {
+      throw without("text as its " + what);
+    }
+    json.readText();
+    return Shortened.text(json.string(), 500);
   }
 
-  private static void expect(@Nullable JsonToken is, JsonToken wanted, String what)
-      throws WrongAnswer {
-    if (is == null) {
-      throw new WrongAnswer("answered with an empty body", REMEDY);
+  private boolean isNull() throws IOException {
+    boolean isNull = json.kind() == 'n';
+    if (isNull) {
+      json.skip();
     }
-    if (is != wanted) {
-      throw new WrongAnswer("answered with JSON of another shape, without " + what, REMEDY);
+    return isNull;
+  }
+
+  private void open(char with, String what) throws IOException {
+    if (!json.opens(with)) {
+      throw without(what);
     }
+  }
+
+  private WrongAnswer without(String what) throws IOException {
+    json.skip(); // what is no JSON at all is said to be that
+    return new WrongAnswer("answered with JSON of another shape, without " + what, REMEDY);
   }
 
   private static WrongAnswer otherShape(String with) {

@@ -56,6 +56,23 @@ final class Bytes {
     return i;
   }
 
+  /** Where JSON's text stops being plain: a quote, backslash, control or non-ASCII byte. */
+  static int textStop(byte[] text, int from, int to) {
+    int i = from;
+    for (; i <= to - 8; i += 8) {
+      long word = word(text, i);
+      long controls = (word - ONES * ' ') & ~word;
+      long marks = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | ((controls | word) & HIGH);
+      if (marks != 0) {
+        return i + (Long.numberOfTrailingZeros(marks) >>> 3);
+      }
+    }
+    while (i < to && text[i] != '"' && text[i] != '\\' && text[i] >= ' ') {
+      i++;
+    }
+    return i;
+  }
+
   /** Whether all of {@code [from, to)} is ASCII. */
   static boolean isAscii(byte[] text, int from, int to) {
     long all = 0;

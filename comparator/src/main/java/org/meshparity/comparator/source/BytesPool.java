@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class BytesPool {
 
   private static final int MOST_SLOTS = 1 << 15;
+  private static final int LONGEST_KEPT = 1 << 10;
 
   private byte[] @Nullable [] keys = new byte[64][];
   private String[] strings = new String[64];
@@ -26,6 +27,9 @@ final class BytesPool {
       slot = next(slot);
     }
     String fresh = new String(text, from, to - from, StandardCharsets.UTF_8);
+    if (to - from > LONGEST_KEPT) {
+      return fresh;
+    }
     if (2 * size < keys.length) {
       keys[slot] = Arrays.copyOfRange(text, from, to);
       strings[slot] = fresh;

@@ -53,6 +53,15 @@ final class DecimalText {
     return negative ? -magnitude : magnitude;
   }
 
+  /** The number, or NaN if it is anything else; who cares why parses it again. */
+  static double parseOrNaN(byte[] text, int from, int to) {
+    try {
+      return parse(text, from, to);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
   private static double slow(byte[] text, int from, int exponent, int to) {
     int i = exponent;
     if (i < to) {

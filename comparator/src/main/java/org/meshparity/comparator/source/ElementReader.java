@@ -1,17 +1,13 @@
 package org.meshparity.comparator.source;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.NativeHistogram;
 import org.meshparity.comparator.series.RawSeries;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Reads one element of a result at a time, {@code {"metric": {…}, "value": […]}} or with {@code
@@ -21,27 +17,20 @@ import tools.jackson.core.JsonToken;
 final class ElementReader {
 
   private static final String REMEDY = "the backend, or a proxy before it, is faulty";
-  private static final int MOST_SAMPLES = 1_000_000;
-  private static final int MOST_NAMES = 10_000;
-
-  private final TimeRange asked;
   private final String member;
   private final Sink sink;
   private final @Nullable HistogramSink histogramSink;
-  private final Map<String, Long> nameHashes = new HashMap<>();
-  private final StringPool strings = new StringPool();
+  private final LabelTexts texts = new LabelTexts();
   private final SeriesSeen seen = new SeriesSeen();
   private final LabelBuffer labels = new LabelBuffer();
   private final SampleText text = new SampleText();
+  private final SampleRow samples;
   private final NativeReader nativeReader = new NativeReader(text);
   private final List<NativeHistogram> natives = new ArrayList<>();
-  private long[] timestamps = new long[64];
-  private double[] values = new double[64];
-  private int size;
 
   private ElementReader(
       TimeRange asked, String member, Sink sink, @Nullable HistogramSink histogramSink) {
-    this.asked = asked;
+    this.samples = new SampleRow(asked);
     this.member = member;
     this.sink = sink;
     this.histogramSink = histogramSink;
@@ -62,21 +51,20 @@ final class ElementReader {
     return new ElementReader(asked, "histograms", (labels, times, values) -> {}, sink);
   }
 
-  /** Reads the object whose start is the current token. */
-  void read(JsonParser json) throws WrongAnswer {
+  /** Reads an object whose brace was read. */
+  void read(JsonBytes json) throws IOException {
     labels.clear();
     natives.clear();
-    size = 0;
+    samples.clear();
     boolean named = false;
     boolean valued = false;
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String found = json.currentName();
-      json.nextToken();
+    while (json.nextMember()) {
+      String found = json.string();
       switch (found) {
         case "metric" -> named |= metric(json);
         case "value", "values" -> valued |= samples(json, found);
         case "histogram", "histograms" -> valued |= histograms(json, found);
-        default -> json.skipChildren();
+        default -> json.skip();
       }
     }
     if (!named || !valued) {
@@ -89,34 +77,28 @@ final class ElementReader {
   }
 
   private void hand() throws WrongAnswer {
-    int from = 0;
-    while (from < size && timestamps[from] == asked.afterMs()) {
-      from++; // ranges were closed at this end before Prometheus 3
-    }
-    if (from < size && histogramSink != null) {
-      NativeHistogram[] found = natives.subList(from, size).toArray(new NativeHistogram[0]);
-      histogramSink.accept(labels.labels(), Arrays.copyOfRange(timestamps, from, size), found);
+    int first = samples.first();
+    if (first == samples.size()) {
       return;
     }
-    if (from < size) {
-      sink.accept(
-          labels.labels(),
-          Arrays.copyOfRange(timestamps, from, size),
-          Arrays.copyOfRange(values, from, size));
+    if (histogramSink == null) {
+      sink.accept(labels.labels(), samples.timestamps(), samples.values());
+      return;
     }
+    NativeHistogram[] found =
+        natives.subList(first, natives.size()).toArray(new NativeHistogram[0]);
+    histogramSink.accept(labels.labels(), samples.timestamps(), found);
   }
 
-  private boolean metric(JsonParser json) throws WrongAnswer {
-    expect(json, JsonToken.START_OBJECT);
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String name = json.currentName();
-      long nameHash = nameHash(name);
-      json.nextToken();
-      expect(json, JsonToken.VALUE_STRING);
-      char[] chars = json.getStringCharacters();
-      String value = strings.intern(chars, json.getStringOffset(), json.getStringLength());
+  private boolean metric(JsonBytes json) throws IOException {
+    require(json.opens('{'));
+    for (int place = 0; json.nextMember(); place += 2) {
+      LabelTexts.Text name = texts.read(place, json.text, json.from, json.to);
+      require(json.kind() == '"');
+      json.readText();
+      LabelTexts.Text value = texts.read(place + 1, json.text, json.from, json.to);
       try {
-        labels.add(name, nameHash, value, strings.hash());
+        labels.add(name.string(), name.hash(), value.string(), value.hash());
       } catch (IllegalArgumentException e) {
         throw wrong(String.valueOf(e.getMessage()));
       }
@@ -124,94 +106,48 @@ final class ElementReader {
     return true;
   }
 
-  private long nameHash(String name) {
-    Long known = nameHashes.get(name);
-    if (known != null) {
-      return known;
-    }
-    strings.intern(name.toCharArray(), 0, name.length());
-    if (nameHashes.size() < MOST_NAMES) {
-      nameHashes.put(name, strings.hash());
-    }
-    return strings.hash();
-  }
-
-  private boolean samples(JsonParser json, String found) throws WrongAnswer {
+  private boolean samples(JsonBytes json, String found) throws IOException {
     if (histogramSink != null) {
       throw new WrongAnswer(
           "answered with plain samples where the pack says native histograms",
           "say buckets: classic for this metric, or let it be stored natively only");
     }
     if (!found.equals(member)) {
-      json.skipChildren();
+      json.skip();
       return false;
     }
     if (found.equals("value")) {
-      sample(json);
-      return true;
-    }
-    expect(json, JsonToken.START_ARRAY);
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      sample(json);
+      samples.readOne(json);
+    } else {
+      samples.readAll(json);
     }
     return true;
   }
 
-  private boolean histograms(JsonParser json, String found) throws WrongAnswer {
+  private boolean histograms(JsonBytes json, String found) throws IOException {
     if (histogramSink == null || !found.equals(member)) {
       throw nativeHistogram();
     }
-    expect(json, JsonToken.START_ARRAY);
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      expect(json, JsonToken.START_ARRAY);
-      json.nextToken();
+    require(json.opens('['));
+    while (json.nextElement()) {
+      require(json.opens('[') && json.nextElement());
       long at = text.milliseconds(json);
-      json.nextToken();
+      require(json.nextElement());
       natives.add(nativeReader.read(json));
-      json.nextToken();
-      expect(json, JsonToken.END_ARRAY);
-      note(at, 0);
+      require(!json.nextElement());
+      samples.add(at, 0);
     }
     return true;
   }
 
-  private void sample(JsonParser json) throws WrongAnswer {
-    expect(json, JsonToken.START_ARRAY);
-    json.nextToken();
-    long at = text.milliseconds(json);
-    json.nextToken();
-    double value = text.value(json);
-    json.nextToken();
-    expect(json, JsonToken.END_ARRAY);
-    note(at, value);
+  static void require(boolean shape) throws WrongAnswer {
+    if (!shape) {
+      throw otherShape();
+    }
   }
 
-  private void note(long at, double value) throws WrongAnswer {
-    if (!asked.covers(at)) {
-      throw wrong("a sample of " + at + " ms, which is not in the time asked for, " + asked);
-    }
-    if (size > 0 && at <= timestamps[size - 1]) {
-      throw wrong("samples out of order, " + timestamps[size - 1] + " ms before " + at + " ms");
-    }
-    append(at, value);
-  }
-
-  private void append(long at, double value) throws WrongAnswer {
-    if (size == timestamps.length) {
-      if (size >= MOST_SAMPLES) {
-        throw wrong("more than " + MOST_SAMPLES + " samples in one series");
-      }
-      timestamps = Arrays.copyOf(timestamps, 2 * size);
-      values = Arrays.copyOf(values, 2 * size);
-    }
-    timestamps[size] = at;
-    values[size++] = value;
-  }
-
-  static void expect(JsonParser json, JsonToken wanted) throws WrongAnswer {
-    if (json.currentToken() != wanted) {
-      throw wrong("JSON of another shape");
-    }
+  static WrongAnswer otherShape() {
+    return wrong("JSON of another shape");
   }
 
   private static WrongAnswer nativeHistogram() {
@@ -230,7 +166,10 @@ final class ElementReader {
     void accept(Labels labels, long[] timestamps, NativeHistogram[] values) throws WrongAnswer;
   }
 
-  /** Receives each element: labels and freshly made arrays of equal length, 1 or more. */
+  /**
+   * Receives each element: labels and arrays of equal length, 1 or more. Series that were scraped
+   * together share the array of times, which must not be written to.
+   */
   @FunctionalInterface
   interface Sink {
     void accept(Labels labels, long[] timestamps, double[] values) throws WrongAnswer;

@@ -9,11 +9,13 @@ import tools.jackson.core.json.JsonFactory;
 /** Finds {@code "error"} in what a server sent beside a status of refusal. */
 final class ErrorText {
 
+  private static final JsonFactory JSON = new JsonFactory();
+
   private ErrorText() {}
 
   /** The error's text, or all of it where there is none. */
-  static String of(String body, JsonFactory factory) {
-    try (JsonParser json = factory.createParser(ObjectReadContext.empty(), body)) {
+  static String of(String body) {
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.PROPERTY_NAME) {
         boolean error = "error".equals(json.currentName());

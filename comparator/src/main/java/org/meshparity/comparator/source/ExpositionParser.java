@@ -59,6 +59,23 @@ final class ExpositionParser {
   }
 
   private void line() throws IOException, LineFault {
+    if (!lines.likeLast() || !readLikeLast()) {
+      readAnew();
+    }
+  }
+
+  /** False if it must be read anew. */
+  private boolean readLikeLast() throws IOException, LineFault {
+    int from = lines.start() + sample.prefix();
+    if (!Bytes.isAscii(lines.buffer(), from, lines.end()) || !sample.readLikeLast(lines)) {
+      return false;
+    }
+    lines.expectPrefix(sample.prefix());
+    sink.sample(sample);
+    return true;
+  }
+
+  private void readAnew() throws IOException, LineFault {
     byte[] text = lines.buffer();
     int from = lines.start();
     int to = lines.end();
@@ -80,6 +97,7 @@ final class ExpositionParser {
     }
     lines.skipTo(from);
     sample.read(lines);
+    lines.expectPrefix(sample.prefix());
     sink.sample(sample);
   }
 

@@ -1,5 +1,6 @@
 package org.meshparity.comparator.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.meshparity.comparator.series.Labels;
@@ -10,8 +11,6 @@ import org.meshparity.comparator.series.Labels;
  */
 public final class ExpositionSample {
 
-  private static final long BUCKET_BOUND = Bytes.hash(new byte[] {'l', 'e'}, 0, 2);
-
   private final SampleLine line = new SampleLine();
   private final BytesPool strings = new BytesPool();
   private final LabelBuffer buffer = new LabelBuffer();
@@ -21,19 +20,43 @@ public final class ExpositionSample {
   private byte[] nameBytes = new byte[0];
   private long nameHash;
   private long number;
-  private byte[] last = new byte[512];
-  private int lastLength;
-  private long lastHash;
+  private boolean likeLast;
+  private boolean checked;
+  private boolean hashed;
+  private long hashBeforeLast;
 
   void read(LineReader reader) throws LineFault {
     line.read(reader.buffer(), reader.start(), reader.end());
     number = reader.number();
+    likeLast = false;
+    checked = false;
+    hashed = false;
     int from = line.nameFrom;
     if (!Arrays.equals(nameBytes, 0, nameBytes.length, line.text, from, line.nameTo)) {
       nameBytes = Arrays.copyOfRange(line.text, from, line.nameTo);
       nameHash = Bytes.hash(nameBytes, 0, nameBytes.length);
       name = strings.intern(nameBytes, 0, nameBytes.length, nameHash);
     }
+  }
+
+  /** Reads a line that starts with the {@link #prefix} of this one; false if that does not do. */
+  boolean readLikeLast(LineReader reader) throws LineFault {
+    number = reader.number();
+    likeLast = true;
+    return line.readLikeLast(reader.buffer(), reader.start(), reader.end());
+  }
+
+  /** How much of this line another one must start with to differ in its last label alone. */
+  int prefix() {
+    return line.prefix();
+  }
+
+  /**
+   * Whether this is certainly a bucket of the same histogram as the sample before: they mostly
+   * stand together and end with {@code le}.
+   */
+  public boolean sharesHistogram() {
+    return likeLast && isBound(line.labels - 1);
   }
 
   /** The metric's full name, e.g. {@code istio_requests_total}. */
@@ -104,60 +127,71 @@ public final class ExpositionSample {
 
   /** Refuses a label name that appears twice. */
   void refuseLabelTwice() throws LineFault {
-    if (!isLikeLast()) {
+    if (!checked) {
       line.refuseLabelTwice();
+      checked = true;
     }
   }
 
   /** 64 bits of name and labels, in whatever order they are written. */
   public long hash() {
-    long sum = nameHash;
-    for (int i = 0; i < line.labels; i++) {
-      sum += pairHash(i);
+    return mix(nameHash + hashBeforeLast() + (line.labels == 0 ? 0 : pairHash(line.labels - 1)));
+  }
+
+  private long hashBeforeLast() {
+    if (!hashed) {
+      hashBeforeLast = 0;
+      for (int i = 0; i < line.labels - 1; i++) {
+        hashBeforeLast += pairHash(i);
+      }
+      hashed = true;
     }
-    return mix(sum);
+    return hashBeforeLast;
   }
 
   /** 64 bits of the labels without {@code le}: what the buckets of one histogram share. */
   long hashOfHistogram() {
-    if (isLikeLast()) {
-      return lastHash;
+    if (line.labels > 0 && isBound(line.labels - 1)) {
+      return mix(hashBeforeLast());
     }
     long sum = 0;
     for (int i = 0; i < line.labels; i++) {
-      sum += labelHash(i) == BUCKET_BOUND ? 0 : pairHash(i);
+      sum += isBound(i) ? 0 : pairHash(i);
     }
-    lastHash = mix(sum);
-    lastLength = boundIsLast() ? line.offsets[4 * (line.labels - 1)] - line.nameFrom : 0;
-    if (last.length < lastLength) {
-      last = new byte[2 * lastLength];
-    }
-    System.arraycopy(line.text, line.nameFrom, last, 0, lastLength);
-    return lastHash;
+    return mix(sum);
   }
 
-  /** The buckets of one histogram mostly stand together and differ in their last label alone. */
-  private boolean isLikeLast() {
-    int length = boundIsLast() ? line.offsets[4 * (line.labels - 1)] - line.nameFrom : 0;
-    int from = line.nameFrom;
-    return length > 0
-        && length == lastLength
-        && Arrays.equals(last, 0, length, line.text, from, from + length);
+  private boolean isBound(int i) {
+    int from = line.labelFrom(i);
+    return line.labelTo(i) == from + 2 && line.text[from] == 'l' && line.text[from + 1] == 'e';
   }
 
-  private boolean boundIsLast() {
-    return line.labels > 0 && labelHash(line.labels - 1) == BUCKET_BOUND;
+  /**
+   * The bound of a bucket.
+   *
+   * @throws NumberFormatException if it has none, or {@code le} is no number
+   */
+  public double bound() {
+    int i = line.labels - 1;
+    while (i >= 0 && !isBound(i)) {
+      i--;
+    }
+    if (i >= 0 && !line.escaped[i]) {
+      return DecimalText.parse(line.text, line.valueFrom(i), line.valueTo(i));
+    }
+    byte[] text = label("le").getBytes(StandardCharsets.UTF_8);
+    return DecimalText.parse(text, 0, text.length);
   }
 
   private long pairHash(int i) {
     long value = valueHash(i);
-    boolean empty = line.offsets[4 * i + 2] == line.offsets[4 * i + 3];
+    boolean empty = line.valueFrom(i) == line.valueTo(i);
     return empty ? 0 : mix(labelHash(i) * 31 + value); // an empty value is an absent label
   }
 
   private boolean isNamed(int i, String wanted) {
-    int from = line.offsets[4 * i];
-    int length = line.offsets[4 * i + 1] - from;
+    int from = line.labelFrom(i);
+    int length = line.labelTo(i) - from;
     if (length != wanted.length()) {
       return false;
     }
@@ -170,12 +204,12 @@ public final class ExpositionSample {
   }
 
   private String labelName(int i) {
-    int from = line.offsets[4 * i];
-    return strings.intern(line.text, from, line.offsets[4 * i + 1], labelHash(i));
+    int from = line.labelFrom(i);
+    return strings.intern(line.text, from, line.labelTo(i), labelHash(i));
   }
 
   private long labelHash(int i) {
-    return Bytes.hash(line.text, line.offsets[4 * i], line.offsets[4 * i + 1]);
+    return Bytes.hash(line.text, line.labelFrom(i), line.labelTo(i));
   }
 
   private String value(int i) {
@@ -183,13 +217,13 @@ public final class ExpositionSample {
     if (line.escaped[i]) {
       return strings.intern(unescaped, 0, unescapedLength, hash);
     }
-    return strings.intern(line.text, line.offsets[4 * i + 2], line.offsets[4 * i + 3], hash);
+    return strings.intern(line.text, line.valueFrom(i), line.valueTo(i), hash);
   }
 
   /** Of the value's meaning, not of its spelling. */
   private long valueHash(int i) {
-    int from = line.offsets[4 * i + 2];
-    int to = line.offsets[4 * i + 3];
+    int from = line.valueFrom(i);
+    int to = line.valueTo(i);
     if (!line.escaped[i]) {
       return Bytes.hash(line.text, from, to);
     }

@@ -1,6 +1,5 @@
 package org.meshparity.comparator.source;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,6 +23,7 @@ final class HistogramFold {
   private final String file;
   private final Map<Long, HistogramLines> histograms = new HashMap<>();
   private final Set<String> typed = new HashSet<>();
+  private final SeriesSeen settled = new SeriesSeen();
   private @Nullable HistogramLines current;
 
   HistogramFold(String file) {
@@ -41,10 +41,11 @@ final class HistogramFold {
   void bucket(String family, ExpositionSample sample) throws ExpositionFault {
     double bound = bound(sample);
     refuseNoCount(sample);
-    HistogramLines histogram = of(family, sample);
     HistogramLines before = current;
+    HistogramLines histogram =
+        before != null && sample.sharesHistogram() ? before : of(family, sample);
     if (before != null && before != histogram && before.looksWhole()) {
-      before.close();
+      settle(before);
     }
     current = histogram;
     histogram.add(bound, sample.value(), sample.line());
@@ -63,15 +64,36 @@ final class HistogramFold {
     }
   }
 
-  private HistogramLines of(String family, ExpositionSample sample) {
+  /** Closes a histogram; if its count is in as well, 12 bytes remember that it was there. */
+  private void settle(HistogramLines histogram) throws ExpositionFault {
+    histogram.close();
+    if (histogram.isCounted()) {
+      histogram.finish(true);
+      histograms.remove(histogram.key());
+      settled.add(histogram.key(), histogram.firstLine());
+    }
+  }
+
+  private HistogramLines of(String family, ExpositionSample sample) throws ExpositionFault {
     long key = sample.hashOfHistogram() + 0x9E3779B97F4A7C15L * family.hashCode();
-    return histograms.computeIfAbsent(key, k -> new HistogramLines(this, family, sample.line()));
+    HistogramLines known = histograms.get(key);
+    if (known != null) {
+      return known;
+    }
+    int before = settled.find(key);
+    if (before > 0) {
+      throw fault(
+          sample.line(),
+          sample.name() + " stands apart from the others of its histogram, from line " + before);
+    }
+    HistogramLines fresh = new HistogramLines(this, family, key, sample.line());
+    histograms.put(key, fresh);
+    return fresh;
   }
 
   private double bound(ExpositionSample sample) throws ExpositionFault {
-    byte[] text = sample.label("le").getBytes(StandardCharsets.UTF_8);
     try {
-      double bound = DecimalText.parse(text, 0, text.length);
+      double bound = sample.bound();
       if (!Double.isNaN(bound)) {
         return bound;
       }

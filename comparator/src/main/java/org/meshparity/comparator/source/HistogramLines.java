@@ -10,6 +10,7 @@ final class HistogramLines {
 
   private final HistogramFold fold;
   private final String family;
+  private final long key;
   private final long firstLine;
   private double[] bounds = NO_NUMBERS;
   private double[] counts = NO_NUMBERS;
@@ -20,10 +21,23 @@ final class HistogramLines {
   private double count = Double.NaN;
   private long countLine;
 
-  HistogramLines(HistogramFold fold, String family, long firstLine) {
+  HistogramLines(HistogramFold fold, String family, long key, long firstLine) {
     this.fold = fold;
     this.family = family;
+    this.key = key;
     this.firstLine = firstLine;
+  }
+
+  long key() {
+    return key;
+  }
+
+  long firstLine() {
+    return firstLine;
+  }
+
+  boolean isCounted() {
+    return countLine > 0;
   }
 
   String family() {

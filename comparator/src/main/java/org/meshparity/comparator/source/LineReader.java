@@ -19,6 +19,8 @@ final class LineReader {
   private int next;
   private int filled;
   private long number;
+  private int prefix;
+  private boolean shares;
 
   LineReader(InputStream in) {
     this.in = in;
@@ -32,8 +34,10 @@ final class LineReader {
    */
   boolean advance() throws IOException, LineFault {
     number++;
+    shares = startsAsExpected();
     start = next;
-    int searched = start;
+    int searched = shares ? start + prefix : start;
+    prefix = 0;
     while (true) {
       int found = Bytes.lineEnd(buffer, searched, filled);
       if (found < filled) {
@@ -48,6 +52,12 @@ final class LineReader {
         return end > start;
       }
     }
+  }
+
+  private boolean startsAsExpected() {
+    return prefix > 0
+        && filled - next > prefix
+        && Arrays.equals(buffer, start, start + prefix, buffer, next, next + prefix);
   }
 
   private void finish(int lineEnd, int following) {
@@ -79,6 +89,19 @@ final class LineReader {
   /** The line's first byte. */
   int start() {
     return start;
+  }
+
+  /**
+   * Asks whether the next line starts with the same bytes: most lines do, in all but the value of
+   * their last label, and then only the rest of them need be looked at.
+   */
+  void expectPrefix(int length) {
+    prefix = length;
+  }
+
+  /** Whether this line starts with the bytes of the line before that were expected. */
+  boolean likeLast() {
+    return shares;
   }
 
   /** Leaves out what the line starts with. */

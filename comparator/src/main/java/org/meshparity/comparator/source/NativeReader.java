@@ -1,11 +1,10 @@
 package org.meshparity.comparator.source;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.meshparity.comparator.series.NativeHistogram;
 import org.meshparity.comparator.series.NativeHistogram.Bucket;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Reads one native histogram, {@code {"count": "3", "sum": "1.5", "buckets": [[0, "0.5", "1",
@@ -27,24 +26,22 @@ final class NativeReader {
     this.text = text;
   }
 
-  /** Reads the object whose start is the current token. */
-  NativeHistogram read(JsonParser json) throws WrongAnswer {
-    ElementReader.expect(json, JsonToken.START_OBJECT);
+  /** Reads an object. */
+  NativeHistogram read(JsonBytes json) throws IOException {
+    ElementReader.require(json.opens('{'));
     double count = Double.NaN;
     double sum = Double.NaN;
     boolean counted = false;
     List<Bucket> buckets = List.of();
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String member = json.currentName();
-      json.nextToken();
-      switch (member) {
+    while (json.nextMember()) {
+      switch (json.string()) {
         case "count" -> {
           count = text.value(json);
           counted = true;
         }
         case "sum" -> sum = text.value(json);
         case "buckets" -> buckets = buckets(json);
-        default -> json.skipChildren();
+        default -> json.skip();
       }
     }
     if (!counted) {
@@ -62,10 +59,10 @@ final class NativeReader {
     }
   }
 
-  private List<Bucket> buckets(JsonParser json) throws WrongAnswer {
-    ElementReader.expect(json, JsonToken.START_ARRAY);
+  private List<Bucket> buckets(JsonBytes json) throws IOException {
+    ElementReader.require(json.opens('['));
     List<Bucket> buckets = new ArrayList<>();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
+    while (json.nextElement()) {
       if (buckets.size() == MOST_BUCKETS) {
         throw ElementReader.wrong("a native histogram of more than " + MOST_BUCKETS + " buckets");
       }
@@ -80,19 +77,17 @@ final class NativeReader {
     return buckets;
   }
 
-  private Bucket bucket(JsonParser json) throws WrongAnswer {
-    ElementReader.expect(json, JsonToken.START_ARRAY);
-    json.nextToken();
-    ElementReader.expect(json, JsonToken.VALUE_NUMBER_INT);
+  private Bucket bucket(JsonBytes json) throws IOException {
+    ElementReader.require(
+        json.opens('[') && json.nextElement() && json.kind() >= '0' && json.kind() <= '9');
     double rule = text.number(json);
-    json.nextToken();
+    ElementReader.require(json.nextElement());
     double lower = text.value(json);
-    json.nextToken();
+    ElementReader.require(json.nextElement());
     double upper = text.value(json);
-    json.nextToken();
+    ElementReader.require(json.nextElement());
     double count = text.value(json);
-    json.nextToken();
-    ElementReader.expect(json, JsonToken.END_ARRAY);
+    ElementReader.require(!json.nextElement());
     if (!(rule == UPPER || rule == LOWER || rule == BOTH)) {
       throw ElementReader.wrong("a native bucket of the unknown kind " + rule);
     }

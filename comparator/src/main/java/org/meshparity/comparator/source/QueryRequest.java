@@ -5,14 +5,6 @@ import java.io.InputStream;
 import java.util.List;
 import okhttp3.Response;
 import okio.BufferedSource;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * One instant query, and how its answer is taken apart.
@@ -23,20 +15,8 @@ import tools.jackson.core.json.JsonFactory;
  */
 record QueryRequest(String promql, long atMs, String wantedType) {
 
-  /** No label is longer, and no error text needs to be. */
-  private static final int LONGEST_STRING = 1 << 20;
-
   private static final int ERROR_BYTES = 1 << 16;
   private static final String WHAT_API = "is this the URL of a Prometheus-compatible API?";
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxStringLength(LONGEST_STRING)
-                  .maxNameLength(LONGEST_STRING)
-                  .maxNestingDepth(100)
-                  .build())
-          .build();
 
   /**
    * Reads an answer of at most so many bytes.
@@ -61,21 +41,7 @@ record QueryRequest(String promql, long atMs, String wantedType) {
 
   /** Parses an answer's body. */
   List<String> parse(InputStream body, ElementReader elements) throws IOException {
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
-      return new AnswerReader(json, elements, wantedType).read();
-    } catch (JacksonIOException e) {
-      throw e.getCause();
-    } catch (UnexpectedEndOfInputException e) {
-      throw new WrongAnswer("sent only a part of its answer", "was it cut off on the way?");
-    } catch (StreamConstraintsException e) {
-      throw new WrongAnswer("answered beyond all measure: " + firstLine(e), WHAT_API);
-    } catch (JacksonException e) {
-      throw new WrongAnswer("answered with something else than JSON: " + firstLine(e), WHAT_API);
-    }
-  }
-
-  private static String firstLine(JacksonException e) {
-    return Shortened.text(String.valueOf(e.getOriginalMessage()), 200);
+    return new AnswerReader(new JsonBytes(body), elements, wantedType).read();
   }
 
   /** The server's own words, from JSON or plain text; nothing of a web page. */
@@ -86,6 +52,6 @@ record QueryRequest(String promql, long atMs, String wantedType) {
     if (text.startsWith("<")) {
       return "";
     }
-    return text.startsWith("{") ? ErrorText.of(text, JSON) : text;
+    return text.startsWith("{") ? ErrorText.of(text) : text;
   }
 }

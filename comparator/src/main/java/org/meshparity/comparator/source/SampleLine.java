@@ -14,14 +14,15 @@ final class SampleLine {
 
   // Open to the package: ExpositionSample looks through them at each line without copies.
   byte[] text = new byte[0];
-  int nameTo;
   int nameFrom;
+  int nameTo;
   int labels;
-  int[] offsets = new int[4 * 32];
   boolean[] escaped = new boolean[32];
   double value;
   boolean stamped;
   long timestampMs;
+  private int[] offsets = new int[4 * 32]; // from the name on, as the next line may share them
+  private boolean simple; // neither a quoted name nor Envoy's unescaped values
   private int at;
   private int to;
 
@@ -30,6 +31,7 @@ final class SampleLine {
     text = line;
     to = lineEnd;
     labels = 0;
+    simple = true;
     nameFrom = from;
     if (from < to && text[from] == '{') {
       readQuotedName(from);
@@ -44,14 +46,58 @@ final class SampleLine {
     if (at < to && text[at] == '{') {
       int brace = at;
       if (!readLabels(brace + 1)) {
+        simple = false;
         at = new RawLabelValues(this, to).read(brace);
       }
     }
     readNumbers();
   }
 
+  /**
+   * Reads a line that starts as the one before did, up to the value of the last label.
+   *
+   * @return false if what follows is not as simple: then the line must be read as any other
+   */
+  boolean readLikeLast(byte[] line, int from, int lineEnd) throws LineFault {
+    int quote = Bytes.quoteOrBackslash(line, from + valueFrom(labels - 1) - nameFrom, lineEnd);
+    if (quote + 2 >= lineEnd || line[quote] != '"' || line[quote + 1] != '}') {
+      return false;
+    }
+    text = line;
+    to = lineEnd;
+    nameTo += from - nameFrom;
+    nameFrom = from;
+    offsets[4 * labels - 1] = quote - from;
+    at = quote + 2;
+    readNumbers();
+    return true;
+  }
+
+  /** How much the next line must share with this one to be read so; 0 if it cannot. */
+  int prefix() {
+    boolean can = simple && labels > 0 && !escaped[labels - 1];
+    return can ? valueFrom(labels - 1) - nameFrom : 0;
+  }
+
+  int labelFrom(int i) {
+    return nameFrom + offsets[4 * i];
+  }
+
+  int labelTo(int i) {
+    return nameFrom + offsets[4 * i + 1];
+  }
+
+  int valueFrom(int i) {
+    return nameFrom + offsets[4 * i + 2];
+  }
+
+  int valueTo(int i) {
+    return nameFrom + offsets[4 * i + 3];
+  }
+
   /** A name that is not of the classic form stands in quotes, before the labels. */
   private void readQuotedName(int brace) throws LineFault {
+    simple = false;
     int quote = blanks(brace + 1);
     int end = quote < to && text[quote] == '"' ? quotedName(quote) : -1;
     int behind = end < 0 ? to : blanks(end + 1);
@@ -129,10 +175,10 @@ final class SampleLine {
       escaped = Arrays.copyOf(escaped, 2 * labels);
       offsets = Arrays.copyOf(offsets, 8 * labels);
     }
-    offsets[4 * labels] = labelFrom;
-    offsets[4 * labels + 1] = labelTo;
-    offsets[4 * labels + 2] = valueFrom;
-    offsets[4 * labels + 3] = valueTo;
+    offsets[4 * labels] = labelFrom - nameFrom;
+    offsets[4 * labels + 1] = labelTo - nameFrom;
+    offsets[4 * labels + 2] = valueFrom - nameFrom;
+    offsets[4 * labels + 3] = valueTo - nameFrom;
     escaped[labels++] = escapes;
   }
 
@@ -140,21 +186,41 @@ final class SampleLine {
     for (int i = 1; i < labels; i++) {
       for (int k = 0; k < i; k++) {
         if (sameName(i, k)) {
-          throw new LineFault("a label twice in one series: " + shown(offsets[4 * i]));
+          throw new LineFault("a label twice in one series: " + shown(labelFrom(i)));
         }
       }
     }
   }
 
   boolean sameName(int i, int k) {
-    int from = offsets[4 * i];
-    int length = offsets[4 * i + 1] - from;
-    int other = offsets[4 * k];
-    return length == offsets[4 * k + 1] - other
+    int from = labelFrom(i);
+    int length = labelTo(i) - from;
+    int other = labelFrom(k);
+    return length == labelTo(k) - other
         && Arrays.equals(text, from, from + length, text, other, other + length);
   }
 
   private void readNumbers() throws LineFault {
+    if (!readWholeNumber(at + 1)) {
+      readWords();
+    }
+  }
+
+  /** Nearly all lines end with one blank and a few digits. */
+  private boolean readWholeNumber(int from) {
+    int digits = to - from;
+    if (text[at] != ' ' || digits < 1 || digits >= Digits.MOST || from + 24 > text.length) {
+      return false;
+    }
+    if (Digits.behind(text, from) < to) {
+      return false;
+    }
+    value = Digits.parse(text, from, to);
+    stamped = false;
+    return true;
+  }
+
+  private void readWords() throws LineFault {
     int valueFrom = blanks(at);
     int valueTo = word(valueFrom);
     if (valueFrom == valueTo) {

@@ -24,14 +24,26 @@ final class SeriesSeen {
     return put(hash == 0 ? 1 : hash, (int) Math.min(place, Integer.MAX_VALUE));
   }
 
-  private int put(long hash, int place) {
+  /** Where a series stood, or 0 if it has not been seen. */
+  int find(long hash) {
+    int at = slot(hash == 0 ? 1 : hash);
+    return slots[at] == 0 ? 0 : places[at];
+  }
+
+  /** Where a hash is, or belongs. */
+  private int slot(long hash) {
     int mask = slots.length - 1;
     int at = (int) (hash ^ (hash >>> 32)) & mask;
-    while (slots[at] != 0) {
-      if (slots[at] == hash) {
-        return places[at];
-      }
+    while (slots[at] != 0 && slots[at] != hash) {
       at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  private int put(long hash, int place) {
+    int at = slot(hash);
+    if (slots[at] == hash) {
+      return places[at];
     }
     slots[at] = hash;
     places[at] = place;

@@ -21,6 +21,7 @@ final class WantedPage implements ExpositionParser.Sink {
   private final ExpositionParser.Sink into;
   private final HistogramFold histograms;
   private final SeriesSeen seen = new SeriesSeen();
+  private Kind last = new Kind("", false, "", "");
 
   WantedPage(String file, Set<String> wanted, ExpositionParser.Sink into) {
     this.file = file;
@@ -30,11 +31,14 @@ final class WantedPage implements ExpositionParser.Sink {
     for (String name : wanted) {
       for (String suffix : new String[] {BUCKET, COUNT, "_sum"}) {
         if (name.endsWith(suffix)) {
-          families.add(family(name, suffix));
+          families.add(name.substring(0, name.length() - suffix.length()));
         }
       }
     }
   }
+
+  /** What lines of one name are; nearly always that of the line before. */
+  private record Kind(String name, boolean asked, String bucketOf, String countOf) {}
 
   @Override
   public void type(String name, String type, long line) {
@@ -43,24 +47,29 @@ final class WantedPage implements ExpositionParser.Sink {
 
   @Override
   public void sample(ExpositionSample sample) throws IOException, LineFault {
-    String name = sample.name();
-    boolean bucket = name.endsWith(BUCKET) && families.contains(family(name, BUCKET));
-    boolean count = name.endsWith(COUNT) && families.contains(family(name, COUNT));
-    boolean asked = wanted.contains(name);
-    if (!asked && !bucket && !count) {
+    Kind is = kind(sample.name());
+    if (!is.asked() && is.bucketOf().isEmpty() && is.countOf().isEmpty()) {
       return;
     }
     sample.refuseLabelTwice();
-    if (bucket) {
-      histograms.bucket(family(name, BUCKET), sample);
-    } else if (count) {
-      histograms.count(family(name, COUNT), sample);
+    if (!is.bucketOf().isEmpty()) {
+      histograms.bucket(is.bucketOf(), sample);
+    } else if (!is.countOf().isEmpty()) {
+      histograms.count(is.countOf(), sample);
     } else {
       refuseSeriesTwice(sample);
     }
-    if (asked) {
+    if (is.asked()) {
       into.sample(sample);
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // another object is looked at
+  private Kind kind(String name) {
+    if (name != last.name()) {
+      last = new Kind(name, wanted.contains(name), family(name, BUCKET), family(name, COUNT));
+    }
+    return last;
   }
 
   /** The page has ended. */
@@ -80,7 +89,12 @@ final class WantedPage implements ExpositionParser.Sink {
     }
   }
 
-  private static String family(String name, String suffix) {
-    return name.substring(0, name.length() - suffix.length());
+  /** The wanted family whose name with this suffix it is; empty if it is none. */
+  private String family(String name, String suffix) {
+    if (!name.endsWith(suffix)) {
+      return "";
+    }
+    String family = name.substring(0, name.length() - suffix.length());
+    return families.contains(family) ? family : "";
   }
 }

@@ -47,8 +47,8 @@ public final class CounterRule {
     if (!(candidate.lower() > legacy.upper())) {
       return null; // no tolerance can make it smaller than equal; and infinity ends here
     }
-    BigDecimal upper = new BigDecimal(legacy.upper());
-    BigDecimal lower = new BigDecimal(candidate.lower());
+    BigDecimal upper = Numbers.exact(legacy.upper());
+    BigDecimal lower = Numbers.exact(candidate.lower());
     return lower.compareTo(tolerance.up(upper)) > 0 ? lower.subtract(upper) : null;
   }
 
@@ -57,8 +57,8 @@ public final class CounterRule {
     if (!(candidate.upper() < legacy.lower())) {
       return null;
     }
-    BigDecimal lower = new BigDecimal(legacy.lower());
-    BigDecimal upper = new BigDecimal(candidate.upper());
+    BigDecimal lower = Numbers.exact(legacy.lower());
+    BigDecimal upper = Numbers.exact(candidate.upper());
     return upper.compareTo(tolerance.down(lower)) < 0 ? lower.subtract(upper) : null;
   }
 
@@ -66,10 +66,9 @@ public final class CounterRule {
     if (!legacy.bounded() || !candidate.bounded()) {
       return false;
     }
-    return new BigDecimal(candidate.upper()).compareTo(tolerance.up(new BigDecimal(legacy.lower())))
+    return Numbers.exact(candidate.upper()).compareTo(tolerance.up(Numbers.exact(legacy.lower())))
             <= 0
-        && new BigDecimal(candidate.lower())
-                .compareTo(tolerance.down(new BigDecimal(legacy.upper())))
+        && Numbers.exact(candidate.lower()).compareTo(tolerance.down(Numbers.exact(legacy.upper())))
             >= 0;
   }
 

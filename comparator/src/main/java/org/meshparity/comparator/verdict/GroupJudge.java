@@ -44,7 +44,10 @@ public final class GroupJudge {
     Gains one = legacy.gains();
     Gains two = candidate.gains();
     if (open == null || one == null || two == null) {
-      return judge(legacy, candidate);
+      List<Judgement> judgements = judge(legacy, candidate);
+      return HiddenExpiry.between(one, two)
+          .map(hidden -> hidden.tell(judgements, judge(hidden.legacy(), hidden.candidate())))
+          .orElse(judgements);
     }
     return List.of(Judgement.gating(Claim.INCREASE, null, one.count(), two.count(), unit, open));
   }

@@ -143,18 +143,16 @@ final class HistogramJudge {
 
   private Judgement distribution(
       Buckets one, Buckets two, Shape legacy, Shape candidate, Finding count) {
-    return Judgement.limited(
-        Claim.DISTRIBUTION, null, null, null, "share", shape(one, two, legacy, candidate, count));
-  }
-
-  private Finding shape(Buckets one, Buckets two, Shape legacy, Shape candidate, Finding count) {
     @Nullable Different contradiction =
         count instanceof Different
             ? null
             : new MergeTest(rule).contradiction(one, two, Wording.counted(counted));
-    if (contradiction != null) {
-      return contradiction;
-    }
+    return contradiction == null
+        ? Judgement.limited(Claim.DISTRIBUTION, null, null, null, "share", shape(legacy, candidate))
+        : Judgement.limited(Claim.DISTRIBUTION, null, null, null, counted, contradiction);
+  }
+
+  private Finding shape(Shape legacy, Shape candidate) {
     if (legacy.differsFrom(candidate, tolerance.relative())) {
       BigDecimal by = legacy.certainDifference(candidate);
       String because =

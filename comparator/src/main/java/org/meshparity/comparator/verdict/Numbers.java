@@ -23,6 +23,14 @@ public final class Numbers {
     return shown.signum() == 0 ? "0" : shown.toPlainString();
   }
 
+  /** Exactly the number; counts, which are whole, without the long way through its digits. */
+  static BigDecimal exact(double value) {
+    long whole = (long) value;
+    return whole == value && Math.abs(value) < 0x1p53
+        ? BigDecimal.valueOf(whole)
+        : new BigDecimal(value);
+  }
+
   /** The same for a double; infinity in words. */
   public static String text(double value) {
     return Double.isInfinite(value) ? "any number" : text(new BigDecimal(value));

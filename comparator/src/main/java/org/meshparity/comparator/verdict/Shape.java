@@ -123,16 +123,16 @@ public final class Shape {
 
   /** The largest difference of shares that is certain, rounded down (SEMANTICS: KS_lo). */
   public BigDecimal certainDifference(Shape other) {
-    double largest = 0;
+    BigDecimal largest = BigDecimal.ZERO;
     for (Point point : points) {
       Ratio elsewhere = other.upperAt(point.edge().possible());
-      largest = Math.max(largest, point.lower().value() - elsewhere.value());
+      largest = largest.max(point.lower().minus(elsewhere, RoundingMode.FLOOR));
     }
     for (Point point : other.points) {
       Ratio here = upperAt(point.edge().possible());
-      largest = Math.max(largest, point.lower().value() - here.value());
+      largest = largest.max(point.lower().minus(here, RoundingMode.FLOOR));
     }
-    return new BigDecimal(largest).setScale(4, RoundingMode.FLOOR);
+    return largest;
   }
 
   private boolean certainlyAbove(Shape other, BigDecimal share) {

@@ -64,9 +64,9 @@ final class ShareRule {
               + " differ by at least "
               + percent(gap)
               + ", of which chance explains "
-              + percent(error())
+              + atMost(error())
               + worth();
-      finding = new Different(gap.subtract(error()), more, because);
+      finding = new Different(left(gap), more, because);
     } else if (tolerance.compareTo(error()) >= 0 && one.near(two, tolerance.subtract(error()))) {
       finding = alike();
     } else {
@@ -84,9 +84,9 @@ final class ShareRule {
           "the shares of requests up to some bound differ by at least "
               + percent(gap)
               + ", of which chance explains "
-              + percent(error())
+              + atMost(error())
               + worth();
-      finding = new Different(positive(gap.subtract(error())), More.CANDIDATE, because);
+      finding = new Different(left(gap), More.CANDIDATE, because);
     } else if (tolerance.compareTo(error()) >= 0
         && legacy.equals(candidate, tolerance.subtract(error()))) {
       finding = alike();
@@ -157,9 +157,19 @@ final class ShareRule {
         + (bands.comparisons() == 1 ? " distribution)" : " distributions)");
   }
 
-  /** What is left of a gap after rounding down is still a gap. */
-  private static BigDecimal positive(BigDecimal gap) {
-    return gap.signum() > 0 ? gap : new BigDecimal("0.0001");
+  /**
+   * What chance does not explain of a gap. Where rounding down leaves nothing, at least nothing is
+   * all that can be said, although a gap is proved.
+   */
+  private BigDecimal left(BigDecimal gap) {
+    return gap.subtract(error()).max(BigDecimal.ZERO);
+  }
+
+  /** Rounded up: together with a gap that is rounded down, it never proves too much. */
+  private static String atMost(BigDecimal share) {
+    BigDecimal percent = share.movePointRight(2);
+    int digits = Math.max(4, percent.precision() - percent.scale());
+    return Numbers.text(percent.round(new MathContext(digits, RoundingMode.UP))) + " %";
   }
 
   private static String percent(@Nullable BigDecimal share) {

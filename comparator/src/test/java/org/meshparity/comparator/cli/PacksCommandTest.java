@@ -84,6 +84,60 @@ class PacksCommandTest {
   }
 
   @Test
+  void testOfScriptsThatHoldIsZero() {
+    assertThat(run("test", "src/test/resources/parity")).isZero();
+
+    assertThat(out.toString())
+        .contains("ok    the same events are equal", "0 differ, 0 cannot be read");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void testOfOneThatDoesNotHoldIsOneAndShowsWhatCame() throws IOException {
+    Path script = equal("+9x25m");
+
+    assertThat(run("test", "--quiet", script.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("FAIL  equal", "equal.parity:10", "+ came      PROVED_DIFFERENT, at least 100")
+        .contains("1 scripts, 1 differ");
+  }
+
+  @Test
+  void testOfOneThatCannotBeReadIsTwoAndTheOthersStillRun() throws IOException {
+    Path script = equal("+10x25m");
+    Path wrong = write("wrong.parity", "pack nothing.yaml");
+
+    assertThat(run("test", wrong.toString(), script.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("wrong.parity:1: \"nothing.yaml\": must be a file");
+    assertThat(out.toString()).contains("ok    equal", "2 scripts, 0 differ, 1 cannot be read");
+  }
+
+  @Test
+  void testOfAFolderWithoutScriptsIsWrongUsage() {
+    assertThat(run("test", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("holds no script");
+  }
+
+  private Path equal(String candidate) throws IOException {
+    write("shop.yaml", Files.readString(Path.of("src/test/resources/parity/shop.yaml")));
+    return write(
+        "equal.parity",
+        """
+        pack    shop.yaml
+        window  15m to 45m
+
+        legacy every 15s
+          old_requests_total{app="cart"}    0x18m +10x25m stays
+        candidate every 15s
+          new_requests_total{app="cart"}    0x18m %s stays
+
+        expect PARITY, exit 0
+          requests increase {app="cart"}    PROVED_EQUAL
+        """
+            .formatted(candidate));
+  }
+
+  @Test
   void wrongUsageIsTwo() {
     assertThat(run()).isEqualTo(2);
     assertThat(run("lint")).isEqualTo(2);

@@ -70,6 +70,32 @@ class MeanBruteForceTest {
     }
   }
 
+  /** Of 95 ms to a millisecond, where a share of the sum leaves nine. */
+  @Test
+  void bucketsMakeTheMeanNarrowerThanAShareOfTheSumDoes() throws BrokenSamples {
+    long[] values = new long[20];
+    java.util.Arrays.fill(values, 95 * MS + 300_000);
+
+    Bounds mean = side(Generation.CANDIDATE, values).mean();
+
+    assertThat(mean).isNotNull();
+    assertThat(mean.lower()).isBetween(94.999, 95.0);
+    assertThat(mean.upper()).isBetween(96.0, 96.001);
+  }
+
+  /** Where the last bucket is open, its part of the sum is off by a share, the rest by its bins. */
+  @Test
+  void whatLiesAboveTheLastBinIsOffByAShareOfItsPart() throws BrokenSamples {
+    long[] values = new long[20];
+    java.util.Arrays.fill(values, 50 * MS);
+    values[0] = 20_000_000 * MS / 10;
+
+    Bounds sum = side(Generation.CANDIDATE, values).sum();
+
+    assertThat(sum.upper() - sum.lower()).isLessThan(2_050_000 * 2 / 21.0 + 200);
+    check(values);
+  }
+
   private static void check(long[] values) throws BrokenSamples {
     double total = 0;
     for (long value : values) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** One incarnation of an exporter, alive in {@code [start, end)}; its counters begin at 0. */
-final class Process {
+public final class Process {
 
   private final long start;
   private final long end;
@@ -21,20 +21,23 @@ final class Process {
     this.rhythm = rhythm;
   }
 
-  long start() {
+  /** When it began, inclusive. */
+  public long start() {
     return start;
   }
 
-  long end() {
+  /** When it ended, exclusive. */
+  public long end() {
     return end;
   }
 
-  boolean lives(long t) {
+  /** Whether it was alive at a moment. */
+  public boolean lives(long t) {
     return t >= start && t < end;
   }
 
   /** The first tick of a period at or after a time. */
-  long tickFrom(long t, long period) {
+  public long tickFrom(long t, long period) {
     long steps = Math.floorDiv(t - rhythm + period - 1, period);
     return rhythm + steps * period;
   }
@@ -49,7 +52,7 @@ final class Process {
    * An event that this process counts. It is told of nothing before it lives, and what dies with it
    * was counted, though nobody saw it.
    */
-  void count(Family family, String group, long visibleAt, long value) {
+  public void count(Family family, String group, long visibleAt, long value) {
     feed(family, group).add(Math.max(start, Math.min(visibleAt, end - 1)), value);
   }
 

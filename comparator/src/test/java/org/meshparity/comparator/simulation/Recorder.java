@@ -1,8 +1,6 @@
 package org.meshparity.comparator.simulation;
 
 import static org.meshparity.comparator.simulation.Timeline.SECOND;
-import static org.meshparity.comparator.simulation.Timeline.START;
-import static org.meshparity.comparator.simulation.Timeline.WINDOW_END;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The series of one family of one group on one target, as they are scraped. */
-final class Recorder {
+public final class Recorder {
+
+  /** The label that says which group a series is about. */
+  public static final String GROUP = SimulatedMesh.GROUP;
 
   private static final long NEARBY = 100 * SECOND;
 
@@ -76,12 +77,12 @@ final class Recorder {
   }
 
   /** Whether a process counted this near the window, and no scrape of it shows it. */
-  boolean missed(Process counted) {
+  boolean missed(Process counted, Span span) {
     Feed feed = counted.feed(key.family(), key.group());
     return !feed.isEmpty()
         && !seenIn.contains(counted)
-        && counted.end() > START - NEARBY
-        && feed.visibleAt(0) < WINDOW_END + NEARBY;
+        && counted.end() > span.start() - NEARBY
+        && feed.visibleAt(0) < span.windowEnd() + NEARBY;
   }
 
   List<ScrapedSeries> series() {
@@ -95,5 +96,5 @@ final class Recorder {
   }
 
   /** A family of a group. */
-  record Key(Family family, String group) {}
+  public record Key(Family family, String group) {}
 }

@@ -1,6 +1,5 @@
 package org.meshparity.comparator.simulation;
 
-import static org.meshparity.comparator.simulation.Timeline.END;
 import static org.meshparity.comparator.simulation.Timeline.MILLI;
 import static org.meshparity.comparator.simulation.Timeline.SECOND;
 
@@ -15,7 +14,7 @@ import java.util.Set;
  * the tick if it was at most 2 ms late and is cut to the millisecond, and series that are rendered
  * one after another while the scrape lasts.
  */
-final class Scraper {
+public final class Scraper {
 
   private static final long ALIGNED_WITHIN = 2 * MILLI;
   private static final long UPTIME_REFRESH = 5 * SECOND;
@@ -30,6 +29,7 @@ final class Scraper {
   private final ScrapedSeries.Builder uptime;
   private final Evidence evidence;
   private final long clockOffsetMs;
+  private Span span = Span.WORLD;
   private Process current;
   private boolean restartWithoutEvidence;
 
@@ -38,7 +38,7 @@ final class Scraper {
    * @param keys which families of which groups its processes may expose
    * @param clockOffsetMs how far this side's clock is ahead
    */
-  Scraper(
+  public Scraper(
       Generation generation,
       Target target,
       Map<String, String> labels,
@@ -58,10 +58,20 @@ final class Scraper {
     }
   }
 
-  /** Scrapes from the world's zero to its end. */
-  void run(List<long[]> outages) {
+  /** Scrapes for another time than the worlds' own. */
+  public Scraper over(Span other) {
+    span = other;
+    return this;
+  }
+
+  /**
+   * Scrapes from zero to the end.
+   *
+   * @param outages times in which the scraper itself is down, as {start, end}
+   */
+  public void run(List<long[]> outages) {
     long from = Math.max(target.discovered, 0);
-    long until = Math.min(target.forgotten, END);
+    long until = Math.min(target.forgotten, span.end());
     long number = Math.floorDiv(from - target.phase + target.interval - 1, target.interval);
     long last = -1;
     for (; target.phase + number * target.interval <= until; number++) {
@@ -72,7 +82,7 @@ final class Scraper {
       }
       last = scrape(tick, target.failing.contains(number));
     }
-    if (target.forgotten < END && last >= 0) {
+    if (target.forgotten < span.end() && last >= 0) {
       markGone(last + target.interval / MILLI);
     }
   }
@@ -143,27 +153,29 @@ final class Scraper {
     recorders.forEach(recorder -> recorder.markGone(stamp));
   }
 
-  boolean restartWithoutEvidence() {
+  /** Whether a process began anew, and no successful scrape shows it. */
+  public boolean restartWithoutEvidence() {
     return restartWithoutEvidence;
   }
 
   /** Whether a process counted something that mattered, and no scrape ever reached it. */
-  boolean missedAProcess() {
+  public boolean missedAProcess() {
     return target.processes.stream().anyMatch(p -> p.countedAnything() && !scraped.contains(p));
   }
 
   /** Families of groups that a scraped process counted, and no scrape of it shows. */
-  List<Recorder.Key> missedSeries() {
+  public List<Recorder.Key> missedSeries() {
     List<Recorder.Key> missed = new ArrayList<>();
     for (Recorder recorder : recorders) {
-      if (scraped.stream().anyMatch(recorder::missed)) {
+      if (scraped.stream().anyMatch(process -> recorder.missed(process, span))) {
         missed.add(recorder.key());
       }
     }
     return missed;
   }
 
-  List<ScrapedSeries> series() {
+  /** All that was scraped. */
+  public List<ScrapedSeries> series() {
     List<ScrapedSeries> all = new ArrayList<>();
     recorders.forEach(recorder -> all.addAll(recorder.series()));
     for (ScrapedSeries.Builder builder : List.of(up, took, uptime)) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.MetricRule.Provenance;
@@ -110,11 +112,21 @@ public final class SimulationPack {
         sum(family));
   }
 
+  /** Two significant digits: 0.1 wide below 10, ten times more for each digit. */
+  private static Map<BigDecimal, BigDecimal> bins() {
+    return IntStream.rangeClosed(1, 6)
+        .boxed()
+        .collect(
+            Collectors.toMap(
+                digits -> BigDecimal.TEN.pow(digits),
+                digits -> BigDecimal.ONE.scaleByPowerOfTen(digits - 2)));
+  }
+
   private static SumRule sum(Family family) {
     return switch (family) {
       case DURATION ->
-          new SumRule(DOWN, UP, Optional.of(new Below(BigDecimal.TEN, BigDecimal.ONE)));
-      case SIZE -> new SumRule(DOWN, UP, Optional.empty());
+          new SumRule(DOWN, UP, Optional.of(new Below(BigDecimal.TEN, BigDecimal.ONE)), bins());
+      case SIZE -> new SumRule(DOWN, UP, Optional.empty(), bins());
       case REQUESTS, TCP_SENT -> SumRule.EXACT;
     };
   }

@@ -88,6 +88,40 @@ class SinceTest {
     assertThat(seconds(check.since())).isBetween(1500.0, 1516.0);
   }
 
+  /** A gap that opens behind a restart is dated there, by what that piece of the window tells. */
+  @Test
+  void aGapBehindARestartIsDatedInItsOwnPiece() {
+    Check check = Sketch.check(restart(1500, 2200).inMemory(), Claim.INCREASE);
+
+    assertThat(check.verdict().isGap()).isTrue();
+    assertThat(check.because()).contains("left out");
+    assertThat(seconds(check.since())).isBetween(2200.0, 2216.0);
+  }
+
+  /** One that opens before it is dated before it, although the later piece is in doubt as well. */
+  @Test
+  void aGapBeforeARestartIsNotDatedBehindIt() {
+    Check check = Sketch.check(restart(2000, 1200).inMemory(), Claim.INCREASE);
+
+    assertThat(check.verdict().isGap()).isTrue();
+    assertThat(seconds(check.since())).isBetween(1200.0, 1216.0);
+  }
+
+  /**
+   * Both count 3 at 1000 s; then legacy alone, which is a gap; the candidate's pod restarts once.
+   */
+  private static Sketch restart(double restarted, double opened) {
+    return Sketch.of(Family.REQUESTS)
+        .window(START, END)
+        .target(LEGACY, "mixer-0", 7)
+        .counter("x", stamp -> 100 + (stamp >= 1000 ? 3 : 0) + (stamp >= opened ? 500 : 0))
+        .done()
+        .target(CANDIDATE, "pod-0", 3)
+        .uptime(stamp -> stamp < restarted ? stamp + 5000 : stamp - restarted)
+        .counter("x", stamp -> stamp >= restarted ? 0 : stamp >= 1000 ? 403 : 400)
+        .done();
+  }
+
   /** Legacy expires and comes back unseen at 1500 s; the candidate begins to lose at 2200 s. */
   @Test
   void whatAnExpiryHidesOpensNoGap() {

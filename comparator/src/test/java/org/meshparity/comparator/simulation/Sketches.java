@@ -42,6 +42,26 @@ public final class Sketches {
     return burstAt(2399, new Seen(2399.9, 0, 0), new Seen(2400.05, 0, -1.5)).clockError(2);
   }
 
+  /**
+   * One of two Mixers is not reached from before the window until after it, and counts on. The
+   * other one has half of group {@code x} and nothing of {@code y}.
+   */
+  public static Sketch silentTarget() {
+    return Sketch.of(Family.REQUESTS)
+        .target(LEGACY, "mixer-0", 7)
+        .counter("x", stamp -> Math.floor(stamp / 2))
+        .done()
+        .target(LEGACY, "mixer-1", 11)
+        .notScraped(800, 2500)
+        .counter("x", stamp -> Math.floor(stamp / 2))
+        .counter("y", Math::floor)
+        .done()
+        .target(CANDIDATE, "pod-0", 3)
+        .counter("x", Math::floor)
+        .counter("y", Math::floor)
+        .done();
+  }
+
   /** From 1500 s on the candidate counts 600 of 1000 requests. */
   public static Sketch gapOpens() {
     return Sketch.of(Family.REQUESTS)

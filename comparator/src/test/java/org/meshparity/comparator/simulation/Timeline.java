@@ -19,10 +19,10 @@ public final class Timeline {
   public static final long END = 3960 * SECOND;
 
   /** Before any world's zero: processes that have always been there start here. */
-  static final long LONG_AGO = -1_000_000 * SECOND;
+  public static final long LONG_AGO = -1_000_000 * SECOND;
 
   /** After any world's end. */
-  static final long NEVER = 1_000_000 * SECOND;
+  public static final long NEVER = 1_000_000 * SECOND;
 
   private Timeline() {}
 

@@ -75,6 +75,36 @@ class ShareRuleTest {
     assertThat(Bands.alphaOf(0)).isEqualTo(Bands.ALPHA);
   }
 
+  /** A hair more than chance explains is a gap, of which nothing is left when rounded down. */
+  @Test
+  void noGapIsOverstatedWhereRoundingLeavesNothingOfIt() {
+    long all = 1L << 50;
+    BigDecimal chance = BANDS.halfHeight(10_000).add(BANDS.halfHeight(10_000));
+    long beyond = chance.multiply(new BigDecimal(all)).longValue() + 1;
+    EffectiveSize size = new EffectiveSize(10_000, 1, 20);
+
+    Finding finding =
+        new ShareRule(BigDecimal.ZERO, BANDS, size, size)
+            .whole(shape(all / 4, all), shape(all / 4 + beyond, all))
+            .finding();
+
+    assertThat(finding.verdict()).isEqualTo(PROVED_DIFFERENT);
+    assertThat(finding.atLeast()).isZero();
+  }
+
+  /** In doubles, 0.3 - 1e-15 is 0.3 to four digits. */
+  @Test
+  void whatShapesCertainlyDifferByIsRoundedDown() {
+    long all = 1L << 52;
+    long most = new BigDecimal("0.3").multiply(new BigDecimal(all)).longValue(); // a little less
+    BigDecimal truth = new BigDecimal(most).divide(new BigDecimal(all));
+
+    assertThat(shape(0, all).certainDifference(shape(most, all))).isLessThanOrEqualTo(truth);
+    assertThat(shape(all / 2, all).certainDifference(shape(all / 2 + most, all)))
+        .isLessThanOrEqualTo(truth)
+        .isCloseTo(truth, within(NEAR));
+  }
+
   private static Judgement judged(int legacy, int candidate, double ratio) {
     EffectiveSize size = new EffectiveSize(10_000, ratio, 20);
     return new ShareRule(new BigDecimal("0.05"), BANDS, size, size)
@@ -82,8 +112,12 @@ class ShareRuleTest {
   }
 
   private static Shape shape(int below) {
+    return shape(below, 10_000);
+  }
+
+  private static Shape shape(long below, long all) {
     Bounds inside = new Bounds(below, below);
-    Bounds above = new Bounds(10_000 - below, 10_000 - below);
+    Bounds above = new Bounds(all - below, all - below);
     return Shape.of(new Buckets(List.of(new Edge(CUT, CUT)), List.of(inside, above)));
   }
 }

@@ -2,6 +2,7 @@ package org.meshparity.tests.bench;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.meshparity.tests.bench.accuracy.AccuracyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,10 +17,16 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nBenchmarks:%n",
     description =
         "Runs a benchmark and prints its table. Measure on a machine that does nothing else.",
-    subcommands = {RecordCommand.class, OverheadCommand.class, PushdownCommand.class},
+    subcommands = {
+      RecordCommand.class,
+      OverheadCommand.class,
+      AccuracyCommand.class,
+      PushdownCommand.class
+    },
     footer = {
       "",
-      "Each has its own options: tests/bench NAME --help. It ends with 0 whatever the figures say."
+      "Each has its own options: tests/bench NAME --help. It ends with 0 whatever the figures say,",
+      "but accuracy ends with 1 if a verdict was wrong: that is no figure."
     })
 final class Bench implements Callable<Integer> {
 

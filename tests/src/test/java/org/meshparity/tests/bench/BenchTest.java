@@ -16,19 +16,26 @@ class BenchTest {
   void anUnknownNameListsTheNames() {
     assertThat(bench.execute("recrod")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("unknown benchmark \"recrod\"; there are: record, overhead, pushdown");
+        .contains("unknown benchmark \"recrod\"; there are: record, overhead, accuracy, pushdown");
   }
 
   @Test
   void noNameListsThemToo() {
     assertThat(bench.execute()).isEqualTo(2);
-    assertThat(err.toString()).contains("which benchmark?; there are: record, overhead, pushdown");
+    assertThat(err.toString())
+        .contains("which benchmark?; there are: record, overhead, accuracy, pushdown");
   }
 
   @Test
   void anUnknownOptionOfABenchmarkPointsToItsHelp() {
     assertThat(bench.execute("record", "--fast")).isEqualTo(2);
     assertThat(err.toString()).contains("'--fast'", "see tests/bench record --help");
+  }
+
+  @Test
+  void noMeshesAtAllAreRefused() {
+    assertThat(bench.execute("accuracy", "--meshes", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--meshes must be 1 or more, was 0");
   }
 
   @Test

@@ -5,16 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Rows of text under a header: the first column to the left, numbers to the right. */
-final class Table {
+public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... header) {
+  /** With a header and no rows so far. */
+  public Table(String... header) {
     rows.add(List.of(header));
   }
 
   /** Adds a row with as many cells as the header. */
-  Table row(String... cells) {
+  public Table row(String... cells) {
     if (cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException(
           "a row must have " + rows.get(0).size() + " cells, was " + Arrays.toString(cells));

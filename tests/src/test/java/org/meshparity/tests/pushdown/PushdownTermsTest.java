@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,16 @@ class PushdownTermsTest {
     Check check = assertNoGap(Sketches.hiddenExpiry());
 
     assertThat(check.legacy().upper()).isGreaterThanOrEqualTo(BigDecimal.valueOf(10));
+  }
+
+  @Test
+  void aTargetThatAnsweredNoScrapeOfTheReadsIsNotLeftOut() throws Exception {
+    Report report = compare(Sketches.silentTarget());
+
+    for (String group : List.of("x", "y")) {
+      Check check = Sketch.check(report, Claim.INCREASE, group);
+      assertThat(check.verdict().isGap()).as(check.toString()).isFalse();
+    }
   }
 
   @Test

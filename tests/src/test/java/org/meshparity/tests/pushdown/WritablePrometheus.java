@@ -3,6 +3,7 @@ package org.meshparity.tests.pushdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.meshparity.comparator.simulation.ScrapedSeries;
 import org.meshparity.comparator.source.PrometheusOptions;
@@ -12,7 +13,7 @@ import org.meshparity.demo.prometheus.PrometheusSearch;
 import org.meshparity.demo.prometheus.PrometheusServer;
 
 /** A real, empty Prometheus that takes samples by remote write. */
-final class WritablePrometheus implements AutoCloseable {
+public final class WritablePrometheus implements AutoCloseable {
 
   private final PrometheusServer server;
 
@@ -26,21 +27,36 @@ final class WritablePrometheus implements AutoCloseable {
    * @param folder empty, for its configuration and its data
    */
   static WritablePrometheus start(Path folder) throws IOException {
-    PrometheusSearch search = PrometheusFinder.ofThisMachine(System.err::println).find();
-    Path binary =
-        search
-            .binary()
-            .orElseThrow(
-                () -> new IOException("this test needs a Prometheus, but " + search.reasons()));
+    return start(folder, List.of());
+  }
+
+  /**
+   * Starts one that takes hours of one target after hours of another, which happened at the same
+   * time: as a rule a Prometheus refuses what is an hour older than the newest sample.
+   *
+   * @param folder empty, for its configuration and its data
+   */
+  public static WritablePrometheus startForAnyOrder(Path folder) throws IOException {
+    return start(folder, List.of("--storage.tsdb.min-block-duration=12h"));
+  }
+
+  private static WritablePrometheus start(Path folder, List<String> more) throws IOException {
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(config, "global: {scrape_interval: 1h}\n");
-    List<String> flags =
-        List.of(
-            "--web.enable-remote-write-receiver",
-            "--enable-feature=native-histograms",
-            "--log.level=warn");
+    List<String> flags = new ArrayList<>(more);
+    flags.add("--web.enable-remote-write-receiver");
+    flags.add("--enable-feature=native-histograms");
+    flags.add("--log.level=warn");
     return new WritablePrometheus(
-        PrometheusServer.start(binary, config, folder.resolve("data"), flags));
+        PrometheusServer.start(binary(), config, folder.resolve("data"), flags));
+  }
+
+  /** The program itself; its folder has the tools that come with it. */
+  public static Path binary() throws IOException {
+    PrometheusSearch search = PrometheusFinder.ofThisMachine(System.err::println).find();
+    return search
+        .binary()
+        .orElseThrow(() -> new IOException("a Prometheus is needed, but " + search.reasons()));
   }
 
   /**
@@ -52,7 +68,9 @@ final class WritablePrometheus implements AutoCloseable {
     return (seconds - seconds % 60) * 1000;
   }
 
-  void write(long epochMs, List<ScrapedSeries> series) throws IOException, InterruptedException {
+  /** Writes whole series, whose zero was at a moment in milliseconds since the epoch. */
+  public void write(long epochMs, List<ScrapedSeries> series)
+      throws IOException, InterruptedException {
     new RemoteWrite(server.url()).write(epochMs, series);
   }
 
@@ -61,7 +79,8 @@ final class WritablePrometheus implements AutoCloseable {
     new RemoteWrite(server.url()).writeNative(epochMs, series);
   }
 
-  String url() {
+  /** Where it answers. */
+  public String url() {
     return server.url();
   }
 

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.meshparity.comparator.gate.GatePolicy;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.Mode;
 import org.meshparity.comparator.run.SideSettings;
+import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
@@ -17,6 +19,7 @@ import org.meshparity.web.schedule.ScheduledComparison;
  * A comparison as settings describe it; what they leave out is the pack's.
  *
  * @param tolerance relative, 0 to 1
+ * @param mode what the two sides have in common
  */
 public record ComparisonPlan(
     String name,
@@ -25,7 +28,8 @@ public record ComparisonPlan(
     Side candidate,
     Duration window,
     Duration every,
-    BigDecimal tolerance) {
+    BigDecimal tolerance,
+    Mode mode) {
 
   /** How much time is compared unless told otherwise. */
   public static final Duration WINDOW = Duration.ofHours(1);
@@ -36,8 +40,44 @@ public record ComparisonPlan(
   /** 1 % unless told otherwise. */
   public static final BigDecimal TOLERANCE = new BigDecimal("0.01");
 
+  /** Of the same requests, unless a side is read earlier: those are others. */
+  public ComparisonPlan(
+      String name,
+      Pack pack,
+      Side legacy,
+      Side candidate,
+      Duration window,
+      Duration every,
+      BigDecimal tolerance) {
+    this(
+        name,
+        pack,
+        legacy,
+        candidate,
+        window,
+        every,
+        tolerance,
+        legacy.offset().isZero() && candidate.offset().isZero() ? Mode.PAIRED : Mode.UNPAIRED);
+  }
+
   public ComparisonPlan {
     ScheduledComparison.checkName(name);
+  }
+
+  /**
+   * The same in a mode that was given.
+   *
+   * @throws IllegalArgumentException if sides that are read at different times are to be compared
+   *     as if they had observed the same requests
+   */
+  ComparisonPlan in(Optional<Mode> given) {
+    Mode wanted = given.orElse(mode);
+    if (mode == Mode.UNPAIRED && wanted != Mode.UNPAIRED) {
+      throw new IllegalArgumentException(
+          "offset compares different requests, so mode must be unpaired or left out, was "
+              + wanted.word());
+    }
+    return new ComparisonPlan(name, pack, legacy, candidate, window, every, tolerance, wanted);
   }
 
   /** Ready to be repeated. */
@@ -49,7 +89,8 @@ public record ComparisonPlan(
             ? Duration.ZERO
             : ComparisonSettings.TWO_CLOCKS;
     ComparisonSettings settings =
-        new ComparisonSettings(name, pack, from, to, window, tolerance, clocks, GatePolicy.DEFAULT);
+        new ComparisonSettings(
+            name, pack, from, to, window, tolerance, clocks, GatePolicy.DEFAULT, mode);
     return ScheduledComparison.of(settings, every, new Comparison(settings).settle());
   }
 
@@ -58,13 +99,25 @@ public record ComparisonPlan(
    *
    * @param selector the pack's if empty
    * @param scrapeInterval the pack's if empty
+   * @param offset how much earlier than the window it is read
    */
   public record Side(
-      SampleSource source, Optional<LabelMatchers> selector, Optional<Duration> scrapeInterval) {
+      SampleSource source,
+      Optional<LabelMatchers> selector,
+      Optional<Duration> scrapeInterval,
+      Duration offset) {
+
+    /** Read at the window's own time. */
+    public Side(
+        SampleSource source, Optional<LabelMatchers> selector, Optional<Duration> scrapeInterval) {
+      this(source, selector, scrapeInterval, Duration.ZERO);
+    }
 
     private SideSettings settings(SideRules rules) {
+      LabelMatchers chosen = selector.orElse(rules.selector());
+      ClusteredSource.refuseNamed(source, chosen);
       return new SideSettings(
-          source, selector.orElse(rules.selector()), scrapeInterval.orElse(rules.scrapeInterval()));
+          source, chosen, scrapeInterval.orElse(rules.scrapeInterval()), offset);
     }
   }
 }

@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.meshparity.comparator.gate.Shares;
+import org.meshparity.comparator.run.Mode;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.rules.Durations;
 import org.meshparity.rules.LabelMatchers;
@@ -37,8 +39,8 @@ public final class SettingsFile {
   private static final Set<String> TOP = Set.of("sources", "comparisons", "packs");
   private static final Set<String> SOURCE = Set.of("url", "url-file", "scraper");
   private static final Set<String> COMPARISON =
-      Set.of("name", "pack", "legacy", "candidate", "window", "every", "tolerance");
-  private static final Set<String> SIDE = Set.of("source", "selector", "scrape-interval");
+      Set.of("name", "pack", "legacy", "candidate", "window", "every", "tolerance", "mode");
+  private static final Set<String> SIDE = Set.of("source", "selector", "scrape-interval", "offset");
 
   private final Mapping top;
   private final Secrets secrets;
@@ -83,7 +85,7 @@ public final class SettingsFile {
   }
 
   private List<ComparisonPlan> plans() {
-    Map<String, SampleSource> sources = sources(top.freeSection("sources"));
+    Map<String, QuerySource> sources = sources(top.freeSection("sources"));
     List<ComparisonPlan> plans = new ArrayList<>();
     for (Mapping comparison : top.sections("comparisons", COMPARISON)) {
       plans.add(plan(comparison, sources));
@@ -91,8 +93,8 @@ public final class SettingsFile {
     return plans;
   }
 
-  private Map<String, SampleSource> sources(Mapping named) {
-    Map<String, SampleSource> sources = new LinkedHashMap<>();
+  private Map<String, QuerySource> sources(Mapping named) {
+    Map<String, QuerySource> sources = new LinkedHashMap<>();
     for (String name : named.keys()) {
       Mapping source = named.section(name, SOURCE);
       if (!source.text("scraper").orElse("prometheus").equals("prometheus")) {
@@ -106,32 +108,36 @@ public final class SettingsFile {
     return sources;
   }
 
-  private ComparisonPlan plan(Mapping comparison, Map<String, SampleSource> sources) {
+  private ComparisonPlan plan(Mapping comparison, Map<String, QuerySource> sources) {
     Pack pack = at(comparison, "pack", () -> pack(comparison.required("pack")));
+    ComparisonPlan plan =
+        at(
+            comparison,
+            "name",
+            () ->
+                new ComparisonPlan(
+                    comparison.required("name"),
+                    pack,
+                    side(comparison.section("legacy", SIDE), sources),
+                    side(comparison.section("candidate", SIDE), sources),
+                    duration(comparison, "window").orElse(ComparisonPlan.WINDOW),
+                    duration(comparison, "every").orElse(ComparisonPlan.EVERY),
+                    tolerance(comparison)));
     return at(
         comparison,
-        "name",
-        () ->
-            new ComparisonPlan(
-                comparison.required("name"),
-                pack,
-                side(comparison.section("legacy", SIDE), sources),
-                side(comparison.section("candidate", SIDE), sources),
-                duration(comparison, "window").orElse(ComparisonPlan.WINDOW),
-                duration(comparison, "every").orElse(ComparisonPlan.EVERY),
-                tolerance(comparison)));
+        "mode",
+        () -> plan.in(comparison.text("mode").map(word -> Mode.parse("mode", word))));
   }
 
-  private ComparisonPlan.Side side(Mapping side, Map<String, SampleSource> sources) {
-    String name = side.required("source");
-    SampleSource source = sources.get(name);
-    if (source == null) {
-      throw side.fault(
-          "source", "no source \"" + name + "\"; known are " + String.join(", ", sources.keySet()));
-    }
+  private ComparisonPlan.Side side(Mapping side, Map<String, QuerySource> sources) {
+    SampleSource source = NamedSources.find(side, sources);
     Optional<LabelMatchers> selector =
         side.text("selector").map(text -> at(side, "selector", () -> LabelMatchers.parse(text)));
-    return new ComparisonPlan.Side(source, selector, duration(side, "scrape-interval"));
+    return new ComparisonPlan.Side(
+        source,
+        selector,
+        duration(side, "scrape-interval"),
+        duration(side, "offset").orElse(Duration.ZERO));
   }
 
   /** Its own packs first, each with the release that may stand behind the name. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meshparity.comparator.run.Mode;
 import org.meshparity.rules.Packs;
 
 class SettingsFileTest {
@@ -53,6 +54,42 @@ class SettingsFileTest {
   }
 
   @Test
+  void aModeMayBeGiven() throws IOException {
+    String drained = GOOD.replace("window: 30m", "mode: drained");
+
+    assertThat(read(GOOD).get(0).mode()).isEqualTo(Mode.PAIRED);
+    assertThat(read(drained).get(0).mode()).isEqualTo(Mode.DRAINED);
+  }
+
+  @Test
+  void aSideThatIsReadEarlierObservesOtherRequests() throws IOException {
+    String earlier = GOOD.replace("scrape-interval: 30s", "offset: 1d");
+
+    assertThat(read(earlier).get(0).candidate().offset()).isEqualTo(Duration.ofDays(1));
+    assertThat(read(earlier).get(0).mode()).isEqualTo(Mode.UNPAIRED);
+    assertThatExceptionOfType(SettingsFault.class)
+        .isThrownBy(() -> read(earlier.replace("window: 30m", "mode: paired")))
+        .withMessageContaining("meshparity.yaml:8: offset compares different requests");
+  }
+
+  @Test
+  void severalSourcesAreASideWithAClusterEach() throws IOException {
+    String two = GOOD.replace("comparisons:", "  us: {url: 'http://us:9090'}\ncomparisons:");
+    String clustered =
+        two.replace("source: prod, scrape", "source: 'eu=prod,us=us', scrape")
+            .replace("candidate: {", "candidate: {selector: 'job=\"envoy-stats\"', ");
+
+    assertThat(read(clustered).get(0).candidate().source().name()).isEqualTo("eu=prod,us=us");
+    assertThat(read(clustered).get(0).scheduled()).isNotNull();
+    assertThatExceptionOfType(SettingsFault.class)
+        .isThrownBy(() -> read(clustered.replace("us=us", "us=usa")))
+        .withMessageContaining("meshparity.yaml:8: no source \"usa\"; known are prod, us");
+    assertThatExceptionOfType(SettingsFault.class)
+        .isThrownBy(() -> read(clustered.replace("us=us", "us")))
+        .withMessageContaining("several sources must look like eu=prod-eu,us=prod-us");
+  }
+
+  @Test
   void aPackMayBeReadForARelease() throws IOException {
     Files.createDirectories(folder.resolve("packs"));
     Files.writeString(folder.resolve("packs/mine.yaml"), Packs.yaml("istio-mixer-to-inproxy"));
@@ -70,6 +107,7 @@ class SettingsFileTest {
         "window: 30m        | windows: 30m        | 8 | unknown key \"windows\"",
         "window: 30m        | window: half        | 8 | window must be a duration",
         "window: 30m        | window: 0s          | 8 | longer than 0",
+        "every: 1m          | mode: pared         | 9 | mode must be paired, unpaired or drained",
         "every: 1m          | every: [1m]         | 9 | must be one value",
         "tolerance: 2%      | tolerance: 200%     | 10 | tolerance must be 0% to 100%",
         "name: istio-eu     | name: 'istio eu/1'  | 4 | comparison name must be",
