@@ -55,6 +55,7 @@ final class AnswerReader {
       case "errorType", "error" -> error += (error.isEmpty() ? "" : ": ") + text(name);
       case "data" -> data();
       case "warnings" -> warnings();
+      case "infos" -> infos();
       case "isPartial" -> isPartial();
       default -> json.skipChildren();
     }
@@ -104,10 +105,23 @@ final class AnswerReader {
     }
   }
 
+  /** From Prometheus 3 on remarks have a list of their own. */
+  private void infos() throws WrongAnswer {
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        elements.remark(text("info"));
+      }
+    } else {
+      json.skipChildren();
+    }
+  }
+
   /** Remarks about the query, in {@code warnings} before Prometheus 3, leave the data whole. */
   private void warning(String text) {
     boolean remark = text.startsWith("PromQL info: ") || text.startsWith("PromQL warning: ");
-    if (!remark && partial.size() < MOST_WARNINGS) {
+    if (remark) {
+      elements.remark(text);
+    } else if (partial.size() < MOST_WARNINGS) {
       partial.add(Shortened.text(text, 300));
     }
   }

@@ -27,9 +27,9 @@ public final class ClusteredSource implements QuerySource {
 
   private static final Pattern NAMED = Pattern.compile("[a-zA-Z0-9_.-]+=https?://.*");
 
-  private final Map<String, PrometheusSource> members;
+  private final Map<String, QuerySource> members;
 
-  private ClusteredSource(Map<String, PrometheusSource> members) {
+  private ClusteredSource(Map<String, QuerySource> members) {
     this.members = members;
   }
 
@@ -42,7 +42,7 @@ public final class ClusteredSource implements QuerySource {
     if (!NAMED.matches(text)) {
       return PrometheusSource.of(text, options);
     }
-    Map<String, PrometheusSource> members = new LinkedHashMap<>();
+    Map<String, QuerySource> members = new LinkedHashMap<>();
     for (String one : text.split(",", -1)) {
       int sign = one.indexOf('=');
       if (!NAMED.matches(one)) {
@@ -55,6 +55,11 @@ public final class ClusteredSource implements QuerySource {
       }
     }
     return new ClusteredSource(members);
+  }
+
+  /** Several sources, each with the name of its cluster. */
+  public static QuerySource of(Map<String, QuerySource> members) {
+    return new ClusteredSource(new LinkedHashMap<>(members));
   }
 
   /**
@@ -79,14 +84,27 @@ public final class ClusteredSource implements QuerySource {
   }
 
   @Override
+  public SampleSource noting(Consumer<String> notes) {
+    Map<String, QuerySource> noted = new LinkedHashMap<>();
+    members.forEach(
+        (cluster, member) ->
+            noted.put(
+                cluster,
+                (QuerySource) member.noting(note -> notes.accept(cluster + ": " + note))));
+    return new ClusteredSource(noted);
+  }
+
+  @Override
   public StampErrors stamps() {
     double plus = 0;
     double minus = 0;
-    for (PrometheusSource member : members.values()) {
+    double ofInterval = 0;
+    for (QuerySource member : members.values()) {
       plus = Math.max(plus, member.stamps().plusMs());
       minus = Math.max(minus, member.stamps().minusMs());
+      ofInterval = Math.max(ofInterval, member.stamps().ofInterval());
     }
-    return new StampErrors(plus, minus);
+    return new StampErrors(plus, minus, ofInterval);
   }
 
   @Override
@@ -163,7 +181,7 @@ public final class ClusteredSource implements QuerySource {
 
   private List<String> each(Asked asked) throws SourceUnavailable {
     List<String> warnings = new ArrayList<>();
-    for (Map.Entry<String, PrometheusSource> member : members.entrySet()) {
+    for (Map.Entry<String, QuerySource> member : members.entrySet()) {
       asked.of(member.getKey(), member.getValue()).stream()
           .map(warning -> member.getKey() + ": " + warning)
           .forEach(warnings::add);
@@ -174,12 +192,12 @@ public final class ClusteredSource implements QuerySource {
   /** One question to one server. */
   @FunctionalInterface
   private interface Asked {
-    List<String> of(String cluster, PrometheusSource member) throws SourceUnavailable;
+    List<String> of(String cluster, QuerySource member) throws SourceUnavailable;
   }
 
   @Override
   public void close() {
-    members.values().forEach(PrometheusSource::close);
+    members.values().forEach(QuerySource::close);
   }
 
   /** The same as {@link #name}. */

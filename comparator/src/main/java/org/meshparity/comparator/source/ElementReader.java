@@ -23,6 +23,7 @@ final class ElementReader {
   private static final String REMEDY = "the backend, or a proxy before it, is faulty";
   private static final int MOST_SAMPLES = 1_000_000;
   private static final int MOST_NAMES = 10_000;
+  private static final int MOST_REMARKS = 20;
 
   private final TimeRange asked;
   private final String member;
@@ -34,6 +35,7 @@ final class ElementReader {
   private final LabelBuffer labels = new LabelBuffer();
   private final SampleText text = new SampleText();
   private final NativeReader nativeReader = new NativeReader(text);
+  private final List<String> remarks = new ArrayList<>();
   private final List<NativeHistogram> natives = new ArrayList<>();
   private long[] timestamps = new long[64];
   private double[] values = new double[64];
@@ -60,6 +62,18 @@ final class ElementReader {
   /** For raw samples that are native histograms. */
   static ElementReader ofHistograms(TimeRange asked, HistogramSink sink) {
     return new ElementReader(asked, "histograms", (labels, times, values) -> {}, sink);
+  }
+
+  /** Notes what the server remarks upon the query, which leaves its data whole. */
+  void remark(String text) {
+    if (remarks.size() < MOST_REMARKS) {
+      remarks.add(Shortened.text(text, 300));
+    }
+  }
+
+  /** What was remarked. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
   }
 
   /** Reads the object whose start is the current token. */

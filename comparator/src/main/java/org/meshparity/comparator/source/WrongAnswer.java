@@ -10,7 +10,15 @@ sealed class WrongAnswer extends IOException permits AskedTooMuch {
 
   private static final long serialVersionUID = 1L;
 
+  private final String what;
+
   WrongAnswer(String what, String remedy) {
     super(what + "; " + remedy);
+    this.what = what;
+  }
+
+  /** The same without the remedy. */
+  final String what() {
+    return what;
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meshparity.comparator.source.access.Retries;
 import org.meshparity.rules.LabelMatchers;
 
 /** Whatever is not a whole, right answer is one clear message, soon, and never data. */
@@ -30,7 +31,7 @@ class PrometheusLiesTest {
       value = {
         "302 | ''                                        | redirects are not followed",
         "400 | {'status':'error','error':'parse error'}  | answered 400 (parse error); it refuses what was asked",
-        "401 | ''                                        | answered 401; check the user and the password",
+        "401 | ''                                        | answered 401; check its credentials",
         "403 | <html>Forbidden</html>                    | answered 403; these credentials",
         "404 | 404 page not found                        | (404 page not found); does its URL need another path prefix?",
         "422 | {'status':'error','errorType':'execution','error':'too many samples'} | (too many samples)",
@@ -40,7 +41,7 @@ class PrometheusLiesTest {
       })
   void aRefusalIsToldWithTheServersWordsAndARemedy(int status, String body, String told) {
     try (StubServer server = StubServer.answering(status, "text/plain", json(body))) {
-      assertThat(refusal(server, PrometheusOptions.DEFAULT))
+      assertThat(refusal(server, PrometheusOptions.DEFAULT.withRetries(Retries.NONE)))
           .startsWith(server.url() + " answered " + status)
           .contains(told)
           .endsWith("(query: up)");
@@ -223,14 +224,7 @@ class PrometheusLiesTest {
   @Test
   void aQueryWaitsForItsTurnAndNotForever() throws Exception {
     PrometheusOptions one =
-        new PrometheusOptions(
-            null,
-            StampErrors.PROMETHEUS,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
-            Duration.ofMillis(300),
-            1,
-            1000);
+        PrometheusOptions.DEFAULT.withMaxConcurrent(1).withCallTimeout(Duration.ofMillis(300));
     try (StubServer server = StubServer.answering((request, exchange) -> hang());
         PrometheusSource source = PrometheusSource.of(server.url(), one)) {
       Thread first =

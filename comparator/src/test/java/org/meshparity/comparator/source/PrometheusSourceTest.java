@@ -54,7 +54,7 @@ class PrometheusSourceTest {
       StubServer.Seen request = server.seen().get(0);
       assertThat(request.method()).isEqualTo("POST");
       assertThat(request.path()).isEqualTo("/a/b/api/v1/query?dedup=false");
-      assertThat(form(request.body())).isEqualTo("query=sum(x{a=\"b&c\"})&time=1700000000.123");
+      assertThat(form(request.body())).isEqualTo("query=sum(x{a=\"b&c\"})&time=1700000000.123&nocache=1");
       assertThat(source.name()).isEqualTo(server.url() + "/a/b");
     }
   }
@@ -67,7 +67,7 @@ class PrometheusSourceTest {
       assertThatThrownBy(() -> ask(source))
           .isInstanceOf(SourceUnavailable.class)
           .hasMessageContaining("http://127.0.0.1:" + server.port() + "/p answered 401")
-          .hasMessageContaining("password in its URL")
+          .hasMessageContaining("check its credentials")
           .hasMessageNotContainingAny("eve", "s3cret", "t0ken");
       assertThat(server.seen().get(0).authorization()).isEqualTo("Basic ZXZlOnMzY3JldA==");
       assertThat(source.toString() + source.name()).doesNotContain("s3cret", "eve", "t0ken");
@@ -95,7 +95,7 @@ class PrometheusSourceTest {
       source.samples("up", LabelMatchers.parse("job=\"a\""), 10_000, 12_000, series::add);
 
       assertThat(form(server.seen().get(0).body()))
-          .isEqualTo("query=up{job=\"a\"}[2000ms]&time=12.000");
+          .isEqualTo("query=up{job=\"a\"}[2000ms]&time=12.000&nocache=1");
       assertThat(series).hasSize(1);
       assertThat(series.get(0).size()).isEqualTo(2);
       assertThat(series.get(0).timestamp(0)).isEqualTo(10_500);

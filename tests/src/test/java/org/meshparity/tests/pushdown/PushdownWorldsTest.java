@@ -41,6 +41,23 @@ class PushdownWorldsTest {
   @TempDir Path folder;
 
   @Test
+  void noVerdictVm() throws Exception {
+    Recipe recipe = new Recipe(List.of(Fault.values()), List.of(Hazard.values()), 0.05, 0);
+    List<World> worlds = new WorldMaker(SEED, recipe).make(0, WORLDS);
+    Tally tally = new Tally();
+    try (VictoriaMetrics vm = VictoriaMetrics.start(Backends.program("MESHPARITY_VICTORIAMETRICS"), folder);
+        GuardWatch source = new GuardWatch(org.meshparity.comparator.source.PrometheusSource.of(vm.url(), org.meshparity.comparator.source.PrometheusOptions.DEFAULT.withName("vm")))) {
+      vm.write(EPOCH, worlds.stream().flatMap(w -> w.series().stream()).toList());
+      Report report = compare(source);
+      System.out.println(report.decision() + " " + report.warnings());
+      new Judge(EPOCH, ONE_PERCENT, worlds).judge(report, tally);
+      System.out.println("Worlds in VM\n" + tally + source);
+    }
+    assertThat(tally.examples()).isEmpty();
+    assertThat(tally.wrong()).isZero();
+  }
+
+  @Test
   void noVerdictAndNoBoundContradictsTheTruth() throws Exception {
     Recipe recipe = new Recipe(List.of(Fault.values()), List.of(Hazard.values()), 0.05, 0);
     List<World> worlds = new WorldMaker(SEED, recipe).make(0, WORLDS);
