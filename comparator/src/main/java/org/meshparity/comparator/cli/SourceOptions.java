@@ -48,7 +48,10 @@ final class SourceOptions {
       description = "Holds the token that every server gets; read anew for each query.")
   private @Nullable Path bearerTokenFile;
 
-  @Option(names = "--basic-user", paramLabel = "NAME", description = "User of basic authentication.")
+  @Option(
+      names = "--basic-user",
+      paramLabel = "NAME",
+      description = "User of basic authentication.")
   private @Nullable String basicUser;
 
   @Option(
@@ -123,7 +126,8 @@ final class SourceOptions {
     Map<String, QuerySource> members = new LinkedHashMap<>();
     for (String one : text.split(",", -1)) {
       int sign = one.indexOf('=');
-      if (sign < 1 || members.put(one.substring(0, sign), known(one.substring(sign + 1), known)) != null) {
+      if (sign < 1
+          || members.put(one.substring(0, sign), known(one.substring(sign + 1), known)) != null) {
         throw new IllegalArgumentException(
             "several sources must look like eu=prod-eu,us=prod-us, each cluster once");
       }
@@ -167,9 +171,10 @@ final class SourceOptions {
         throw new IllegalArgumentException("--header must look like 'X-Scope-OrgID: mesh'");
       }
       String value = header.substring(colon + 1).strip();
-      given.put(
-          header.substring(0, colon).strip(),
-          Secret.of(EnvironmentText.filled("--header", value, environment)));
+      String name = header.substring(0, colon).strip();
+      boolean open = !EnvironmentText.tells(name) && !EnvironmentText.refers(value);
+      String filled = EnvironmentText.filled("--header", value, environment);
+      given.put(name, open ? Secret.open(filled) : Secret.of(filled));
     }
     List<Access.Parameter> more = new ArrayList<>();
     for (String parameter : parameters) {
@@ -177,8 +182,7 @@ final class SourceOptions {
       if (sign < 1) {
         throw new IllegalArgumentException("--query-parameter must look like dedup=false");
       }
-      more.add(
-          new Access.Parameter(parameter.substring(0, sign), parameter.substring(sign + 1)));
+      more.add(new Access.Parameter(parameter.substring(0, sign), parameter.substring(sign + 1)));
     }
     return new Access(credential(), given, more, false, tls());
   }

@@ -240,7 +240,11 @@ final class SideRun implements SideFacts {
 
   @Override
   public List<String> notes() {
-    return notes.stream().sorted().limit(MOST_NOTES).map(note -> source.name() + ": " + note).toList();
+    return notes.stream()
+        .sorted()
+        .limit(MOST_NOTES)
+        .map(note -> source.name() + ": " + note)
+        .toList();
   }
 
   @Override

@@ -62,7 +62,9 @@ final class Asking implements AutoCloseable {
       WrongAnswer answer = request.refusal(response);
       throw answer instanceof AskedTooMuch
           ? answer
-          : new Refused(response.code(), response.header("Retry-After"), answer);
+          : new Refused(response.code(), response.header("Retry-After"), answer.in(client::hidden));
+    } catch (WrongAnswer quoting) {
+      throw quoting.in(client::hidden);
     }
   }
 
@@ -88,6 +90,11 @@ final class Asking implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new Cancellable.Stopped();
     }
+  }
+
+  /** A server's words without the secrets that it was sent. */
+  String hidden(String words) {
+    return client.hidden(words);
   }
 
   @Override

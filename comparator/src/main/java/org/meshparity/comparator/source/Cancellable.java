@@ -1,6 +1,7 @@
 package org.meshparity.comparator.source;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,12 +63,18 @@ final class Cancellable implements AutoCloseable {
         }
       }
     } catch (ExecutionException e) {
-      throw interrupted ? new Stopped() : rethrown(e.getCause());
+      throw interrupted || isLeft(call, e.getCause()) ? new Stopped() : rethrown(e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Somebody else cancelled the call, by closing its client; running out of time is another thing. */
+  private static boolean isLeft(Call call, Throwable cause) {
+    return call.isCanceled()
+        && (cause instanceof SocketException || "Canceled".equals(cause.getMessage()));
   }
 
   private static IOException rethrown(Throwable cause) {

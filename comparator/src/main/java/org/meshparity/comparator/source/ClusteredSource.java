@@ -89,8 +89,7 @@ public final class ClusteredSource implements QuerySource {
     members.forEach(
         (cluster, member) ->
             noted.put(
-                cluster,
-                (QuerySource) member.noting(note -> notes.accept(cluster + ": " + note))));
+                cluster, (QuerySource) member.noting(note -> notes.accept(cluster + ": " + note))));
     return new ClusteredSource(noted);
   }
 

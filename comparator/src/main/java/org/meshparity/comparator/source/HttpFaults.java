@@ -9,6 +9,7 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
@@ -105,7 +106,7 @@ final class HttpFaults {
   }
 
   private static boolean isConnecting(IOException e) {
-    return String.valueOf(e.getMessage()).contains("connect");
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
   }
 
   private static boolean isCut(IOException e) {

@@ -15,15 +15,15 @@ import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.PromqlName;
 
 /**
- * Any backend that speaks Prometheus' HTTP API. Only {@code /api/v1/query} is used, as a
- * POST unless told otherwise and always with an explicit time, so that long queries fit and a proxy's
+ * Any backend that speaks Prometheus' HTTP API. Only {@code /api/v1/query} is used, as a POST
+ * unless told otherwise and always with an explicit time, so that long queries fit and a proxy's
  * cache or clock cannot matter.
  *
  * <p>It is meant to be lied to: a login page, a redirect (never followed, so that no other host
  * sees the credentials), a cut, endless or disordered answer each become one {@link
  * SourceUnavailable}. What a sink received before that is void. Answers are parsed while they
- * arrive, so memory does not depend on their length. A thread that is interrupted cancels its query.
- * For several threads.
+ * arrive, so memory does not depend on their length. A thread that is interrupted cancels its
+ * query. For several threads.
  */
 public final class PrometheusSource implements QuerySource {
 
@@ -90,7 +90,8 @@ public final class PrometheusSource implements QuerySource {
       String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into)
       throws SourceUnavailable {
     TimeRange range = new TimeRange(afterMs, untilMs);
-    ElementReader.Sink wanted = new WantedSeries(series, matchers, StoreRounding.levelled(ElementReader.Sink.of(into)));
+    ElementReader.Sink wanted =
+        new WantedSeries(series, matchers, StoreRounding.levelled(ElementReader.Sink.of(into)));
     return ask(request(series, matchers, range, untilMs), ElementReader.ofMatrix(range, wanted));
   }
 
@@ -143,8 +144,8 @@ public final class PrometheusSource implements QuerySource {
     awaitTurn(request);
     try {
       List<String> partial = asking.ask(request, elements);
-      elements.remarks().forEach(notes);
-      return partial;
+      elements.remarks().stream().map(asking::hidden).forEach(notes);
+      return partial.stream().map(asking::hidden).toList();
     } catch (IOException e) {
       throw unavailable(request, HttpFaults.ofBreak(e), e);
     } finally {

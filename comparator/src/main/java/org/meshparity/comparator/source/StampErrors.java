@@ -2,8 +2,8 @@ package org.meshparity.comparator.source;
 
 /**
  * How far a sample's timestamp t may lie from the moments at which the target was being read: it
- * was rendered in {@code [t - minusMs, t + plusMs + scrape duration]}, and as much further to either
- * side as a share of the scrape interval says.
+ * was rendered in {@code [t - minusMs, t + plusMs + scrape duration]}, and as much further to
+ * either side as a share of the scrape interval says.
  *
  * @param plusMs 0 or more (SEMANTICS: eps+)
  * @param minusMs 0 or more (SEMANTICS: eps-)
@@ -14,7 +14,9 @@ public record StampErrors(double plusMs, double minusMs, double ofInterval) {
   /** Prometheus moves a stamp back by at most 2 ms, to align it, and cuts it to the millisecond. */
   public static final StampErrors PROMETHEUS = new StampErrors(3, 0);
 
-  /** vmagent, and VictoriaMetrics where it scrapes, align stamps by up to a tenth of the interval. */
+  /**
+   * vmagent, and VictoriaMetrics where it scrapes, align stamps by up to a tenth of the interval.
+   */
   public static final StampErrors VMAGENT = new StampErrors(1, 1, 0.1);
 
   /** Errors that do not depend on the interval. */

@@ -4,9 +4,9 @@ import org.meshparity.comparator.series.Labels;
 
 /**
  * Undoes what a store's own rounding does to a counter that stands still. VictoriaMetrics keeps the
- * values of a block as decimals of one scale, so the same sum of fractions may read 0.3 in one block
- * and 0.30000000000000004 in the next: a fall in the last digits, which is no restart, as a process
- * that starts again counts from 0. Whole numbers are stored exactly; their falls stay.
+ * values of a block as decimals of one scale, so the same sum of fractions may read 0.3 in one
+ * block and 0.30000000000000004 in the next: a fall in the last digits, which is no restart, as a
+ * process that starts again counts from 0. Whole numbers are stored exactly; their falls stay.
  */
 final class StoreRounding {
 

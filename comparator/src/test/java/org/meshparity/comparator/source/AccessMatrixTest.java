@@ -111,8 +111,7 @@ class AccessMatrixTest {
               + tokens.url()
               + "/token', client-id: me, client-secret-file: secret, scopes: [read, more],"
               + " parameters: {audience: mesh}}\n";
-      case "aws" ->
-          "    aws: {region: eu-west-1, access-key: AKID, secret-key-file: secret}\n";
+      case "aws" -> "    aws: {region: eu-west-1, access-key: AKID, secret-key-file: secret}\n";
       default -> "";
     };
   }
@@ -125,8 +124,7 @@ class AccessMatrixTest {
     String path = "/prom/prefix/api/v1/query";
     if (get) {
       assertThat(seen.method()).isEqualTo("GET");
-      assertThat(seen.path())
-          .isEqualTo(path + "?" + (parameters ? more + "&" : "") + question);
+      assertThat(seen.path()).isEqualTo(path + "?" + (parameters ? more + "&" : "") + question);
       assertThat(seen.body()).isEmpty();
     } else {
       assertThat(seen.method()).isEqualTo("POST");
@@ -150,7 +148,9 @@ class AccessMatrixTest {
     if (signed) {
       wanted.add("X-Amz-Date");
     }
-    assertThat(names).hasSize(wanted.size()).allMatch(name -> wanted.stream().anyMatch(name::equalsIgnoreCase));
+    assertThat(names)
+        .hasSize(wanted.size())
+        .allMatch(name -> wanted.stream().anyMatch(name::equalsIgnoreCase));
     assertThat(seen.header("Accept-Encoding")).containsExactly("gzip, zstd;q=0.5");
   }
 

@@ -54,7 +54,8 @@ class PrometheusSourceTest {
       StubServer.Seen request = server.seen().get(0);
       assertThat(request.method()).isEqualTo("POST");
       assertThat(request.path()).isEqualTo("/a/b/api/v1/query?dedup=false");
-      assertThat(form(request.body())).isEqualTo("query=sum(x{a=\"b&c\"})&time=1700000000.123&nocache=1");
+      assertThat(form(request.body()))
+          .isEqualTo("query=sum(x{a=\"b&c\"})&time=1700000000.123&nocache=1");
       assertThat(source.name()).isEqualTo(server.url() + "/a/b");
     }
   }

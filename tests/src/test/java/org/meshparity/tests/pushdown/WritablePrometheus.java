@@ -32,6 +32,11 @@ final class WritablePrometheus implements AutoCloseable {
             .binary()
             .orElseThrow(
                 () -> new IOException("this test needs a Prometheus, but " + search.reasons()));
+    return start(binary, folder);
+  }
+
+  /** Starts a certain one. */
+  static WritablePrometheus start(Path binary, Path folder) throws IOException {
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(config, "global: {scrape_interval: 1h}\n");
     List<String> flags =

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessClient implements AutoCloseable {
 
   private final Access access;
+  private final Hiding hiding = new Hiding();
   private final OkHttpClient plain;
   private final @Nullable OAuth2Tokens tokens;
   private final @Nullable AwsKeys aws;
@@ -69,6 +70,11 @@ public final class AccessClient implements AutoCloseable {
     return Decoded.body(response);
   }
 
+  /** A server's words without the secrets that it was sent. */
+  public String hidden(String words) {
+    return hiding.hidden(words);
+  }
+
   /** With certificates as they are now: they may be renewed under a running program. */
   private synchronized OkHttpClient client() throws AccessFault {
     List<FileTime> now = TlsSockets.stamps(access.tls());
@@ -99,7 +105,8 @@ public final class AccessClient implements AutoCloseable {
     request.header("Accept", "application/json");
     request.header("Accept-Encoding", Decoded.ENCODINGS);
     for (Map.Entry<String, Secret> header : access.headers().entrySet()) {
-      request.header(header.getKey(), header.getValue().readHeader());
+      String value = header.getValue().readHeader();
+      request.header(header.getKey(), header.getValue().isOpen() ? value : hiding.sent(value));
     }
     return request.build();
   }
@@ -124,8 +131,8 @@ public final class AccessClient implements AutoCloseable {
     return request;
   }
 
-  private static Request with(Request request, String authorization) {
-    return request.newBuilder().header("Authorization", authorization).build();
+  private Request with(Request request, String authorization) {
+    return request.newBuilder().header("Authorization", hiding.sent(authorization)).build();
   }
 
   /** Stops all that is under way; a client of the same pool goes on to exist. */

@@ -98,7 +98,10 @@ final class Decoded {
     private ZipException damaged(Exception cause) {
       ZipException fault =
           new ZipException(
-              "its " + encoding + " packing is damaged: " + shortened(String.valueOf(cause.getMessage())));
+              "its "
+                  + encoding
+                  + " packing is damaged: "
+                  + shortened(String.valueOf(cause.getMessage())));
       fault.initCause(cause);
       return fault;
     }

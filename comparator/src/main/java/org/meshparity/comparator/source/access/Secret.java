@@ -19,19 +19,27 @@ public final class Secret {
   private final @Nullable String value;
   private final @Nullable Path file;
 
-  private Secret(@Nullable String value, @Nullable Path file) {
+  private final boolean open;
+
+  private Secret(@Nullable String value, @Nullable Path file, boolean open) {
     this.value = value;
     this.file = file;
+    this.open = open;
+  }
+
+  /** A value that takes a secret's place and is none, e.g. the name of a tenant. */
+  public static Secret open(String value) {
+    return new Secret(value, null, true);
   }
 
   /** A value that is known already, e.g. from an environment variable. */
   public static Secret of(String value) {
-    return new Secret(value, null);
+    return new Secret(value, null, false);
   }
 
   /** A file's content without white space around it. */
   public static Secret file(Path file) {
-    return new Secret(null, file);
+    return new Secret(null, file, false);
   }
 
   /**
@@ -43,6 +51,11 @@ public final class Secret {
     return file == null ? String.valueOf(value) : ofFile(file);
   }
 
+  /** Whether anybody may see it. */
+  boolean isOpen() {
+    return open;
+  }
+
   /**
    * The value now, fit for a header.
    *
@@ -50,7 +63,7 @@ public final class Secret {
    */
   String readHeader() throws AccessFault {
     String text = read();
-    if (text.chars().anyMatch(c -> c < ' ' && c != '\t' || c > '~')) {
+    if (text.chars().anyMatch(c -> (c < ' ' && c != '\t') || c > '~')) {
       throw new AccessFault(
           "was not asked: " + this + " holds characters that no HTTP header may; is it one line?");
     }

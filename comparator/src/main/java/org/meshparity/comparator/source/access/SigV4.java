@@ -64,8 +64,7 @@ final class SigV4 {
     String proof = ALGORITHM + " Credential=" + keys.access() + "/" + scope;
     return dated
         .newBuilder()
-        .header(
-            "Authorization", proof + ", SignedHeaders=" + names + ", Signature=" + signature)
+        .header("Authorization", proof + ", SignedHeaders=" + names + ", Signature=" + signature)
         .build();
   }
 
@@ -121,7 +120,10 @@ final class SigV4 {
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       boolean unreserved =
-          c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
+          (c >= 'A' && c <= 'Z')
+              || (c >= 'a' && c <= 'z')
+              || (c >= '0' && c <= '9')
+              || "-._~".indexOf(c) >= 0;
       out.append(unreserved ? String.valueOf(c) : String.format("%%%02X", (int) c));
     }
     return out.toString();

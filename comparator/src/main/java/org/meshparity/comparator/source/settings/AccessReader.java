@@ -17,8 +17,7 @@ final class AccessReader {
 
   private static final List<String> CREDENTIALS =
       List.of("basic", "bearer-token", "bearer-token-file", "oauth2", "aws");
-  private static final Set<String> BASIC =
-      Set.of("user", "user-file", "password", "password-file");
+  private static final Set<String> BASIC = Set.of("user", "user-file", "password", "password-file");
   private static final Set<String> OAUTH2 =
       Set.of(
           "token-url",
@@ -68,15 +67,13 @@ final class AccessReader {
             source.at(
                 "headers",
                 () ->
-                    new Access(
-                        credential.get(), headers, parameters.get(), get.get(), tls.get())));
+                    new Access(credential.get(), headers, parameters.get(), get.get(), tls.get())));
   }
 
   private Credential credential() {
     List<String> given = CREDENTIALS.stream().filter(source::has).toList();
     if (given.size() > 1) {
-      throw source.fault(
-          given.get(1), "give " + String.join(" or ", given) + ", one of them only");
+      throw source.fault(given.get(1), "give " + String.join(" or ", given) + ", one of them only");
     }
     if (given.isEmpty()) {
       return new Credential.None();

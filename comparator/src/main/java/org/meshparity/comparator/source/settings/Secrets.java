@@ -17,8 +17,6 @@ import org.meshparity.comparator.source.access.Secret;
 final class Secrets {
 
   private static final Pattern PASSWORD = Pattern.compile("^[a-z]+://[^/@:]*:([^/@]+)@.*");
-  private static final Pattern TELLING =
-      Pattern.compile("(?i).*(auth|cookie|token|secret|passw|api-?key|access-?key).*");
 
   private final Map<String, String> environment;
   private final Path folder;
@@ -68,8 +66,7 @@ final class Secrets {
     return secret(mapping, key)
         .orElseThrow(
             () ->
-                mapping.fault(
-                    key, "\"" + key + "-file\" is missing, or \"" + key + ": ${NAME}\""));
+                mapping.fault(key, "\"" + key + "-file\" is missing, or \"" + key + ": ${NAME}\""));
   }
 
   /** A value that need not be a secret, such as a user's name. */
@@ -87,9 +84,12 @@ final class Secrets {
       return Secret.file(file(headers.section(name, Set.of("file")).required("file")));
     }
     String text = headers.required(name);
-    return TELLING.matcher(name).matches()
-        ? tellingHeader(headers, name, text)
-        : Secret.of(filled(headers, name, text));
+    if (EnvironmentText.tells(name)) {
+      return tellingHeader(headers, name, text);
+    }
+    return EnvironmentText.refers(text)
+        ? Secret.of(filled(headers, name, text))
+        : Secret.open(text);
   }
 
   private Secret tellingHeader(Mapping headers, String name, String text) {

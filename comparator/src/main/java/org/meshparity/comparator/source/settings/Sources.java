@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.meshparity.comparator.source.PrometheusOptions;
-import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.StampErrors;
 import org.meshparity.comparator.source.access.Access;
 import org.meshparity.comparator.source.access.Retries;
@@ -74,8 +74,7 @@ public final class Sources {
   public static Map<String, QuerySource> read(Path file, Map<String, String> environment) {
     FaultList faults = new FaultList();
     Optional<Mapping> top =
-        faults.attempt(
-            () -> Mapping.read(file, Set.of("sources", "comparisons", "packs", "data")));
+        faults.attempt(() -> Mapping.read(file, Set.of("sources", "comparisons", "packs", "data")));
     Map<String, QuerySource> sources =
         top.map(found -> read(file, found, environment, faults)).orElse(Map.of());
     faults.refuse();
@@ -114,8 +113,7 @@ public final class Sources {
             duration(source, "timeout")
                 .map(
                     longest ->
-                        options[0] =
-                            options[0].withCallTimeout(longest).withReadTimeout(longest)));
+                        options[0] = options[0].withCallTimeout(longest).withReadTimeout(longest)));
     faults.attempt(
         () ->
             whole(source, "max-concurrent", 1, 64)
@@ -128,9 +126,7 @@ public final class Sources {
                         options[0] =
                             options[0].withRetries(
                                 new Retries(
-                                    most,
-                                    Retries.DEFAULT.first(),
-                                    Retries.DEFAULT.longest()))));
+                                    most, Retries.DEFAULT.first(), Retries.DEFAULT.longest()))));
     faults.attempt(
         () -> size(source).map(most -> options[0] = options[0].withMaxResponseBytes(most)));
     faults.refuse();

@@ -26,8 +26,7 @@ public final class SignatureCheck {
         LocalDateTime.parse(date, DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'"));
     return String.valueOf(
         new SigV4("eu-west-1", "aps")
-            .signed(
-                arrived, new SigV4.Keys(access, secret, ""), then.toInstant(ZoneOffset.UTC))
+            .signed(arrived, new SigV4.Keys(access, secret, ""), then.toInstant(ZoneOffset.UTC))
             .header("Authorization"));
   }
 }
