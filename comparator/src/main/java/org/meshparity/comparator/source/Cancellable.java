@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs exchanges so that whoever waits for one can leave: a thread that is interrupted cancels its
@@ -71,13 +72,16 @@ final class Cancellable implements AutoCloseable {
     }
   }
 
-  /** Somebody else cancelled the call, by closing its client; running out of time is another thing. */
-  private static boolean isLeft(Call call, Throwable cause) {
+  /**
+   * Somebody else cancelled the call, by closing its client; running out of time is another thing.
+   */
+  private static boolean isLeft(Call call, @Nullable Throwable cause) {
     return call.isCanceled()
-        && (cause instanceof SocketException || "Canceled".equals(cause.getMessage()));
+        && (cause instanceof SocketException
+            || (cause != null && "Canceled".equals(cause.getMessage())));
   }
 
-  private static IOException rethrown(Throwable cause) {
+  private static IOException rethrown(@Nullable Throwable cause) {
     if (cause instanceof RuntimeException fault) {
       throw fault;
     }

@@ -149,19 +149,23 @@ class CheckSourcesTest {
   void remarksOfAServerAreShownAndDecideNothing() throws IOException {
     String remark = "\"PromQL info: metric might not be a counter\"";
     String partial = "\"store eu did not answer\"";
-    try (FakePrometheus remarking =
-            FakePrometheus.knowing(Stream.of("up", "scrape_duration_seconds"), remark);
-        FakePrometheus lacking =
-            FakePrometheus.knowing(
-                Stream.of("up", "scrape_duration_seconds"), remark + "," + partial)) {
+    try (FakePrometheus silent = FakePrometheus.knowing(known(), "");
+        FakePrometheus remarking = FakePrometheus.knowing(known(), remark);
+        FakePrometheus lacking = FakePrometheus.knowing(known(), remark + "," + partial)) {
+      Ran none = check("--prometheus", silent.url(), "--window", "10m");
       Ran whole = check("--prometheus", remarking.url(), "--window", "10m");
       Ran part = check("--prometheus", lacking.url(), "--window", "10m");
 
       assertThat(whole.json().at("/warnings").toString())
           .contains("PromQL info: metric might not be a counter");
-      assertThat(whole.outcome()).isEqualTo("NO_DATA");
+      assertThat(whole.outcome()).isEqualTo(none.outcome());
+      assertThat(whole.json().at("/counts")).isEqualTo(none.json().at("/counts"));
       assertThat(part.json().at("/warnings").toString()).contains("store eu did not answer");
       assertThat(part.outcome()).isEqualTo("UNDECIDED");
     }
+  }
+
+  private static Stream<String> known() {
+    return Stream.of("up", "istio_requests_total");
   }
 }

@@ -13,6 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -74,14 +75,15 @@ final class Pem {
 
   private static PrivateKey key(byte[] pkcs8) throws GeneralSecurityException {
     PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(pkcs8);
+    InvalidKeySpecException refused = new InvalidKeySpecException("neither RSA nor EC nor EdDSA");
     for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (InvalidKeySpecException other) {
-        continue; // the encoding names its algorithm, which only the right factory accepts
+        refused.addSuppressed(other); // the encoding names its algorithm; only that one accepts it
       }
     }
-    throw new InvalidKeySpecException("neither RSA nor EC nor EdDSA");
+    throw refused;
   }
 
   private static byte[] pkcs8(String kind, byte[] der) throws IOException {
@@ -98,7 +100,7 @@ final class Pem {
     for (int i = 0; i + 3 < ecKey.length; i++) {
       boolean field = (ecKey[i] & 0xff) == 0xa0 && ecKey[i + 2] == 6;
       if (field && ecKey[i + 1] == ecKey[i + 3] + 2 && i + 2 + ecKey[i + 1] <= ecKey.length) {
-        return java.util.Arrays.copyOfRange(ecKey, i + 2, i + 2 + ecKey[i + 1]);
+        return Arrays.copyOfRange(ecKey, i + 2, i + 2 + ecKey[i + 1]);
       }
     }
     throw new IOException("names no curve");

@@ -17,7 +17,7 @@ public final class FaultList {
     try {
       return Optional.of(reading.get());
     } catch (SettingsFault fault) {
-      for (String line : String.valueOf(fault.getMessage()).split("\n")) {
+      for (String line : String.valueOf(fault.getMessage()).lines().toList()) {
         if (faults.size() < MOST && !faults.contains(line)) {
           faults.add(line);
         }

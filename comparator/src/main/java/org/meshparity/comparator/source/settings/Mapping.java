@@ -72,7 +72,8 @@ public final class Mapping {
       }
       return node;
     } catch (YAMLException e) {
-      throw new SettingsFault(file + ": is no YAML: " + e.getMessage().replace('\n', ' '));
+      throw new SettingsFault(
+          file + ": is no YAML: " + String.valueOf(e.getMessage()).replace('\n', ' '));
     }
   }
 
