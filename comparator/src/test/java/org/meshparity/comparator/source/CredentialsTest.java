@@ -156,9 +156,9 @@ class CredentialsTest {
       value = {
         "401 | {'error':'invalid_client'}      | answered 401; check client id, secret and scopes",
         "302 | ''                              | answered 302",
-        "200 | <html>                          | something else than a token",
-        "200 | {'token_type':'Bearer'}         | without a usable access_token",
-        "200 | {'access_token':'a b'}          | without a usable access_token",
+        "200 | <html>                          | answered with something else than a token",
+        "200 | {'token_type':'Bearer'}         | answered without a usable access_token",
+        "200 | {'access_token':'a b'}          | answered without a usable access_token",
       })
   void aTokenServerThatGivesNoneIsNamed(int status, String body, String told) throws Exception {
     try (StubServer tokens =
