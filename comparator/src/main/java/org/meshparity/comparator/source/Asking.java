@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -31,15 +32,21 @@ final class Asking implements AutoCloseable {
     this.client = new AccessClient(options.access(), options.timeouts());
   }
 
-  /** Hands the answer to the elements' reader, and says what makes it partial. */
-  List<String> ask(QueryRequest request, ElementReader elements) throws IOException {
+  /**
+   * Hands the answer to the elements' reader, and says what makes it partial.
+   *
+   * @param answered sees it before its body is read
+   */
+  List<String> ask(
+      QueryRequest request, ElementReader elements, Consumer<Response> answered)
+      throws IOException {
     long deadline = System.nanoTime() + options.callTimeout().toNanos();
     boolean renewed = false;
     for (int asked = 1; ; asked++) {
       Call call = client.call(endpoint, question(request));
       call.timeout().timeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       try {
-        return calls.run(call, running -> exchange(running, request, elements));
+        return calls.run(call, running -> exchange(running, request, elements, answered));
       } catch (Refused refused) {
         if (refused.status() == 401 && !renewed && client.renewed(call)) {
           renewed = true;
@@ -53,10 +60,12 @@ final class Asking implements AutoCloseable {
     }
   }
 
-  private List<String> exchange(Call call, QueryRequest request, ElementReader elements)
+  private List<String> exchange(
+      Call call, QueryRequest request, ElementReader elements, Consumer<Response> answered)
       throws IOException {
     try (Response response = call.execute()) {
       if (response.isSuccessful()) {
+        answered.accept(response);
         return request.read(response, elements, options.maxResponseBytes());
       }
       WrongAnswer answer = request.refusal(response);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
@@ -90,9 +91,12 @@ public final class PrometheusSource implements QuerySource {
       String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into)
       throws SourceUnavailable {
     TimeRange range = new TimeRange(afterMs, untilMs);
-    ElementReader.Sink wanted =
-        new WantedSeries(series, matchers, StoreRounding.levelled(ElementReader.Sink.of(into)));
-    return ask(request(series, matchers, range, untilMs), ElementReader.ofMatrix(range, wanted));
+    RawCleaning cleaning = new RawCleaning(ElementReader.Sink.of(into));
+    ElementReader.Sink wanted = new WantedSeries(series, matchers, cleaning);
+    return ask(
+        request(series, matchers, range, untilMs),
+        ElementReader.ofMatrix(range, wanted),
+        cleaning::answered);
   }
 
   @Override
@@ -141,9 +145,15 @@ public final class PrometheusSource implements QuerySource {
   }
 
   private List<String> ask(QueryRequest request, ElementReader elements) throws SourceUnavailable {
+    return ask(request, elements, response -> {});
+  }
+
+  private List<String> ask(
+      QueryRequest request, ElementReader elements, Consumer<Response> answered)
+      throws SourceUnavailable {
     awaitTurn(request);
     try {
-      List<String> partial = asking.ask(request, elements);
+      List<String> partial = asking.ask(request, elements, answered);
       elements.remarks().stream().map(asking::hidden).forEach(notes);
       return partial.stream().map(asking::hidden).toList();
     } catch (IOException e) {

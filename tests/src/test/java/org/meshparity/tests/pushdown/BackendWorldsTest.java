@@ -115,10 +115,10 @@ class BackendWorldsTest {
     try (VictoriaMetrics server = VictoriaMetrics.start(program, folder);
         PrometheusSource source = source(server.url(), "vm")) {
       long now = System.currentTimeMillis();
-      long[] stamps = {-40_000, -20_000, -3000};
+      long[] stamps = {60_000, 80_000, 97_000};
       double[] values = {1, 2, 3};
       server.write(
-          now,
+          now - 100_000,
           List.of(
               new ScrapedSeries(
                   "x_total", java.util.Map.of("job", "j", "instance", "i"), stamps, values)));

@@ -69,12 +69,22 @@ final class VictoriaMetrics implements AutoCloseable {
     return http.send(request, BodyHandlers.discarding()).statusCode();
   }
 
-  /** Writes samples and waits until queries see them. */
+  /**
+   * Writes samples and waits until queries see all of them: series that are new here and now are
+   * found only once their index is flushed, which takes a busy machine a while.
+   */
   void write(long epochMs, List<ScrapedSeries> series) throws IOException, InterruptedException {
     new RemoteWrite(url).write(epochMs, series);
+    await().atMost(Duration.ofSeconds(60)).until(() -> flushed() >= series.size());
+  }
+
+  private long flushed() throws IOException, InterruptedException {
     if (get("/internal/force_flush") / 100 != 2) {
       throw new IOException("VictoriaMetrics did not flush");
     }
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/series/count")).build();
+    String answer = http.send(request, BodyHandlers.ofString()).body();
+    return Long.parseLong(answer.replaceFirst(".*\"data\":\\[([0-9]+)].*", "$1"));
   }
 
   String url() {
