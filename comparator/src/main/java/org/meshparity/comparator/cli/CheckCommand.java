@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://127.0.0.1:9090",
-      "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --window 30m --output json",
+      "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --window 30m --output"
+          + " json",
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090 \\",
       "      --wait 20m --poll 30s --output text --output json=report.json",
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090 \\",

@@ -37,8 +37,7 @@ final class Asking implements AutoCloseable {
    *
    * @param answered sees it before its body is read
    */
-  List<String> ask(
-      QueryRequest request, ElementReader elements, Consumer<Response> answered)
+  List<String> ask(QueryRequest request, ElementReader elements, Consumer<Response> answered)
       throws IOException {
     long deadline = System.nanoTime() + options.callTimeout().toNanos();
     boolean renewed = false;

@@ -25,7 +25,8 @@ class PrometheusSourceTest {
         {"metric":{"app":"a","le":"+Inf"},"value":[1700000000.123,"42"]},
         {"metric":{},"value":[1700000000.123,"NaN"]},
         {"metric":{"app":"\\"q\\\\ \\u00e9\\n😀"},"value":[1700000000.123,"+Inf"]},
-        {"metric":{"app":"d"},"value":[1700000000.123,"-1.5e-07"]}]}}""";
+        {"metric":{"app":"d"},"value":[1700000000.123,"-1.5e-07"]}]}}\
+      """;
 
   @Test
   void aVectorIsHandedOverElementByElement() throws Exception {
@@ -89,7 +90,8 @@ class PrometheusSourceTest {
         """
         {"status":"success","data":{"resultType":"matrix","result":[
           {"metric":{"__name__":"up","job":"a"},"values":[[10,"1"],[10.5,"0"],[12,"1"]]},
-          {"metric":{"__name__":"up","job":"a","pod":"p"},"values":[[10,"1"]]}]}}""";
+          {"metric":{"__name__":"up","job":"a","pod":"p"},"values":[[10,"1"]]}]}}\
+        """;
     try (StubServer server = StubServer.json(matrix);
         PrometheusSource source = open(server.url())) {
       List<RawSeries> series = new ArrayList<>();
@@ -110,7 +112,8 @@ class PrometheusSourceTest {
         """
         {"warnings":["PromQL info: not a counter","store s1 is gone","PromQL warning: bad bucket"],
          "infos":["PromQL info: x"],"isPartial":true,
-         "data":{"result":[],"stats":{"a":[1,{"b":2}]},"resultType":"vector"},"status":"success"}""";
+         "data":{"result":[],"stats":{"a":[1,{"b":2}]},"resultType":"vector"},"status":"success"}\
+        """;
     try (StubServer server = StubServer.json(answer);
         PrometheusSource source = open(server.url())) {
       List<String> warnings = source.query("x", 1000, (labels, value) -> {});
@@ -175,7 +178,8 @@ class PrometheusSourceTest {
     String answer =
         """
         {"status":"success","data":{"resultType":"vector","result":[
-          {"value":[1,"1"],"metric":{"z":"1","a":"2","m":""}}]}}""";
+          {"value":[1,"1"],"metric":{"z":"1","a":"2","m":""}}]}}\
+        """;
     try (StubServer server = StubServer.json(answer);
         PrometheusSource source = open(server.url())) {
       List<Labels> labels = new ArrayList<>();
