@@ -188,7 +188,7 @@ public final class Reports {
     if (outcome == Outcome.NO_DATA) {
       findings.add(
           finding(
-              PreflightFinding.Id.GONE_SINCE,
+              PreflightFinding.Kind.GONE_SINCE,
               PreflightFinding.Level.BLOCKS,
               "no series of istio_requests_total any more: last there with {job=\"istio-mesh\"} at"
                   + " about 2026-11-22T09:12:00Z"));
@@ -196,13 +196,13 @@ public final class Reports {
     if (causes.stream().anyMatch(cause -> cause.id().equals(Checks.HOSTILE))) {
       findings.add(
           finding(
-              PreflightFinding.Id.SELECTOR_TOO_NARROW,
+              PreflightFinding.Kind.SELECTOR_TOO_NARROW,
               PreflightFinding.Level.DOUBT,
               Checks.HOSTILE));
     }
     findings.add(
         finding(
-            PreflightFinding.Id.NO_RESTART_SIGNAL,
+            PreflightFinding.Kind.NO_RESTART_SIGNAL,
             PreflightFinding.Level.NOTE,
             "the pack names no restart signal of this side"));
     Preflight.Mapped there =
@@ -215,7 +215,7 @@ public final class Reports {
   }
 
   private static PreflightFinding finding(
-      PreflightFinding.Id id, PreflightFinding.Level level, String sentence) {
+      PreflightFinding.Kind id, PreflightFinding.Level level, String sentence) {
     return new PreflightFinding(
         id,
         level,

@@ -256,7 +256,10 @@ final class ReportWriter {
         decided.outcome(),
         false,
         decision,
-        warnings(),
+        Stream.of(warnings(), legacy.notes(), candidate.notes())
+            .flatMap(List::stream)
+            .distinct()
+            .toList(),
         terms.assumptions(),
         pack,
         times,

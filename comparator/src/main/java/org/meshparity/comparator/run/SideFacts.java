@@ -24,4 +24,9 @@ interface SideFacts {
     @Nullable Double scraped = described(window).scraped();
     return scraped == null ? 1 : scraped;
   }
+
+  /** What should be known of the source and leaves its answers whole. */
+  default List<String> notes() {
+    return List.of();
+  }
 }

@@ -64,6 +64,14 @@ public interface SampleSource extends AutoCloseable {
     throw new UnsupportedOperationException(name() + " shows no native histograms");
   }
 
+  /**
+   * The same source, which tells somebody what its server remarks upon queries, and what else a
+   * reader of its answers should know. A remark leaves the data whole.
+   */
+  default SampleSource noting(Consumer<String> notes) {
+    return this;
+  }
+
   @Override
   default void close() {}
 }

@@ -21,14 +21,9 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       OverheadCommand.class,
       AccuracyCommand.class,
-    subcommands = {
-      RecordCommand.class,
-      OverheadCommand.class,
-      AccuracyCommand.class,
       PushdownCommand.class,
       CompareCommand.class,
       StartCommand.class
-    },
     },
     footer = {
       "",
