@@ -1,6 +1,8 @@
 package org.meshparity.comparator.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +189,8 @@ public record Report(
    * @param where label conditions that all groups share
    * @param groups how many groups it explains
    * @param volumeShare their share of the traffic
-   * @param evidence sentences and queries
+   * @param evidence sentences, and the queries in words
+   * @param queries what shows it, to be asked as it stands
    */
   public record Cause(
       String id,
@@ -196,9 +199,22 @@ public record Report(
       Map<String, String> where,
       int groups,
       double volumeShare,
-      List<String> evidence) {
+      List<String> evidence,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<Evidence> queries) { // older reports have none
     public Cause {
       evidence = List.copyOf(evidence);
+      queries = List.copyOf(queries);
+    }
+
+    /** Whether it is the one that a check names: the same id, and labels that fit. */
+    public boolean isOf(Check check) {
+      return id.equals(check.cause())
+          && where.entrySet().stream()
+              .allMatch(
+                  condition ->
+                      condition
+                          .getValue()
+                          .equals(check.group().getOrDefault(condition.getKey(), "")));
     }
   }
 }

@@ -113,7 +113,8 @@ public final class Comparison {
               groups ->
                   mode == Mode.UNPAIRED
                       ? Openings.NONE
-                      : Openings.of(groups, pack.metrics(), samples))
+                      : Openings.of(groups, pack.metrics(), samples),
+              new CauseFacts(terms, legacy, candidate))
           .report(window, readings.read(window, quiet));
     } catch (SourceUnavailable e) {
       return writer.unavailable(wanted, String.valueOf(e.getMessage()));

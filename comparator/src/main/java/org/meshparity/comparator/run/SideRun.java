@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.meshparity.comparator.cause.CauseFound;
+import org.meshparity.comparator.cause.CauseQuery;
 import org.meshparity.comparator.envelope.Delays;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Named;
@@ -195,6 +197,19 @@ final class SideRun implements SideFacts {
         : OptionalLong.empty();
   }
 
+  boolean isLegacy() {
+    return word.equals("legacy");
+  }
+
+  long clockError() {
+    return clockError;
+  }
+
+  /** Whether the pack names what shows a restart of this side's processes. */
+  boolean hasRestartSignal() {
+    return rules.restart().isPresent();
+  }
+
   /** "legacy" or "candidate". */
   String word() {
     return word;
@@ -225,9 +240,15 @@ final class SideRun implements SideFacts {
   @Override
   public List<Report.Evidence> evidence(
       MetricRule metric, Map<String, String> group, Window window) {
-    boolean isLegacy = word.equals("legacy");
     return Evidence.of(
-        this, metric, isLegacy ? metric.legacy() : metric.candidate(), group, window);
+        this, metric, isLegacy() ? metric.legacy() : metric.candidate(), group, window);
+  }
+
+  @Override
+  public Optional<CauseQuery> query(
+      MetricRule metric, CauseFound.View view, Map<String, String> where, Window window) {
+    SeriesRules series = isLegacy() ? metric.legacy() : metric.candidate();
+    return new CauseQueries(this, times(window, series)).of(names(metric, series), view, where);
   }
 
   @Override

@@ -1,0 +1,29 @@
+package org.meshparity.comparator.cause;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A target of one side of which some part of the window was not seen.
+ *
+ * @param id {@code target-down}, {@code target-missing}, {@code never-scraped} or {@code
+ *     series-expired}
+ * @param ofLegacy whose target it is
+ * @param what one sentence
+ * @param shown groups that its samples show; empty if none ever did
+ * @param proved whether the samples prove that these groups are affected
+ * @param queries what shows it
+ */
+public record TargetTrouble(
+    String id,
+    boolean ofLegacy,
+    String what,
+    Set<GroupName> shown,
+    boolean proved,
+    List<CauseQuery> queries) {
+
+  public TargetTrouble {
+    shown = Set.copyOf(shown);
+    queries = List.copyOf(queries);
+  }
+}
