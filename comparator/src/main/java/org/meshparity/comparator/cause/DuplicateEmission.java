@@ -25,9 +25,7 @@ final class DuplicateEmission implements Causes.Detector {
 
   private static Optional<CauseFound> doubled(Scene scene, boolean legacy) {
     BitSet rows =
-        scene.open(
-            group ->
-                group.countDiffers() && isDouble(group.on(!legacy), group.on(legacy)));
+        scene.open(group -> group.countDiffers() && isDouble(group.on(!legacy), group.on(legacy)));
     List<Group> doubled = scene.rows().groups(rows);
     double once = doubled.stream().mapToDouble(group -> group.on(!legacy).lower()).sum();
     if (once < LEAST) {

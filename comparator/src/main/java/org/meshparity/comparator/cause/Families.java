@@ -33,7 +33,9 @@ final class Families {
       ignored.set(column);
     }
     Map<Long, List<Integer>> byRest = new HashMap<>();
-    each(open, row -> byRest.computeIfAbsent(rows.hashWithout(row, without), h -> new ArrayList<>()));
+    each(
+        open,
+        row -> byRest.computeIfAbsent(rows.hashWithout(row, without), h -> new ArrayList<>()));
     each(
         members,
         row -> {

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.meshparity.comparator.cause.Families.Family;
 
 /**
- * Equal once a label is ignored: the same traffic goes by another value of it. Where one label alone
- * does not do, those are tried together whose values moved together, and as few of them are kept as
- * suffice.
+ * Equal once a label is ignored: the same traffic goes by another value of it. Where one label
+ * alone does not do, those are tried together whose values moved together, and as few of them are
+ * kept as suffice.
  */
 final class LabelDrift implements Causes.Detector {
 

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of the population has only one generation: all groups in which one side counted nothing while
- * the other did are told from all others by one label, besides labels that they share. The label
- * with the fewest values is taken: a namespace rather than each of its workloads.
+ * Part of the population has only one generation: all groups in which one side counted nothing
+ * while the other did are told from all others by one label, besides labels that they share. The
+ * label with the fewest values is taken: a namespace rather than each of its workloads.
  *
  * <p>Whether that part does not expose the metrics or is not scraped, only the names of targets can
  * tell: where none of the lacking side's is called like it, while others are called like theirs, it
@@ -43,9 +43,7 @@ final class MixedRollout implements Causes.Detector {
   }
 
   private static boolean isOnlyOn(boolean legacy, Group group) {
-    return group.countDiffers()
-        && group.on(legacy).lower() > 0
-        && group.on(!legacy).upper() == 0;
+    return group.countDiffers() && group.on(legacy).lower() > 0 && group.on(!legacy).upper() == 0;
   }
 
   private static double counted(Scene scene, BitSet rows, boolean legacy) {
@@ -61,8 +59,7 @@ final class MixedRollout implements Causes.Detector {
    */
   private record Part(Map<String, String> where, int column, BitSet codes, BitSet rows) {}
 
-  private static @Nullable Part part(
-      Scene scene, BitSet lonely, BitSet others) {
+  private static @Nullable Part part(Scene scene, BitSet lonely, BitSet others) {
     Conditions conditions = scene.conditions();
     List<Integer> shared = conditions.shared(lonely);
     BitSet alike = (BitSet) others.clone();
@@ -114,8 +111,7 @@ final class MixedRollout implements Causes.Detector {
     if (names.size() == 1) {
       where.put(rows.label(part.column()), names.first());
     }
-    List<String> called =
-        names.isEmpty() ? List.copyOf(part.where().values()) : List.copyOf(names);
+    List<String> called = names.isEmpty() ? List.copyOf(part.where().values()) : List.copyOf(names);
     Scraped scraped = Scraped.of(scene, called, part, legacy, others);
     String has = Text.side(legacy);
     String lacks = Text.side(!legacy);
@@ -125,8 +121,12 @@ final class MixedRollout implements Causes.Detector {
       evidence.add("only " + has + ": " + rows.label(part.column()) + " is " + Text.some(names));
     }
     evidence.add(
-        "only " + has + ": " + Text.groups(part.rows().cardinality())
-            + ", both: " + Text.groups(others.cardinality()));
+        "only "
+            + has
+            + ": "
+            + Text.groups(part.rows().cardinality())
+            + ", both: "
+            + Text.groups(others.cardinality()));
     evidence.add(scraped.sentence(lacks));
     String title =
         scraped == Scraped.NO
@@ -161,8 +161,7 @@ final class MixedRollout implements Causes.Detector {
     NO,
     UNKNOWN;
 
-    static Scraped of(
-        Scene scene, List<String> names, Part part, boolean legacy, BitSet others) {
+    static Scraped of(Scene scene, List<String> names, Part part, boolean legacy, BitSet others) {
       TargetLabels targets = scene.around().targets(!legacy);
       if (names.stream().allMatch(targets::name)) {
         return YES;
@@ -188,7 +187,8 @@ final class MixedRollout implements Causes.Detector {
     String sentence(String side) {
       return switch (this) {
         case YES -> "targets of " + side + " are called so and are scraped: they do not expose it";
-        case NO -> "targets of " + side + " are called like others, none like these: is it scraped?";
+        case NO ->
+            "targets of " + side + " are called like others, none like these: is it scraped?";
         case UNKNOWN -> "what the targets of " + side + " are called does not tell whose they are";
       };
     }

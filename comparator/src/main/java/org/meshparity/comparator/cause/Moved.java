@@ -16,7 +16,8 @@ import org.meshparity.rules.LabelMatchers;
 /**
  * Traffic that legacy counts under one value of some labels and the candidate under another. If the
  * values that only the candidate has are all "unknown", it lost the label ({@code
- * unknown-inflation}); else it writes it otherwise ({@code label-drift}), or as a pack says it does.
+ * unknown-inflation}); else it writes it otherwise ({@code label-drift}), or as a pack says it
+ * does.
  *
  * @param columns labels that must be ignored for both sides to agree
  */
@@ -138,12 +139,7 @@ record Moved(Rows rows, int[] columns, List<Family> families) {
           .forEach(by::add);
     }
     return new CauseFound(
-            id,
-            title,
-            isProved(some, scene),
-            scene.conditions().apart(rowsOf),
-            groups,
-            evidence)
+            id, title, isProved(some, scene), scene.conditions().apart(rowsOf), groups, evidence)
         .seenBy(new CauseFound.View(CauseFound.View.Number.COUNT, by));
   }
 

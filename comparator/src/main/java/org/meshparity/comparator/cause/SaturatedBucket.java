@@ -10,8 +10,8 @@ import org.meshparity.comparator.verdict.Judgement;
 import org.meshparity.comparator.verdict.Verdict;
 
 /**
- * A quantile lies above the largest bound of one side, in the bucket that has no end: nothing can be
- * said of it there, however long one waits. It is named for gaps that it leaves without another
+ * A quantile lies above the largest bound of one side, in the bucket that has no end: nothing can
+ * be said of it there, however long one waits. It is named for gaps that it leaves without another
  * reason, and for quantiles that it leaves undecided.
  */
 final class SaturatedBucket implements Causes.Detector {

@@ -52,8 +52,7 @@ final class TargetTroubles implements Causes.Detector {
     boolean known = !shown.isEmpty();
     BitSet concerned =
         scene.open(
-            group ->
-                isShort(group, ofLegacy) && (!known || shown.contains(GroupName.of(group))));
+            group -> isShort(group, ofLegacy) && (!known || shown.contains(GroupName.of(group))));
     concerned.or(
         scene
             .rows()
@@ -78,7 +77,11 @@ final class TargetTroubles implements Causes.Detector {
             ? what.get(0)
             : what.get(0) + ", and so it is for " + (troubles.size() - 1) + " more";
     List<CauseQuery> queries =
-        troubles.stream().flatMap(trouble -> trouble.queries().stream()).distinct().limit(4).toList();
+        troubles.stream()
+            .flatMap(trouble -> trouble.queries().stream())
+            .distinct()
+            .limit(4)
+            .toList();
     return new CauseFound(
             troubles.get(0).id(),
             title,

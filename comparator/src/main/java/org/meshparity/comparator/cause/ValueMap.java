@@ -55,7 +55,8 @@ final class ValueMap {
     if (maps(value -> PORT.matcher(value).replaceFirst(""), from, to)) {
       return Optional.of(side + ": {strip: port}");
     }
-    if (maps(value -> value.contains(".") ? value.substring(0, value.indexOf('.')) : value, from, to)) {
+    if (maps(
+        value -> value.contains(".") ? value.substring(0, value.indexOf('.')) : value, from, to)) {
       return Optional.of(
           side + ": {regex: {match: " + yaml("([^.]+)\\..*") + ", replace: " + yaml("$1") + "}}");
     }

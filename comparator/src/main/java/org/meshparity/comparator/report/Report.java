@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.verdict.Claim;
@@ -53,6 +54,14 @@ public record Report(
     metrics = List.copyOf(metrics);
     checks = List.copyOf(checks);
     causes = List.copyOf(causes);
+  }
+
+  /**
+   * The cause that a check names: several may have its name, and the one whose labels fit is it.
+   */
+  public Optional<Cause> causeOf(Check check) {
+    List<Cause> named = causes.stream().filter(one -> one.id().equals(check.cause())).toList();
+    return named.stream().filter(one -> one.fits(check)).findFirst().or(named.stream()::findFirst);
   }
 
   /**
@@ -206,15 +215,11 @@ public record Report(
       queries = List.copyOf(queries);
     }
 
-    /** Whether it is the one that a check names: the same id, and labels that fit. */
-    public boolean isOf(Check check) {
-      return id.equals(check.cause())
-          && where.entrySet().stream()
-              .allMatch(
-                  condition ->
-                      condition
-                          .getValue()
-                          .equals(check.group().getOrDefault(condition.getKey(), "")));
+    private boolean fits(Check check) {
+      return where.entrySet().stream()
+          .allMatch(
+              condition ->
+                  condition.getValue().equals(check.group().getOrDefault(condition.getKey(), "")));
     }
   }
 }

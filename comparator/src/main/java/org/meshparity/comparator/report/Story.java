@@ -205,8 +205,7 @@ public final class Story {
     if (check.cause() == null) {
       return;
     }
-    Report.Cause cause =
-        report.causes().stream().filter(one -> one.isOf(check)).findFirst().orElse(null);
+    Report.Cause cause = report.causeOf(check).orElse(null);
     if (cause == null) {
       out.printf("%nWhy%n  %s%n", check.cause());
       return;

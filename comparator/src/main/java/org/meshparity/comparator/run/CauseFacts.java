@@ -13,8 +13,8 @@ import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.comparator.verdict.Verdict;
 
 /**
- * Gathers what may explain a run's gaps, and only where there are any. A source that does not answer
- * such a question changes no verdict: what could not be looked for is said.
+ * Gathers what may explain a run's gaps, and only where there are any. A source that does not
+ * answer such a question changes no verdict: what could not be looked for is said.
  */
 final class CauseFacts implements Judging.Around {
 
@@ -53,8 +53,7 @@ final class CauseFacts implements Judging.Around {
           notes,
           "processes without a target",
           () -> elsewhere.addAll(new OtherProcesses(side, other, of).found()));
-      attempt(
-          notes, "mangled names", () -> elsewhere.addAll(new MangledNames(side, of).found()));
+      attempt(notes, "mangled names", () -> elsewhere.addAll(new MangledNames(side, of).found()));
       attempt(
           notes, "exported labels", () -> elsewhere.addAll(new ExportedLabels(side, of).found()));
     }
@@ -76,8 +75,7 @@ final class CauseFacts implements Judging.Around {
         || group.judgements().stream()
             .anyMatch(
                 judgement ->
-                    judgement.gating()
-                        && judgement.finding().verdict() == Verdict.UNDECIDABLE);
+                    judgement.gating() && judgement.finding().verdict() == Verdict.UNDECIDABLE);
   }
 
   /** Something that reads. */

@@ -82,14 +82,7 @@ final class CauseQueries {
     String sum = by.isEmpty() ? "sum" : "sum by (" + labels(by) + ") ";
     String after = sum + "(last_over_time(" + selector + "[" + length + "ms]))";
     String before =
-        sum
-            + "(last_over_time("
-            + selector
-            + "["
-            + times.look()
-            + "ms] offset "
-            + length
-            + "ms))";
+        sum + "(last_over_time(" + selector + "[" + times.look() + "ms] offset " + length + "ms))";
     return "(" + after + " - (" + before + " or 0 * " + after + "))";
   }
 

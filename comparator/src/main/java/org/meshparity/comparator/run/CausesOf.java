@@ -51,7 +51,9 @@ final class CausesOf {
     return causes;
   }
 
-  /** A group of a metric with a gap that no known difference explains, or with a claim undecided. */
+  /**
+   * A group of a metric with a gap that no known difference explains, or with a claim undecided.
+   */
   private record Concerned(String metric, Map<String, String> group) {}
 
   private static Set<Concerned> concerned(List<Report.Check> checks) {

@@ -23,9 +23,9 @@ import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.PromqlName;
 
 /**
- * Labels that the scraper renamed because its targets have one of the same name ({@code honor_labels:
- * false}): the pack then reads what the target is called instead of what the series said. Series with
- * such labels are read once more by what they said.
+ * Labels that the scraper renamed because its targets have one of the same name ({@code
+ * honor_labels: false}): the pack then reads what the target is called instead of what the series
+ * said. Series with such labels are read once more by what they said.
  */
 final class ExportedLabels {
 
@@ -134,7 +134,9 @@ final class ExportedLabels {
     return "- {label: " + meant + ", " + side.word() + ": {from: " + PREFIX + label + "}}";
   }
 
-  /** By what they said; the target's own labels tell no more whose they are, but its address does. */
+  /**
+   * By what they said; the target's own labels tell no more whose they are, but its address does.
+   */
   private static RawSeries meant(RawSeries found, TreeSet<String> exported) {
     Map<String, String> labels = found.labels().toMap();
     for (String label : exported) {

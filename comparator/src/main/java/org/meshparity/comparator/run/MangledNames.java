@@ -16,6 +16,7 @@ import org.meshparity.comparator.envelope.RawMetric;
 import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -24,9 +25,9 @@ import org.meshparity.rules.LabelMatchers.Op;
 import org.meshparity.rules.MetricRule;
 
 /**
- * Series whose name ends in one that the pack knows and begins with something else: a dimension that
- * the exporter's page could not make a label of stands in the name then. They are looked for where a
- * side is short, and read as if they had their proper name.
+ * Series whose name ends in one that the pack knows and begins with something else: a dimension
+ * that the exporter's page could not make a label of stands in the name then. They are looked for
+ * where a side is short, and read as if they had their proper name.
  */
 final class MangledNames {
 
@@ -61,7 +62,8 @@ final class MangledNames {
     if (mangled.isEmpty()) {
       return List.of();
     }
-    return List.of(elsewhere(metrics, mangled, new CauseQuery(side.word(), query, at - side.offset())));
+    return List.of(
+        elsewhere(metrics, mangled, new CauseQuery(side.word(), query, at - side.offset())));
   }
 
   /** Every name that the pack gives a meaning on either side. */
@@ -107,7 +109,7 @@ final class MangledNames {
                 side.selector(),
                 side.after(),
                 side.until(),
-                found -> raw.add(name.named(), Part.COUNTER, found));
+                found -> raw.add(name.named(), Part.COUNTER, apart(found, other)));
           }
         }
       }
@@ -130,5 +132,12 @@ final class MangledNames {
             "the exporter does not know the dimension as a label; declare it there, and restart",
             "named so: " + some.stream().limit(10).collect(Collectors.joining(", "))),
         List.of(query));
+  }
+
+  /** Two names may have the same labels; they are two series all the same. */
+  private static RawSeries apart(RawSeries found, String name) {
+    Map<String, String> labels = found.labels().toMap();
+    labels.put("__mangled__", name);
+    return found.withLabels(Labels.of(labels));
   }
 }

@@ -68,15 +68,13 @@ record Odd(Pack pack, Window window, List<Group> groups) {
   Map<GroupName, Bounds> counts(
       MetricRule metric, SeriesRules series, Map<GroupKey, RawGroup> groups) {
     Map<GroupName, Bounds> counts = new LinkedHashMap<>();
-    double factor =
-        metric.type() == MetricRule.Type.COUNTER ? series.factor().doubleValue() : 1;
+    double factor = metric.type() == MetricRule.Type.COUNTER ? series.factor().doubleValue() : 1;
     groups.forEach(
         (key, group) -> {
           try {
             Bounds bounds =
                 group
-                    .gains(
-                        Pieces.whole(window.start(), window.end()), GroupReading.none(metric))
+                    .gains(Pieces.whole(window.start(), window.end()), GroupReading.none(metric))
                     .count();
             counts.put(
                 name(metric, key), new Bounds(bounds.lower() * factor, bounds.upper() * factor));

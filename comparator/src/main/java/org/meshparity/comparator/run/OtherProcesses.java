@@ -85,7 +85,8 @@ final class OtherProcesses {
   private Elsewhere elsewhere(boolean never, Set<String> lacking, List<MetricRule> metrics)
       throws SourceUnavailable {
     Set<String> instances = new TreeSet<>();
-    other.targets()
+    other
+        .targets()
         .forEach(
             (target, timeline) -> {
               if (lacking.contains(host(target.instance()))) {
@@ -105,7 +106,13 @@ final class OtherProcesses {
     String more = lacking.size() > 3 ? " and " + (lacking.size() - 3) + " more" : "";
     String title =
         never
-            ? side.word() + " never scraped " + some + more + " with success, " + other.word() + " did"
+            ? side.word()
+                + " never scraped "
+                + some
+                + more
+                + " with success, "
+                + other.word()
+                + " did"
             : side.word() + " has no target for " + some + more + ", " + other.word() + " has";
     return new Elsewhere(
         never ? "never-scraped" : "target-missing",

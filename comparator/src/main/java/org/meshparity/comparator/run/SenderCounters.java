@@ -61,11 +61,7 @@ final class SenderCounters {
       throws SourceUnavailable, BrokenSamples {
     RawMetric raw =
         new RawMetric(
-            MetricRule.Type.COUNTER,
-            side.targets(),
-            side.identity(),
-            delays(side),
-            side.expiry());
+            MetricRule.Type.COUNTER, side.targets(), side.identity(), delays(side), side.expiry());
     for (String series : losses.series()) {
       Named named = new Named(series, SeriesPart.of(List.of(series)));
       side.samples(
@@ -103,8 +99,7 @@ final class SenderCounters {
       return List.of();
     }
     PushdownTimes times =
-        PushdownTimes.of(
-            window, delays(side), side.targets().longestScrape(), side.interval());
+        PushdownTimes.of(window, delays(side), side.targets().longestScrape(), side.interval());
     String promql =
         losses.series().stream()
             .map(series -> gained(series, side.targetMatchers(), times))

@@ -24,8 +24,8 @@ import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.PromqlName;
 
 /**
- * Which targets of a side did not answer for a part of the window, or are scraped no more, and which
- * groups their samples showed before.
+ * Which targets of a side did not answer for a part of the window, or are scraped no more, and
+ * which groups their samples showed before.
  */
 final class TargetFacts {
 
@@ -133,9 +133,7 @@ final class TargetFacts {
                   shown
                       .computeIfAbsent(target, t -> new HashSet<>())
                       .add(
-                          odd.name(
-                              metric,
-                              side.identity().of(named.labels(series.labels()::get))));
+                          odd.name(metric, side.identity().of(named.labels(series.labels()::get))));
                 }
               });
     }
