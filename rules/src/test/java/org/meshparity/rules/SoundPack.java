@@ -66,9 +66,9 @@ final class SoundPack {
           title: probes are counted
           metrics: orders
           claims: [increase]
-          when: 'shop="unknown"'
+          when: 'shop="none"'
           side: candidate-more
-          reference: example/shop#1
+          reference: example/shop#3
         - id: no-answer
           title: an order without an answer has another status
           when: 'status="0"'

@@ -59,8 +59,8 @@ public final class Causes {
         Comparator.comparingDouble((CauseFound cause) -> -volume(cause))
             .thenComparing(CauseFound::id)
             .thenComparing(cause -> cause.where().toString()));
-    if (!causes.isEmpty() && !around.notes().isEmpty()) {
-      causes.set(0, causes.get(0).noting(around.notes()));
+    if (!causes.isEmpty() && !around.gathered().notes().isEmpty()) {
+      causes.set(0, causes.get(0).noting(around.gathered().notes()));
     }
     return causes;
   }

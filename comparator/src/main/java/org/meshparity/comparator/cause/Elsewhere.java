@@ -1,9 +1,6 @@
 package org.meshparity.comparator.cause;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.meshparity.comparator.series.Bounds;
 
 /**
  * Counts that are not where a pack looks for them: read once more from somewhere else, they can
@@ -21,14 +18,14 @@ public record Elsewhere(
     String id,
     String title,
     boolean ofLegacy,
-    Map<GroupName, Bounds> counts,
-    Map<GroupName, Bounds> instead,
+    List<Counted> counts,
+    List<Counted> instead,
     List<String> evidence,
     List<CauseQuery> queries) {
 
   public Elsewhere {
-    counts = new LinkedHashMap<>(counts);
-    instead = new LinkedHashMap<>(instead);
+    counts = List.copyOf(counts);
+    instead = List.copyOf(instead);
     evidence = List.copyOf(evidence);
     queries = List.copyOf(queries);
   }

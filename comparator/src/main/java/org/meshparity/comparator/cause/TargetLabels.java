@@ -7,15 +7,12 @@ import java.util.TreeSet;
  * What the labels of one side's targets say. A target is taken to be one of a workload if a label
  * of it is the workload's name, or goes on with a dash behind it, as the names of pods do.
  */
-public final class TargetLabels {
-
-  /** Of a side whose targets nobody knows. */
-  public static final TargetLabels NONE = new TargetLabels(new TreeSet<>());
+final class TargetLabels {
 
   private final TreeSet<String> values;
 
   /** From all label values of all targets that answer. */
-  public TargetLabels(Collection<String> values) {
+  TargetLabels(Collection<String> values) {
     this.values = new TreeSet<>(values);
   }
 

@@ -35,7 +35,7 @@ final class TargetTroubles implements Causes.Detector {
   private static Map<String, List<TargetTrouble>> alike(Scene scene) {
     Map<String, List<TargetTrouble>> alike = new LinkedHashMap<>();
     for (boolean shown : List.of(true, false)) {
-      for (TargetTrouble trouble : scene.around().troubles()) {
+      for (TargetTrouble trouble : scene.around().gathered().troubles()) {
         if (trouble.shown().isEmpty() != shown) {
           String key = trouble.id() + Text.side(trouble.ofLegacy()) + trouble.proved();
           alike.computeIfAbsent(key, k -> new ArrayList<>()).add(trouble);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.meshparity.comparator.cause.Elsewhere;
+import org.meshparity.comparator.cause.Gathered;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.cause.SenderFailures;
 import org.meshparity.comparator.cause.Surroundings;
@@ -32,7 +33,7 @@ final class CauseFacts implements Judging.Around {
   public Surroundings of(Window window, Map<Group, GroupReading> groups) {
     List<Group> odd = groups.keySet().stream().filter(CauseFacts::isOdd).toList();
     if (odd.isEmpty() || terms.mode() == Mode.UNPAIRED) {
-      return Surroundings.of(terms.tolerance(), terms.pack());
+      return Surroundings.of(terms.tolerance(), terms.pack(), Gathered.NOTHING);
     }
     List<String> notes = new ArrayList<>();
     List<SenderFailures> failures = new ArrayList<>();
@@ -57,16 +58,16 @@ final class CauseFacts implements Judging.Around {
       attempt(
           notes, "exported labels", () -> elsewhere.addAll(new ExportedLabels(side, of).found()));
     }
-    return new Surroundings(
+    return Surroundings.of(
         terms.tolerance(),
-        terms.pack().causes(),
-        terms.pack().outcome(),
-        failures,
-        elsewhere,
-        troubles,
-        TargetFacts.labels(legacy),
-        TargetFacts.labels(candidate),
-        notes);
+        terms.pack(),
+        new Gathered(
+            failures,
+            elsewhere,
+            troubles,
+            TargetFacts.labels(legacy),
+            TargetFacts.labels(candidate),
+            notes));
   }
 
   /** A gap, or a count that is undecided. */

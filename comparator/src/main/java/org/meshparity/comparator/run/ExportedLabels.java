@@ -1,17 +1,15 @@
 package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.meshparity.comparator.cause.CauseQuery;
+import org.meshparity.comparator.cause.Counted;
 import org.meshparity.comparator.cause.Elsewhere;
-import org.meshparity.comparator.cause.GroupName;
 import org.meshparity.comparator.envelope.RawMetric;
 import org.meshparity.comparator.envelope.RawMetric.Part;
-import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.QuerySource;
@@ -89,8 +87,8 @@ final class ExportedLabels {
   private Elsewhere elsewhere(
       List<MetricRule> metrics, TreeSet<String> exported, List<CauseQuery> queries)
       throws SourceUnavailable {
-    Map<GroupName, Bounds> meant = new LinkedHashMap<>();
-    Map<GroupName, Bounds> read = new LinkedHashMap<>();
+    List<Counted> meant = new ArrayList<>();
+    List<Counted> read = new ArrayList<>();
     for (MetricRule metric : metrics) {
       CountSeries series = new CountSeries(side, metric);
       RawMetric asMeant = series.collector();
@@ -103,8 +101,8 @@ final class ExportedLabels {
           });
       asRead.noteRestarts();
       asMeant.noteRestarts();
-      read.putAll(odd.counts(metric, CountSeries.rules(side, metric), asRead.groups()));
-      meant.putAll(odd.counts(metric, CountSeries.rules(side, metric), asMeant.groups()));
+      read.addAll(odd.counts(metric, CountSeries.rules(side, metric), asRead.groups()));
+      meant.addAll(odd.counts(metric, CountSeries.rules(side, metric), asMeant.groups()));
     }
     String labels =
         exported.stream().map(label -> PREFIX + label).collect(Collectors.joining(", "));

@@ -3,18 +3,16 @@ package org.meshparity.comparator.run;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.meshparity.comparator.cause.CauseQuery;
+import org.meshparity.comparator.cause.Counted;
 import org.meshparity.comparator.cause.Elsewhere;
-import org.meshparity.comparator.cause.GroupName;
 import org.meshparity.comparator.envelope.RawMetric;
 import org.meshparity.comparator.envelope.RawMetric.Part;
-import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.QuerySource;
@@ -43,27 +41,30 @@ final class MangledNames {
 
   List<Elsewhere> found() throws SourceUnavailable {
     List<MetricRule> metrics = odd.metrics(odd.shortOn(side.isLegacy()));
-    if (metrics.isEmpty() || !(side.source() instanceof QuerySource source)) {
+    if (metrics.isEmpty()) {
       return List.of();
     }
-    Set<String> known = known();
-    Set<String> mangled = new TreeSet<>();
-    String query = query(metrics);
-    long at = odd.window().end();
-    side.warn(
-        source.query(
-            query,
-            at - side.offset(),
-            (labels, n) -> {
-              if (!known.contains(labels.get(Labels.NAME))) {
-                mangled.add(labels.get(Labels.NAME));
-              }
-            }));
-    if (mangled.isEmpty()) {
-      return List.of();
+    List<CauseQuery> queries = new ArrayList<>();
+    Set<String> mangled = new TreeSet<>(names(metrics, queries));
+    mangled.removeAll(known());
+    return mangled.isEmpty() ? List.of() : List.of(elsewhere(metrics, mangled, queries));
+  }
+
+  private Set<String> names(List<MetricRule> metrics, List<CauseQuery> queries)
+      throws SourceUnavailable {
+    Set<String> proper = new TreeSet<>();
+    metrics.forEach(
+        metric -> new CountSeries(side, metric).names().forEach(n -> proper.add(n.series())));
+    long at = odd.window().end() - side.offset();
+    long look = 2 * side.interval() + 1000;
+    if (!(side.source() instanceof QuerySource source)) {
+      return side.source().namesEndingIn(proper, side.selector(), at - look, at);
     }
-    return List.of(
-        elsewhere(metrics, mangled, new CauseQuery(side.word(), query, at - side.offset())));
+    String query = query(proper, look);
+    Set<String> names = new TreeSet<>();
+    side.warn(source.query(query, at, (labels, n) -> names.add(labels.get(Labels.NAME))));
+    queries.add(new CauseQuery(side.word(), query, at));
+    return names;
   }
 
   /** Every name that the pack gives a meaning on either side. */
@@ -76,26 +77,18 @@ final class MangledNames {
     return known;
   }
 
-  private String query(List<MetricRule> metrics) {
-    String names =
-        metrics.stream()
-            .flatMap(metric -> new CountSeries(side, metric).names().stream())
-            .map(name -> Pattern.quote(name.series()))
-            .distinct()
-            .collect(Collectors.joining("|"));
+  private String query(Set<String> proper, long look) {
+    String any = proper.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     LabelMatchers which =
-        new LabelMatchers(List.of(new Matcher(Labels.NAME, Op.REGEX, ".+(" + names + ")")))
+        new LabelMatchers(List.of(new Matcher(Labels.NAME, Op.REGEX, ".+(" + any + ")")))
             .and(side.selector());
-    return "count by (__name__) (last_over_time({"
-        + which
-        + "}["
-        + (2 * side.interval() + 1000)
-        + "ms]))";
+    return "count by (__name__) (last_over_time({" + which + "}[" + look + "ms]))";
   }
 
-  private Elsewhere elsewhere(List<MetricRule> metrics, Set<String> mangled, CauseQuery query)
+  private Elsewhere elsewhere(
+      List<MetricRule> metrics, Set<String> mangled, List<CauseQuery> queries)
       throws SourceUnavailable {
-    Map<GroupName, Bounds> counts = new LinkedHashMap<>();
+    List<Counted> counts = new ArrayList<>();
     for (MetricRule metric : metrics) {
       CountSeries proper = new CountSeries(side, metric);
       RawMetric raw = proper.collector();
@@ -115,7 +108,7 @@ final class MangledNames {
       }
       if (any) {
         raw.noteRestarts();
-        counts.putAll(odd.counts(metric, CountSeries.rules(side, metric), raw.groups()));
+        counts.addAll(odd.counts(metric, CountSeries.rules(side, metric), raw.groups()));
       }
     }
     List<String> some = new ArrayList<>(mangled);
@@ -127,11 +120,11 @@ final class MangledNames {
             + (some.size() > 1 ? " and " + (some.size() - 1) + " more" : ""),
         side.isLegacy(),
         counts,
-        Map.of(),
+        List.of(),
         List.of(
             "the exporter does not know the dimension as a label; declare it there, and restart",
             "named so: " + some.stream().limit(10).collect(Collectors.joining(", "))),
-        List.of(query));
+        queries);
   }
 
   /** Two names may have the same labels; they are two series all the same. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.meshparity.comparator.cause.Counted;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.cause.GroupName;
 import org.meshparity.comparator.envelope.BrokenSamples;
@@ -65,9 +66,9 @@ record Odd(Pack pack, Window window, List<Group> groups) {
   }
 
   /** What groups counted in the window, in the metric's unit; unreadable ones are left out. */
-  Map<GroupName, Bounds> counts(
+  List<Counted> counts(
       MetricRule metric, SeriesRules series, Map<GroupKey, RawGroup> groups) {
-    Map<GroupName, Bounds> counts = new LinkedHashMap<>();
+    List<Counted> counts = new ArrayList<>();
     double factor = metric.type() == MetricRule.Type.COUNTER ? series.factor().doubleValue() : 1;
     groups.forEach(
         (key, group) -> {
@@ -76,8 +77,10 @@ record Odd(Pack pack, Window window, List<Group> groups) {
                 group
                     .gains(Pieces.whole(window.start(), window.end()), GroupReading.none(metric))
                     .count();
-            counts.put(
-                name(metric, key), new Bounds(bounds.lower() * factor, bounds.upper() * factor));
+            counts.add(
+                new Counted(
+                    name(metric, key),
+                    new Bounds(bounds.lower() * factor, bounds.upper() * factor)));
           } catch (BrokenSamples broken) {
             // counts that cannot be read explain nothing
             return;

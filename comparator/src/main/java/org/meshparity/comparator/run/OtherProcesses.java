@@ -2,7 +2,6 @@ package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,9 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.meshparity.comparator.cause.CauseQuery;
+import org.meshparity.comparator.cause.Counted;
 import org.meshparity.comparator.cause.Elsewhere;
-import org.meshparity.comparator.cause.GroupName;
-import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -94,9 +92,9 @@ final class OtherProcesses {
               }
             });
     LabelMatchers which = TargetFacts.instances(List.copyOf(instances));
-    Map<GroupName, Bounds> counts = new LinkedHashMap<>();
+    List<Counted> counts = new ArrayList<>();
     for (MetricRule metric : metrics) {
-      counts.putAll(
+      counts.addAll(
           odd.counts(
               metric,
               CountSeries.rules(other, metric),
@@ -119,7 +117,7 @@ final class OtherProcesses {
         title,
         side.isLegacy(),
         counts,
-        Map.of(),
+        List.of(),
         List.of(
             other.word()
                 + " scrapes "

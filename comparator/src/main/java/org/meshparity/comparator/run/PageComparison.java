@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.meshparity.comparator.cause.Gathered;
 import org.meshparity.comparator.cause.Surroundings;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
@@ -66,7 +67,7 @@ public final class PageComparison {
                 writer,
                 metric -> new Remedy(0, 0),
                 groups -> Openings.NONE,
-                (window, groups) -> Surroundings.of(terms.tolerance(), terms.pack()))
+                (window, groups) -> Surroundings.of(terms.tolerance(), terms.pack(), Gathered.NOTHING))
             .report(WINDOW, readings(legacy, candidate))
         : writer.noData(WINDOW, nothing);
   }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.meshparity.comparator.cause.CauseQuery;
 import org.meshparity.comparator.cause.GroupName;
-import org.meshparity.comparator.cause.TargetLabels;
 import org.meshparity.comparator.cause.TargetTrouble;
 import org.meshparity.comparator.envelope.Target;
 import org.meshparity.comparator.envelope.Timeline;
@@ -43,7 +42,7 @@ final class TargetFacts {
   }
 
   /** All values of all labels of the targets that answered. */
-  static TargetLabels labels(SideRun side) {
+  static Set<String> labels(SideRun side) {
     Set<String> values = new HashSet<>();
     side.targets()
         .forEach(
@@ -52,7 +51,7 @@ final class TargetFacts {
                 values.addAll(side.targets().labels(target).toMap().values());
               }
             });
-    return new TargetLabels(values);
+    return values;
   }
 
   private record Found(Target target, String id, String what) {}

@@ -1,6 +1,7 @@
 package org.meshparity.comparator.source;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
@@ -53,6 +54,18 @@ public interface SampleSource extends AutoCloseable {
       Consumer<RawHistograms> into)
       throws SourceUnavailable {
     throw new UnsupportedOperationException(name() + " shows no native histograms");
+  }
+
+  /**
+   * Names of series that end in one of some names and are longer; none from a source that keeps only
+   * what it is asked for.
+   *
+   * @param matchers further conditions
+   */
+  default Set<String> namesEndingIn(
+      Set<String> names, LabelMatchers matchers, long afterMs, long untilMs)
+      throws SourceUnavailable {
+    return Set.of();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.meshparity.comparator.cause;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.meshparity.rules.CauseRule;
 
 /** What is known beside the groups of a test. */
@@ -36,11 +37,6 @@ final class Around {
         ONE_PERCENT,
         rules,
         outcome,
-        failures,
-        elsewhere,
-        List.of(),
-        TargetLabels.NONE,
-        TargetLabels.NONE,
-        List.of());
+        new Gathered(failures, elsewhere, List.of(), Set.of(), Set.of(), List.of()));
   }
 }
