@@ -84,11 +84,7 @@ class PackReaderTest {
     assertThat(pack.losses())
         .containsExactly(
             new Losses(
-                true,
-                false,
-                List.of("shop_send_errors", "shop_timeouts"),
-                100,
-                List.of("orders")));
+                true, false, List.of("shop_send_errors", "shop_timeouts"), 100, List.of("orders")));
     assertThat(pack.outcome()).containsExactly("status");
   }
 

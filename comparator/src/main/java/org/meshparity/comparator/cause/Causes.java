@@ -23,8 +23,8 @@ public final class Causes {
 
   private static final List<Detector> DETECTORS =
       List.of(
-          new LabelDrift(),
           new SeenElsewhere(),
+          new LabelDrift(),
           new DeclaredCauses(),
           new ReportLoss(true),
           new TargetTroubles(),

@@ -28,7 +28,7 @@ final class DuplicateEmission implements Causes.Detector {
         scene.open(group -> group.countDiffers() && isDouble(group.on(!legacy), group.on(legacy)));
     List<Group> doubled = scene.rows().groups(rows);
     double once = doubled.stream().mapToDouble(group -> group.on(!legacy).lower()).sum();
-    if (once < LEAST) {
+    if (once < LEAST || !isDouble(doubled, legacy)) {
       return Optional.empty();
     }
     String title =
@@ -44,6 +44,14 @@ final class DuplicateEmission implements Causes.Detector {
             scene.conditions().apart(rows),
             doubled,
             List.of(ratio(doubled, !legacy))));
+  }
+
+  /** One group alone may be known too badly to tell; all of them together must leave no doubt. */
+  private static boolean isDouble(List<Group> groups, boolean legacy) {
+    Totals totals = Totals.of(groups);
+    Bounds once = legacy ? totals.candidate() : totals.legacy();
+    Bounds twice = legacy ? totals.legacy() : totals.candidate();
+    return twice.lower() / once.upper() > 1.85 && twice.upper() / once.lower() < 2.15;
   }
 
   /** Nothing but twice as much fits: both counts are known to the unit. */

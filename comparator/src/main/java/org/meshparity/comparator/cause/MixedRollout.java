@@ -31,7 +31,7 @@ final class MixedRollout implements Causes.Detector {
       BitSet lonely = scene.open(group -> isOnlyOn(legacy, group));
       BitSet others = scene.rows().where(group -> group.traffic() > 0 && !isOnlyOn(legacy, group));
       for (int i = 0; i < MOST && !lonely.isEmpty() && !others.isEmpty(); i++) {
-        Part part = part(scene, lonely, others);
+        Part part = largest(scene, lonely, others);
         if (part == null || counted(scene, part.rows(), legacy) < LEAST) {
           break;
         }
@@ -58,6 +58,26 @@ final class MixedRollout implements Causes.Detector {
    * @param codes its values
    */
   private record Part(Map<String, String> where, int column, BitSet codes, BitSet rows) {}
+
+  /** Where nothing tells all of them from the others, those are tried that share one more label. */
+  private static @Nullable Part largest(Scene scene, BitSet lonely, BitSet others) {
+    Part best = part(scene, lonely, others);
+    if (best != null && best.rows().cardinality() == lonely.cardinality()) {
+      return best;
+    }
+    Rows rows = scene.rows();
+    for (int column = 1; column < rows.columns(); column++) {
+      Map<Integer, BitSet> byCode = new TreeMap<>();
+      for (int row = lonely.nextSetBit(0); row >= 0; row = lonely.nextSetBit(row + 1)) {
+        byCode.computeIfAbsent(rows.code(column, row), code -> new BitSet()).set(row);
+      }
+      for (BitSet some : byCode.size() > MOST ? List.<BitSet>of() : byCode.values()) {
+        Part part = part(scene, some, others);
+        best = part != null && (best == null || isBetter(part, best)) ? part : best;
+      }
+    }
+    return best;
+  }
 
   private static @Nullable Part part(Scene scene, BitSet lonely, BitSet others) {
     Conditions conditions = scene.conditions();
@@ -127,13 +147,13 @@ final class MixedRollout implements Causes.Detector {
             + Text.groups(part.rows().cardinality())
             + ", both: "
             + Text.groups(others.cardinality()));
-    evidence.add(scraped.sentence(lacks));
+    evidence.add(callings.sentence());
     String title =
-        scraped == Scraped.NO
+        scraped == Callings.Scraped.NO
             ? "no "
                 + lacks
                 + " target is called like "
-                + Text.some(called)
+                + Text.some(callings.notCalled())
                 + ", whose requests only "
                 + has
                 + " counts"
@@ -143,9 +163,9 @@ final class MixedRollout implements Causes.Detector {
                 + Text.groups(part.rows().cardinality())
                 + ", all others have both";
     return new CauseFound(
-            scraped == Scraped.NO ? "target-missing" : "mixed-rollout",
+            scraped == Callings.Scraped.NO ? "target-missing" : "mixed-rollout",
             title,
-            scraped == Scraped.YES,
+            scraped == Callings.Scraped.YES,
             where,
             rows.groups(part.rows()),
             evidence)
@@ -153,44 +173,5 @@ final class MixedRollout implements Causes.Detector {
             new CauseFound.View(
                 CauseFound.View.Number.COUNT,
                 names.size() > 1 ? List.of(rows.label(part.column())) : List.of()));
-  }
-
-  /** Whether the part that has one generation only has targets of the other. */
-  private enum Scraped {
-    YES,
-    NO,
-    UNKNOWN;
-
-    static Scraped of(Scene scene, List<String> names, Part part, boolean legacy, BitSet others) {
-      TargetLabels targets = scene.around().targets(!legacy);
-      if (names.stream().allMatch(targets::name)) {
-        return YES;
-      }
-      if (names.stream().anyMatch(targets::name)) {
-        return UNKNOWN;
-      }
-      int column = part.column();
-      for (String label : part.where().keySet()) {
-        column = column == 0 ? scene.rows().column(label) : column;
-      }
-      int asked = column;
-      boolean othersAreNamed =
-          asked > 0
-              && others.stream()
-                  .mapToObj(row -> scene.rows().value(asked, scene.rows().code(asked, row)))
-                  .distinct()
-                  .limit(50)
-                  .anyMatch(targets::name);
-      return othersAreNamed ? NO : UNKNOWN;
-    }
-
-    String sentence(String side) {
-      return switch (this) {
-        case YES -> "targets of " + side + " are called so and are scraped: they do not expose it";
-        case NO ->
-            "targets of " + side + " are called like others, none like these: is it scraped?";
-        case UNKNOWN -> "what the targets of " + side + " are called does not tell whose they are";
-      };
-    }
   }
 }

@@ -55,6 +55,9 @@ final class SaturatedBucket implements Causes.Detector {
   /** Everything else about the group that is proved different has another reason. */
   private static boolean isSaturated(Group group) {
     return !group.countDiffers()
+        && !group.countIsOpen() // else the count is in doubt, and not the quantile alone
+        && group.legacy().bounded()
+        && group.candidate().bounded()
         && group.judgements().stream().anyMatch(SaturatedBucket::isSaturated)
         && group.judgements().stream()
             .filter(judgement -> judgement.finding().verdict().isGap())

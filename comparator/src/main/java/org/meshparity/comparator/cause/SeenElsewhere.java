@@ -89,8 +89,7 @@ final class SeenElsewhere implements Causes.Detector {
     Bounds more = counts.getOrDefault(GroupName.of(group), Bounds.ZERO);
     Bounds whole = group.on(legacy).plus(more);
     Bounds other = group.on(!legacy);
-    Totals totals =
-        legacy ? new Totals(whole, other, 0, 0) : new Totals(other, whole, 0, 0);
+    Totals totals = legacy ? new Totals(whole, other, 0, 0) : new Totals(other, whole, 0, 0);
     return more.lower() > 0 && totals.equal(around.tolerance());
   }
 }

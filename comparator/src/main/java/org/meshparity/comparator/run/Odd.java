@@ -66,8 +66,7 @@ record Odd(Pack pack, Window window, List<Group> groups) {
   }
 
   /** What groups counted in the window, in the metric's unit; unreadable ones are left out. */
-  List<Counted> counts(
-      MetricRule metric, SeriesRules series, Map<GroupKey, RawGroup> groups) {
+  List<Counted> counts(MetricRule metric, SeriesRules series, Map<GroupKey, RawGroup> groups) {
     List<Counted> counts = new ArrayList<>();
     double factor = metric.type() == MetricRule.Type.COUNTER ? series.factor().doubleValue() : 1;
     groups.forEach(

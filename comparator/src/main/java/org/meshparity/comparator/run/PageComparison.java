@@ -67,7 +67,8 @@ public final class PageComparison {
                 writer,
                 metric -> new Remedy(0, 0),
                 groups -> Openings.NONE,
-                (window, groups) -> Surroundings.of(terms.tolerance(), terms.pack(), Gathered.NOTHING))
+                (window, groups) ->
+                    Surroundings.of(terms.tolerance(), terms.pack(), Gathered.NOTHING))
             .report(WINDOW, readings(legacy, candidate))
         : writer.noData(WINDOW, nothing);
   }

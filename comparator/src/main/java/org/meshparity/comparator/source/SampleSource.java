@@ -57,8 +57,8 @@ public interface SampleSource extends AutoCloseable {
   }
 
   /**
-   * Names of series that end in one of some names and are longer; none from a source that keeps only
-   * what it is asked for.
+   * Names of series that end in one of some names and are longer; none from a source that keeps
+   * only what it is asked for.
    *
    * @param matchers further conditions
    */

@@ -21,7 +21,8 @@ class LabelDriftTest {
   @Test
   void aPrefixIsSuggestedAsAPackLine() {
     assertThat(suggested("ns/shop/sa/cart", "spiffe://ns/shop/sa/cart"))
-        .contains("in the pack, under labels: - {label: app, candidate: {strip-prefix: \"spiffe://\"}}");
+        .contains(
+            "in the pack, under labels: - {label: app, candidate: {strip-prefix: \"spiffe://\"}}");
   }
 
   @Test

@@ -32,7 +32,8 @@ class UnexplainedTest {
     seconds(2_000);
     double small = Math.max(0.05, seconds(5_000));
     double large = seconds(50_000);
-    System.out.printf("causes of 5,000 and 50,000 differing groups: %.2f s, %.2f s%n", small, large);
+    System.out.printf(
+        "causes of 5,000 and 50,000 differing groups: %.2f s, %.2f s%n", small, large);
 
     assertThat(large).isLessThan(40 * small);
   }

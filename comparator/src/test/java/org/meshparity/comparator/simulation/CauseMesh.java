@@ -113,8 +113,7 @@ final class CauseMesh {
 
   private void request(Call call, long micros, double copies) {
     double slow = fault == CauseFault.SLOW_REQUESTS && call.to() == struck ? 400 : 1;
-    long nanos =
-        Math.round(1e6 * slow * Math.exp(dice.between(2.5, 5)) * (1 + dice.between(0, 1)));
+    long nanos = Math.round(1e6 * slow * Math.exp(dice.between(2.5, 5)) * (1 + dice.between(0, 1)));
     long bytes = Math.round(Math.exp(dice.between(3, 8)));
     boolean noAnswer =
         fault == CauseFault.NO_RESPONSE && call.to() == struck && call.code().equals("404");
@@ -194,8 +193,7 @@ final class CauseMesh {
     boolean lost = lostBatches.computeIfAbsent(batch, b -> dice.chance(loss));
     if (lost && first && !silent) {
       page(Generation.CANDIDATE, teller, pod)
-          .plain(
-              "envoy_http_mixer_filter_total_remote_report_send_errors", later(micros, 1));
+          .plain("envoy_http_mixer_filter_total_remote_report_send_errors", later(micros, 1));
     }
     return lost;
   }
@@ -211,8 +209,7 @@ final class CauseMesh {
     labels.put("request_protocol", "http");
     labels.put("response_code", code);
     labels.put("response_flags", noAnswer ? "DC" : "-");
-    labels.put(
-        "connection_security_policy", reporter.equals("source") ? "unknown" : "mutual_tls");
+    labels.put("connection_security_policy", reporter.equals("source") ? "unknown" : "mutual_tls");
     return labels;
   }
 
@@ -274,8 +271,7 @@ final class CauseMesh {
     String host = workload.name() + "-7d9f-" + pod;
     String name = legacy && !shared ? "mixer-" + (workloads.indexOf(workload) % 2) : host;
     int port = legacy ? 42422 : 15090;
-    Map<String, String> labels =
-        legacy && !shared ? Map.of("pod", name) : Map.of("pod_name", host);
+    Map<String, String> labels = legacy && !shared ? Map.of("pod", name) : Map.of("pod_name", host);
     return pages.computeIfAbsent(
         name + ":" + port, instance -> new CausePage(generation, instance, labels, dice));
   }
@@ -286,7 +282,9 @@ final class CauseMesh {
     long middle = (START + WINDOW_END) / 2 / MILLI;
     switch (fault) {
       case WORKLOAD_NOT_SCRAPED ->
-          pages.keySet().removeIf(name -> name.startsWith(struck.name()) && name.endsWith(":15090"));
+          pages
+              .keySet()
+              .removeIf(name -> name.startsWith(struck.name()) && name.endsWith(":15090"));
       case PROCESS_NOT_SCRAPED -> pages.remove(instance);
       case TARGET_FORGOTTEN -> page.forgottenAt(middle - 300_000);
       case TARGET_DOWN -> page.downFrom(middle);

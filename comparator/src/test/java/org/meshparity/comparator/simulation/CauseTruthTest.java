@@ -77,7 +77,9 @@ class CauseTruthTest {
           if (fault == CauseFault.NONE) {
             assertThat(score.wrong).as("named although nothing is wrong").isEmpty();
           } else {
-            assertThat(score.found).as(fault + " found").isGreaterThanOrEqualTo((int) Math.ceil(LEAST_FOUND * score.injected));
+            assertThat(score.found)
+                .as(fault + " found")
+                .isGreaterThanOrEqualTo((int) Math.ceil(LEAST_FOUND * score.injected));
           }
         });
   }
@@ -138,9 +140,7 @@ class CauseTruthTest {
                     "healthy",
                     SimulationPack.of(Set.of(Family.REQUESTS)),
                     new SideSettings(
-                        source,
-                        SimulationPack.selector(Generation.LEGACY),
-                        Duration.ofSeconds(15)),
+                        source, SimulationPack.selector(Generation.LEGACY), Duration.ofSeconds(15)),
                     new SideSettings(
                         source,
                         SimulationPack.selector(Generation.CANDIDATE),

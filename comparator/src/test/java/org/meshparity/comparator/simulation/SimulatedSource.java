@@ -73,8 +73,7 @@ public final class SimulatedSource implements SampleSource {
                 names.stream()
                     .anyMatch(n -> entry.getKey().endsWith(n) && !entry.getKey().equals(n)))
         .filter(
-            entry ->
-                entry.getValue().stream().anyMatch(one -> matchers.matches(one.labels::get)))
+            entry -> entry.getValue().stream().anyMatch(one -> matchers.matches(one.labels::get)))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
