@@ -23,7 +23,7 @@ final class LabelDrift implements Causes.Detector {
             group ->
                 group.countDiffers() && group.legacy().bounded() && group.candidate().bounded());
     BitSet doubtful = rows.where(Group::countIsOpen);
-    while (!open.isEmpty()) {
+    for (int i = 0; i < 2 * rows.columns() && !open.isEmpty(); i++) {
       BitSet members = (BitSet) open.clone();
       members.or(doubtful);
       Moved moved = moved(rows, open, new Families(rows, open, members));

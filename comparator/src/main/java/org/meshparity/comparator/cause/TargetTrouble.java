@@ -11,6 +11,7 @@ import java.util.Set;
  * @param ofLegacy whose target it is
  * @param what one sentence
  * @param shown groups that its samples show; empty if none ever did
+ * @param called the target's label values, by which it can be known whose it is
  * @param proved whether the samples prove that these groups are affected
  * @param queries what shows it
  */
@@ -19,11 +20,13 @@ public record TargetTrouble(
     boolean ofLegacy,
     String what,
     Set<GroupName> shown,
+    Set<String> called,
     boolean proved,
     List<CauseQuery> queries) {
 
   public TargetTrouble {
     shown = Set.copyOf(shown);
+    called = Set.copyOf(called);
     queries = List.copyOf(queries);
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A target of the side that is short was not scraped for a part of the window, or ever. A target
@@ -49,21 +50,33 @@ final class TargetTroubles implements Causes.Detector {
     boolean ofLegacy = troubles.get(0).ofLegacy();
     Set<GroupName> shown = new HashSet<>();
     troubles.forEach(trouble -> shown.addAll(trouble.shown()));
-    boolean known = !shown.isEmpty();
-    BitSet concerned =
-        scene.open(
-            group -> isShort(group, ofLegacy) && (!known || shown.contains(GroupName.of(group))));
-    concerned.or(
-        scene
-            .rows()
-            .where(
-                group ->
-                    group.countIsOpen()
-                        && !group.hasGap()
-                        && (known
-                            ? shown.contains(GroupName.of(group))
-                            : !group.on(ofLegacy).bounded())));
-    return concerned;
+    BitSet concerned = scene.open(group -> isShort(group, ofLegacy));
+    if (shown.isEmpty()) {
+      concerned.or(scene.rows().where(group -> isOpen(group) && !group.on(ofLegacy).bounded()));
+      return called(scene, troubles, concerned);
+    }
+    concerned.or(scene.rows().where(TargetTroubles::isOpen));
+    return among(scene, concerned, group -> shown.contains(GroupName.of(group)));
+  }
+
+  private static boolean isOpen(Group group) {
+    return group.countIsOpen() && !group.hasGap();
+  }
+
+  /** Those with a label like the name of a target, unless no group has one. */
+  private static BitSet called(Scene scene, List<TargetTrouble> troubles, BitSet concerned) {
+    TreeSet<String> names = new TreeSet<>();
+    troubles.forEach(trouble -> names.addAll(trouble.called()));
+    TargetLabels targets = new TargetLabels(names);
+    Rows.RowTest isCalled = group -> group.labels().values().stream().anyMatch(targets::name);
+    boolean any = !scene.rows().where(isCalled).isEmpty();
+    return any ? among(scene, concerned, isCalled) : concerned;
+  }
+
+  private static BitSet among(Scene scene, BitSet some, Rows.RowTest test) {
+    BitSet left = scene.rows().where(test);
+    left.and(some);
+    return left;
   }
 
   private static boolean isShort(Group group, boolean ofLegacy) {

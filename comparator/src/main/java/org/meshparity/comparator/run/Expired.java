@@ -92,6 +92,7 @@ final class Expired {
             side.isLegacy(),
             sentence(first),
             Set.of(new GroupName(group.metric(), group.labels())),
+            Set.of(),
             true,
             query(series, matchers, group)));
   }

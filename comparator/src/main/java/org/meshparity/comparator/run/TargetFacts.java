@@ -70,7 +70,13 @@ final class TargetFacts {
         boolean proved = one.id().equals("target-down");
         troubles.add(
             new TargetTrouble(
-                one.id(), side.isLegacy(), one.what(), groups, proved, query(one.target())));
+                one.id(),
+                side.isLegacy(),
+                one.what(),
+                groups,
+                Set.copyOf(side.targets().labels(one.target()).toMap().values()),
+                proved,
+                query(one.target())));
       }
     }
     return troubles;
