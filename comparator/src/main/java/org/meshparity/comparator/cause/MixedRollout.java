@@ -131,8 +131,8 @@ final class MixedRollout implements Causes.Detector {
     if (names.size() == 1) {
       where.put(rows.label(part.column()), names.first());
     }
-    List<String> called = names.isEmpty() ? List.copyOf(part.where().values()) : List.copyOf(names);
-    Scraped scraped = Scraped.of(scene, called, part, legacy, others);
+    Callings callings = new Callings(scene, part.rows(), others, !legacy);
+    Callings.Scraped scraped = callings.scraped();
     String has = Text.side(legacy);
     String lacks = Text.side(!legacy);
     List<String> evidence = new ArrayList<>();
@@ -140,13 +140,16 @@ final class MixedRollout implements Causes.Detector {
     if (names.size() > 1) {
       evidence.add("only " + has + ": " + rows.label(part.column()) + " is " + Text.some(names));
     }
+    int asked = part.column() > 0 ? part.column() : rows.column(where.keySet().iterator().next());
     evidence.add(
-        "only "
+        "by "
+            + rows.label(asked)
+            + ", only "
             + has
             + ": "
-            + Text.groups(part.rows().cardinality())
+            + Text.whole(values(rows, asked, part.rows()))
             + ", both: "
-            + Text.groups(others.cardinality()));
+            + Text.whole(values(rows, asked, others)));
     evidence.add(callings.sentence());
     String title =
         scraped == Callings.Scraped.NO
@@ -173,5 +176,11 @@ final class MixedRollout implements Causes.Detector {
             new CauseFound.View(
                 CauseFound.View.Number.COUNT,
                 names.size() > 1 ? List.of(rows.label(part.column())) : List.of()));
+  }
+
+  private static int values(Rows rows, int column, BitSet some) {
+    BitSet codes = new BitSet();
+    some.stream().forEach(row -> codes.set(rows.code(column, row)));
+    return codes.cardinality();
   }
 }

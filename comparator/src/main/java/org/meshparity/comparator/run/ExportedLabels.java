@@ -42,42 +42,56 @@ final class ExportedLabels {
     if (metrics.isEmpty()) {
       return List.of();
     }
-    TreeSet<String> exported = new TreeSet<>();
-    List<CauseQuery> queries = new ArrayList<>();
     SideRun.Name name = new CountSeries(side, metrics.get(0)).names().get(0);
-    for (String label : side.identity().sourceLabels()) {
-      if (isThere(name, label, queries)) {
-        exported.add(label);
-      }
+    TreeSet<String> exported = there(name);
+    if (exported.isEmpty()) {
+      return List.of();
     }
-    return exported.isEmpty() ? List.of() : List.of(elsewhere(metrics, exported, queries));
+    List<CauseQuery> queries = new ArrayList<>();
+    if (side.source() instanceof QuerySource) {
+      long at = odd.window().end() - side.offset();
+      exported.forEach(
+          label -> queries.add(new CauseQuery(side.word(), by(label) + recent(name, label), at)));
+    }
+    return List.of(elsewhere(metrics, exported, queries));
   }
 
-  private boolean isThere(SideRun.Name name, String label, List<CauseQuery> queries)
-      throws SourceUnavailable {
-    LabelMatchers which = side.selector().and(has(label));
+  /** Labels of the identity that were renamed; of a server all are asked for at once. */
+  private TreeSet<String> there(SideRun.Name name) throws SourceUnavailable {
+    TreeSet<String> exported = new TreeSet<>();
     long at = odd.window().end();
-    long look = 2 * side.interval() + 1000;
-    boolean[] any = {false};
-    if (!(side.source() instanceof QuerySource source)) {
-      side.samples(name.series(), which, at - look, at, found -> any[0] = true);
-      return any[0];
+    if (side.source() instanceof QuerySource source) {
+      List<String> labels = side.identity().sourceLabels();
+      List<String> counts = new ArrayList<>();
+      for (int i = 0; i < labels.size(); i++) {
+        String count = "count" + recent(name, labels.get(i));
+        counts.add("label_replace(" + count + ", \"asked\", \"" + i + "\", \"\", \"\")");
+      }
+      side.warn(
+          source.query(
+              String.join(" or ", counts),
+              at - side.offset(),
+              (found, n) -> exported.add(labels.get(Integer.parseInt(found.get("asked"))))));
+      return exported;
     }
-    String query =
-        "count by ("
-            + PromqlName.label(PREFIX + label)
-            + ", "
-            + PromqlName.label(label)
-            + ") (last_over_time("
-            + PromqlName.selector(name.series(), which)
-            + "["
-            + look
-            + "ms]))";
-    side.warn(source.query(query, at - side.offset(), (labels, n) -> any[0] = true));
-    if (any[0]) {
-      queries.add(new CauseQuery(side.word(), query, at - side.offset()));
+    for (String label : side.identity().sourceLabels()) {
+      LabelMatchers which = side.selector().and(has(label));
+      side.samples(name.series(), which, at - look(), at, found -> exported.add(label));
     }
-    return any[0];
+    return exported;
+  }
+
+  private long look() {
+    return 2 * side.interval() + 1000;
+  }
+
+  private String recent(SideRun.Name name, String label) {
+    LabelMatchers which = side.selector().and(has(label));
+    return "(last_over_time(" + PromqlName.selector(name.series(), which) + "[" + look() + "ms]))";
+  }
+
+  private static String by(String label) {
+    return "count by (" + PromqlName.label(PREFIX + label) + ", " + PromqlName.label(label) + ") ";
   }
 
   private static LabelMatchers has(String label) {
