@@ -3,6 +3,7 @@ package org.meshparity.comparator.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.meshparity.comparator.cause.CauseQuery;
@@ -63,7 +64,9 @@ final class ExportedLabels {
     if (side.source() instanceof QuerySource source) {
       List<String> labels = side.identity().sourceLabels();
       List<String> counts = new ArrayList<>();
+      Map<String, String> asked = new TreeMap<>();
       for (int i = 0; i < labels.size(); i++) {
+        asked.put("" + i, labels.get(i));
         String count = "count" + recent(name, labels.get(i));
         counts.add("label_replace(" + count + ", \"asked\", \"" + i + "\", \"\", \"\")");
       }
@@ -71,7 +74,12 @@ final class ExportedLabels {
           source.query(
               String.join(" or ", counts),
               at - side.offset(),
-              (found, n) -> exported.add(labels.get(Integer.parseInt(found.get("asked"))))));
+              (found, n) -> {
+                String label = asked.get(found.get("asked"));
+                if (label != null) {
+                  exported.add(label);
+                }
+              }));
       return exported;
     }
     for (String label : side.identity().sourceLabels()) {
