@@ -2,6 +2,7 @@ package org.meshparity.comparator.cause;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,8 +35,8 @@ public record Gathered(
     failures = List.copyOf(failures);
     elsewhere = List.copyOf(elsewhere);
     troubles = List.copyOf(troubles);
-    legacyTargets = new TreeSet<>(legacyTargets);
-    candidateTargets = new TreeSet<>(candidateTargets);
+    legacyTargets = Collections.unmodifiableSet(new TreeSet<>(legacyTargets));
+    candidateTargets = Collections.unmodifiableSet(new TreeSet<>(candidateTargets));
     notes = List.copyOf(notes);
   }
 

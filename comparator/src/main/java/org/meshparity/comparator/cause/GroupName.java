@@ -1,5 +1,6 @@
 package org.meshparity.comparator.cause;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 public record GroupName(String metric, Map<String, String> labels) {
 
   public GroupName {
-    labels = new TreeMap<>(labels);
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
   }
 
   static GroupName of(Group group) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -227,7 +228,8 @@ final class CauseMesh {
       return;
     }
     switch (fault) {
-      case UPPER_CASE -> labels.computeIfPresent("destination_app", (k, v) -> v.toUpperCase());
+      case UPPER_CASE ->
+          labels.computeIfPresent("destination_app", (k, v) -> v.toUpperCase(Locale.ROOT));
       case WITH_PREFIX -> labels.computeIfPresent("source_app", (k, v) -> "mesh://" + v);
       case WITH_PORT -> labels.computeIfPresent("destination_service", (k, v) -> v + ":8080");
       case FULL_NAME ->
