@@ -1,6 +1,7 @@
 package org.meshparity.comparator.simulation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -119,6 +120,7 @@ final class CausePage {
                     all.addAll(series(Exposition.of(family, generation), labels, events))));
     plain.forEach(
         (name, events) -> all.addAll(series(new Exposition.Counter(name), Map.of(), events)));
+    all.sort(Comparator.comparing(one -> one.name() + one.labels()));
     return all;
   }
 
