@@ -2,11 +2,9 @@ package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.meshparity.comparator.cause.Counted;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.cause.GroupName;
@@ -52,13 +50,6 @@ record Odd(Pack pack, Window window, List<Group> groups) {
 
   private List<MetricRule> named(String name) {
     return pack.metrics().stream().filter(metric -> metric.name().equals(name)).toList();
-  }
-
-  /** Names of groups. */
-  Set<GroupName> names(List<Group> some) {
-    Set<GroupName> names = new HashSet<>();
-    some.forEach(group -> names.add(new GroupName(group.metric(), group.labels())));
-    return names;
   }
 
   GroupName name(MetricRule metric, GroupKey key) {
