@@ -13,6 +13,9 @@ final class Callings {
 
   private static final double NEARLY_ALL = 0.8;
 
+  /** Names of nothing that could be a target. */
+  private static final Set<String> NOBODY = Set.of("", "unknown");
+
   /** Whether targets are called like the groups. */
   enum Scraped {
     YES,
@@ -68,6 +71,7 @@ final class Callings {
     some.stream().forEach(row -> codes.set(rows.code(column, row)));
     Set<String> values = new TreeSet<>();
     codes.stream().mapToObj(code -> rows.value(column, code)).forEach(values::add);
+    values.removeAll(NOBODY);
     return values;
   }
 
