@@ -52,7 +52,7 @@ class BadPackTest {
         both("scrape-interval: 250ms", "expiry: 1m", "sides.candidate.scrape-interval is missing"),
         both("    up-to: 12.5%\n", "", "up-to is missing"),
         both("    when: 'shop=\"unknown\"'\n", "", "when is missing"),
-        both("holds: 100", "hold: 100", "unknown key \"losses.hold\"; did you mean holds?"),
+        both("holds: 100", "hold: 100", "unknown key \"losses[0].hold\"; did you mean holds?"),
         both("{of: legacy, ", "{", "of is missing"),
         both("    title: probes are counted\n", "", "causes[0].title is missing"),
         both(
