@@ -51,7 +51,7 @@ public final class Causes {
     List<CauseFound> causes = new ArrayList<>();
     for (Detector detector : DETECTORS) {
       for (CauseFound found : detector.find(new Scene(rows, open, around))) {
-        found.groups().forEach(group -> open.clear(numbers.get(group)));
+        found.groups().forEach(group -> open.clear(numbers.getOrDefault(group, rows.size())));
         causes.add(found);
       }
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.Families.Family;
 
 /**
@@ -36,7 +37,7 @@ final class LabelDrift implements Causes.Detector {
     return found;
   }
 
-  private static Moved moved(Rows rows, BitSet open, Families families) {
+  private static @Nullable Moved moved(Rows rows, BitSet open, Families families) {
     Moved best = null;
     for (int column = 1; column < rows.columns(); column++) {
       Moved moved = new Moved(rows, new int[] {column}, families.balanced(new int[] {column}));
@@ -47,7 +48,7 @@ final class LabelDrift implements Causes.Detector {
     return best == null ? together(rows, open, families) : best;
   }
 
-  private static Moved together(Rows rows, BitSet open, Families families) {
+  private static @Nullable Moved together(Rows rows, BitSet open, Families families) {
     int[] columns = apart(rows, open);
     List<Family> found = columns.length < 2 ? List.of() : families.balanced(columns);
     if (found.isEmpty()) {
