@@ -125,7 +125,7 @@ final class ReportLoss implements Causes.Detector {
   private static String admitted(Scene scene, boolean ofLegacy, @Nullable SenderFailures proof) {
     List<String> words = new ArrayList<>();
     for (SenderFailures failures : scene.around().failures()) {
-      if (failures.ofLegacy() == ofLegacy && (proof == null || failures == proof)) {
+      if (failures.ofLegacy() == ofLegacy && (proof == null || failures.equals(proof))) {
         words.add(
             "the senders' own "
                 + String.join(" + ", failures.series())
