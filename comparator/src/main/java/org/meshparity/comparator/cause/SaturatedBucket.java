@@ -16,6 +16,8 @@ import org.meshparity.comparator.verdict.Verdict;
  */
 final class SaturatedBucket implements Causes.Detector {
 
+  private static final double MOST_DOUBT = 1.25;
+
   @Override
   public List<CauseFound> find(Scene scene) {
     BitSet rows = scene.rows().where(SaturatedBucket::isSaturated);
@@ -52,12 +54,16 @@ final class SaturatedBucket implements Causes.Detector {
             .seenBy(new CauseFound.View(CauseFound.View.Number.BUCKETS, List.of())));
   }
 
+  /** Else the count is in doubt, and not the quantile alone. */
+  private static boolean isKnown(Bounds count) {
+    return count.upper() <= MOST_DOUBT * count.lower();
+  }
+
   /** Everything else about the group that is proved different has another reason. */
   private static boolean isSaturated(Group group) {
     return !group.countDiffers()
-        && !group.countIsOpen() // else the count is in doubt, and not the quantile alone
-        && group.legacy().bounded()
-        && group.candidate().bounded()
+        && isKnown(group.legacy())
+        && isKnown(group.candidate())
         && group.judgements().stream().anyMatch(SaturatedBucket::isSaturated)
         && group.judgements().stream()
             .filter(judgement -> judgement.finding().verdict().isGap())

@@ -55,7 +55,9 @@ final class TargetTroubles implements Causes.Detector {
       concerned.or(scene.rows().where(group -> isOpen(group) && !group.on(ofLegacy).bounded()));
       return called(scene, troubles, concerned);
     }
-    concerned.or(scene.rows().where(TargetTroubles::isOpen));
+    if (!troubles.get(0).id().equals("target-missing")) {
+      concerned.or(scene.rows().where(TargetTroubles::isOpen)); // a process may just have ended
+    }
     return among(scene, concerned, group -> shown.contains(GroupName.of(group)));
   }
 
