@@ -74,15 +74,15 @@ public record CauseFound(
    * @param number which of their numbers
    * @param by labels of the identity by which to break it down
    */
-  public record View(Number number, List<String> by) {
-    static final View COUNTS = new View(Number.COUNT, List.of());
+  public record View(Shows number, List<String> by) {
+    static final View COUNTS = new View(Shows.COUNT, List.of());
 
     public View {
       by = List.copyOf(by);
     }
 
     /** Which numbers of a group. */
-    public enum Number {
+    public enum Shows {
       COUNT,
       MEAN,
       BUCKETS

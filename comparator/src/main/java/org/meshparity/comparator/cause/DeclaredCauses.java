@@ -58,7 +58,7 @@ final class DeclaredCauses implements Causes.Detector {
         .seenBy(
             counts
                 ? CauseFound.View.COUNTS
-                : new CauseFound.View(CauseFound.View.Number.MEAN, List.of()));
+                : new CauseFound.View(CauseFound.View.Shows.MEAN, List.of()));
   }
 
   private static String example(Group group) {

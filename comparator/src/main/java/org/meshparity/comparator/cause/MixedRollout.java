@@ -174,7 +174,7 @@ final class MixedRollout implements Causes.Detector {
             evidence)
         .seenBy(
             new CauseFound.View(
-                CauseFound.View.Number.COUNT,
+                CauseFound.View.Shows.COUNT,
                 names.size() > 1 ? List.of(rows.label(part.column())) : List.of()));
   }
 

@@ -140,7 +140,7 @@ record Moved(Rows rows, int[] columns, List<Family> families) {
     }
     return new CauseFound(
             id, title, isProved(some, scene), scene.conditions().apart(rowsOf), groups, evidence)
-        .seenBy(new CauseFound.View(CauseFound.View.Number.COUNT, by));
+        .seenBy(new CauseFound.View(CauseFound.View.Shows.COUNT, by));
   }
 
   /** Each metric's totals are equal within the tolerance, and the values are one side's alone. */

@@ -51,7 +51,7 @@ final class SaturatedBucket implements Causes.Detector {
                 scene.conditions().apart(rows),
                 groups,
                 List.of("e.g. " + groups.get(0).metric() + ": " + first.finding().because()))
-            .seenBy(new CauseFound.View(CauseFound.View.Number.BUCKETS, List.of())));
+            .seenBy(new CauseFound.View(CauseFound.View.Shows.BUCKETS, List.of())));
   }
 
   /** Else the count is in doubt, and not the quantile alone. */

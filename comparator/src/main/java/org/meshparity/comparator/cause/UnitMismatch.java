@@ -45,7 +45,7 @@ final class UnitMismatch implements Causes.Detector {
                 scene.conditions().telling(rows, others),
                 shifted,
                 List.of(evidence(mean)))
-            .seenBy(new CauseFound.View(CauseFound.View.Number.MEAN, List.of())));
+            .seenBy(new CauseFound.View(CauseFound.View.Shows.MEAN, List.of())));
   }
 
   /** The counts are not different, the means are, and a factor of 1000 either way fits them. */
