@@ -3,7 +3,7 @@ package org.meshparity.comparator.cause;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +45,7 @@ public final class Causes {
   /** All causes, worst volume first. */
   public List<CauseFound> of(List<Group> groups) {
     Rows rows = new Rows(groups);
-    Map<Group, Integer> numbers = new IdentityHashMap<>();
+    Map<Group, Integer> numbers = new HashMap<>();
     groups.forEach(group -> numbers.put(group, numbers.size()));
     BitSet open = rows.where(Group::hasGap);
     List<CauseFound> causes = new ArrayList<>();

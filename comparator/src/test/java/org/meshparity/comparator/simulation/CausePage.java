@@ -16,7 +16,7 @@ final class CausePage {
   private final Generation generation;
   private final Map<String, String> target;
   private final long phaseMs;
-  private final Map<Family, Map<Map<String, String>, List<long[]>>> told =
+  private final Map<Family, IdentityHashMap<Map<String, String>, List<long[]>>> told =
       new EnumMap<>(Family.class);
   private final Map<String, List<long[]>> plain = new TreeMap<>();
   private final List<long[]> absent = new ArrayList<>();
