@@ -132,7 +132,7 @@ final class ReportLoss implements Causes.Detector {
                 + " counted "
                 + Text.span(failures.reports())
                 + " failed reports in the window, each of which may hold up to "
-                + Text.whole(failures.holds())
+                + Text.whole((double) failures.holds())
                 + " requests");
       }
     }
