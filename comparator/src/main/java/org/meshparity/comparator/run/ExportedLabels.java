@@ -3,6 +3,7 @@ package org.meshparity.comparator.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ final class ExportedLabels {
       return List.of();
     }
     SideRun.Name name = new CountSeries(side, metrics.get(0)).names().get(0);
-    TreeSet<String> exported = there(name);
+    Set<String> exported = there(name);
     if (exported.isEmpty()) {
       return List.of();
     }
@@ -58,8 +59,8 @@ final class ExportedLabels {
   }
 
   /** Labels of the identity that were renamed; of a server all are asked for at once. */
-  private TreeSet<String> there(SideRun.Name name) throws SourceUnavailable {
-    TreeSet<String> exported = new TreeSet<>();
+  private Set<String> there(SideRun.Name name) throws SourceUnavailable {
+    Set<String> exported = new TreeSet<>();
     long at = odd.window().end();
     if (side.source() instanceof QuerySource source) {
       List<String> labels = side.identity().sourceLabels();
@@ -107,7 +108,7 @@ final class ExportedLabels {
   }
 
   private Elsewhere elsewhere(
-      List<MetricRule> metrics, TreeSet<String> exported, List<CauseQuery> queries)
+      List<MetricRule> metrics, Set<String> exported, List<CauseQuery> queries)
       throws SourceUnavailable {
     List<Counted> meant = new ArrayList<>();
     List<Counted> read = new ArrayList<>();
@@ -116,7 +117,7 @@ final class ExportedLabels {
       RawMetric asMeant = series.collector();
       RawMetric asRead = series.collector();
       series.read(
-          has(exported.first()),
+          has(exported.iterator().next()),
           (named, found) -> {
             asRead.add(named, Part.COUNTER, found);
             asMeant.add(named, Part.COUNTER, meant(found, exported));
@@ -157,7 +158,7 @@ final class ExportedLabels {
   /**
    * By what they said; the target's own labels tell no more whose they are, but its address does.
    */
-  private static RawSeries meant(RawSeries found, TreeSet<String> exported) {
+  private static RawSeries meant(RawSeries found, Set<String> exported) {
     Map<String, String> labels = found.labels().toMap();
     for (String label : exported) {
       String said = labels.get(PREFIX + label);
