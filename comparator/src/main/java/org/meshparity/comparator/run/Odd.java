@@ -73,7 +73,6 @@ record Odd(Pack pack, Window window, List<Group> groups) {
                     new Bounds(bounds.lower() * factor, bounds.upper() * factor)));
           } catch (BrokenSamples broken) {
             // counts that cannot be read explain nothing
-            return;
           }
         });
     return counts;
