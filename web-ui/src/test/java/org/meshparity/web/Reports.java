@@ -76,7 +76,11 @@ public final class Reports {
                 0.34,
                 List.of(
                     "Candidate counts more in every affected group, by nearly the same share",
-                    "Groups reported by the source are proved equal")),
+                    "Groups reported by the source are proved equal",
+                    "query legacy at 2026-11-22T11:00:00Z: sum(istio_requests_total)"),
+                List.of(
+                    new Report.Evidence(
+                        "legacy", "sum(istio_requests_total)", "2026-11-22T11:00:00Z"))),
             new Cause(
                 "mixed-rollout",
                 "Some workloads do not generate in-proxy metrics yet",
@@ -84,7 +88,8 @@ public final class Reports {
                 Map.of("destination_workload", "ratings-v1"),
                 1,
                 0.08,
-                List.of("No scrape of the candidate ever showed the workload"))));
+                List.of("No scrape of the candidate ever showed the workload"),
+                List.of())));
   }
 
   /** Too much undecided, nothing proved different. */
@@ -146,7 +151,9 @@ public final class Reports {
                 Map.of("destination_workload", Checks.HOSTILE),
                 1,
                 1,
-                List.of(Checks.HOSTILE))));
+                List.of(Checks.HOSTILE),
+                List.of(
+                    new Report.Evidence("candidate", Checks.HOSTILE, "2026-11-22T11:00:00Z")))));
   }
 
   private static Report report(

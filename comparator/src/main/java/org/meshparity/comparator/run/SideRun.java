@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.meshparity.comparator.cause.CauseFound;
+import org.meshparity.comparator.cause.CauseQuery;
 import org.meshparity.comparator.envelope.Delays;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Named;
@@ -300,6 +302,19 @@ final class SideRun implements SideFacts {
         : OptionalLong.empty();
   }
 
+  boolean isLegacy() {
+    return word.equals("legacy");
+  }
+
+  long clockError() {
+    return clockError;
+  }
+
+  /** Whether the pack names what shows a restart of this side's processes. */
+  boolean hasRestartSignal() {
+    return rules.restart().isPresent();
+  }
+
   /** "legacy" or "candidate". */
   String word() {
     return word;
@@ -330,9 +345,21 @@ final class SideRun implements SideFacts {
   @Override
   public List<Report.Evidence> evidence(
       MetricRule metric, Map<String, String> group, Window window) {
-    boolean isLegacy = word.equals("legacy");
     return Evidence.of(
-        this, metric, isLegacy ? metric.legacy() : metric.candidate(), group, window);
+        this, metric, isLegacy() ? metric.legacy() : metric.candidate(), group, window);
+  }
+
+  @Override
+  public Optional<CauseQuery> query(
+      MetricRule metric, CauseFound.View view, Map<String, String> where, Window window) {
+    return source() instanceof QuerySource ? shown(metric, view, where, window) : Optional.empty();
+  }
+
+  /** The same, wherever the side was read. */
+  Optional<CauseQuery> shown(
+      MetricRule metric, CauseFound.View view, Map<String, String> where, Window window) {
+    SeriesRules series = isLegacy() ? metric.legacy() : metric.candidate();
+    return new CauseQueries(this, times(window, series)).of(names(metric, series), view, where);
   }
 
   @Override

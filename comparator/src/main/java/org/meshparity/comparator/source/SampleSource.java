@@ -2,6 +2,7 @@ package org.meshparity.comparator.source;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
@@ -70,6 +71,18 @@ public interface SampleSource extends AutoCloseable {
    */
   default SampleSource noting(Consumer<String> notes) {
     return this;
+  }
+
+  /**
+   * Names of series that end in one of some names and are longer; none from a source that keeps
+   * only what it is asked for.
+   *
+   * @param matchers further conditions
+   */
+  default Set<String> namesEndingIn(
+      Set<String> names, LabelMatchers matchers, long afterMs, long untilMs)
+      throws SourceUnavailable {
+    return Set.of();
   }
 
   @Override
