@@ -62,6 +62,23 @@ public final class SimulatedSource implements SampleSource {
     return List.of();
   }
 
+  @Override
+  public List<String> ceasing(
+      String series,
+      LabelMatchers matchers,
+      long afterMs,
+      long untilMs,
+      long markedWithinMs,
+      Consumer<Labels> into) {
+    for (Stored stored : byName.getOrDefault(series, List.of())) {
+      if (matchers.matches(stored.labels::get)
+          && stored.series.ceases(untilMs - epochMs, markedWithinMs)) {
+        into.accept(stored.labels);
+      }
+    }
+    return List.of();
+  }
+
   private RawSeries slice(Stored stored, long afterMs, long untilMs) {
     long[] stamps = stored.series.stampsMs();
     long[] sliced = new long[stamps.length];
