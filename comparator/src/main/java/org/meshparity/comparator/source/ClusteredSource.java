@@ -85,14 +85,26 @@ public final class ClusteredSource implements QuerySource {
   }
 
   @Override
+  public SampleSource noting(Consumer<String> notes) {
+    Map<String, QuerySource> noted = new LinkedHashMap<>();
+    members.forEach(
+        (cluster, member) ->
+            noted.put(
+                cluster, (QuerySource) member.noting(note -> notes.accept(cluster + ": " + note))));
+    return new ClusteredSource(noted);
+  }
+
+  @Override
   public StampErrors stamps() {
     double plus = 0;
     double minus = 0;
+    double ofInterval = 0;
     for (QuerySource member : members.values()) {
       plus = Math.max(plus, member.stamps().plusMs());
       minus = Math.max(minus, member.stamps().minusMs());
+      ofInterval = Math.max(ofInterval, member.stamps().ofInterval());
     }
-    return new StampErrors(plus, minus);
+    return new StampErrors(plus, minus, ofInterval);
   }
 
   @Override
@@ -107,6 +119,26 @@ public final class ClusteredSource implements QuerySource {
                 afterMs,
                 untilMs,
                 found -> into.accept(found.withLabels(labelled(found.labels(), cluster)))));
+  }
+
+  @Override
+  public List<String> ceasing(
+      String series,
+      LabelMatchers matchers,
+      long afterMs,
+      long untilMs,
+      long markedWithinMs,
+      Consumer<Labels> into)
+      throws SourceUnavailable {
+    return each(
+        (cluster, member) ->
+            member.ceasing(
+                series,
+                matchers,
+                afterMs,
+                untilMs,
+                markedWithinMs,
+                labels -> into.accept(labelled(labels, cluster))));
   }
 
   @Override
