@@ -41,7 +41,7 @@ final class Coverage {
     if (timeline.size() == 0) {
       return end - start; // never scraped with success: all of its time is missing
     }
-    long until = timeline.ended() ? timeline.lastAttempt() : end;
+    long until = timeline.over() ? timeline.lastAttempt() : end;
     return Math.max(0, Math.min(end, until) - Math.max(start, timeline.stamp(0)));
   }
 

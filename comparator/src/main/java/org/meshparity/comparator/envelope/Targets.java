@@ -1,12 +1,15 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -24,6 +27,7 @@ public final class Targets {
   private static final long GRACE_MS = 30_000;
 
   private final Map<Target, Timeline> timelines = new LinkedHashMap<>();
+  private final Set<String> ceased = new LinkedHashSet<>();
   private final Map<Target, Labels> labels = new LinkedHashMap<>();
   private final long scrapeInterval;
   private final long longestScrape;
@@ -112,7 +116,7 @@ public final class Targets {
 
   /**
    * A target that does not return is over one interval and a grace period after the next scrape of
-   * another target.
+   * another target, unless it merely {@link #ceased}.
    */
   private void noteEnds() {
     long latest = timelines.values().stream().mapToLong(Timeline::lastAttempt).max().orElse(0);
@@ -134,6 +138,41 @@ public final class Targets {
       }
     }
     return next == Long.MAX_VALUE ? Long.MAX_VALUE : next + scrapeInterval + GRACE_MS;
+  }
+
+  /** Instances of targets that are over, unless it turns out that they merely ceased. */
+  public List<String> endedInstances() {
+    return timelines.entrySet().stream()
+        .filter(entry -> entry.getValue().ended())
+        .map(entry -> entry.getKey().instance())
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Notes that nobody was told of a target's end: another scraper than those of the other targets
+   * may be down, so it may live on and count. What happens after its last scrape is then unknown
+   * for good.
+   */
+  public void ceased(Target target) {
+    Timeline timeline = timelines.get(target);
+    if (timeline != null && timeline.ended()) {
+      timeline.endsAt(Long.MAX_VALUE);
+      ceased.add(target.instance());
+    }
+  }
+
+  /** The same for every target of some instances. */
+  public void ceased(Collection<String> instances) {
+    Set<String> some = Set.copyOf(instances);
+    timelines.keySet().stream()
+        .filter(target -> some.contains(target.instance()))
+        .forEach(this::ceased);
+  }
+
+  /** Instances that merely ceased: nobody knows whether they live on. */
+  public Set<String> ceased() {
+    return Collections.unmodifiableSet(ceased);
   }
 
   /** Notes a restart wherever a target's own start signal moves. */

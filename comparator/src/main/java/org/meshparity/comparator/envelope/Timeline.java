@@ -129,6 +129,11 @@ public final class Timeline {
     return ended;
   }
 
+  /** Whether it is known by when it was over. */
+  boolean over() {
+    return ended && gone != Long.MAX_VALUE;
+  }
+
   long gone() {
     return gone;
   }

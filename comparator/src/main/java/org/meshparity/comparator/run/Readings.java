@@ -221,11 +221,13 @@ final class Readings {
     return mode == Mode.UNPAIRED ? side.in(group.blocks(window, interval)) : side;
   }
 
-  private static SideGains side(
+  private SideGains side(
       MetricRule metric, Pieces pieces, @Nullable Quiet quiet, RawGroup group, boolean seen) {
     if (pieces.empty()) {
       return SideGains.broken(
-          "no part of the window was scraped without a restart or an outage on both sides");
+          "no part of the window was scraped without a restart or an outage on both sides"
+              + legacy.ceased()
+              + candidate.ceased());
     }
     try {
       long stopped = quiet == null ? Long.MIN_VALUE : quiet.stopped();

@@ -18,6 +18,7 @@ import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Named;
 import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.RawMetric.Part;
+import org.meshparity.comparator.envelope.Target;
 import org.meshparity.comparator.envelope.Targets;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.preflight.PreflightSide;
@@ -26,6 +27,7 @@ import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.comparator.source.StampErrors;
@@ -52,6 +54,7 @@ final class SideRun implements SideFacts {
   /** A pack may tell groups apart by them; targets have them all the same. */
   private static final List<String> OF_TARGETS = List.of("cluster", "job", "instance");
 
+  private static final int NAMED_CEASED = 3;
   private static final int MOST_NOTES = 10;
 
   private final String word;
@@ -100,11 +103,52 @@ final class SideRun implements SideFacts {
     List<RawSeries> up = raw("up");
     List<RawSeries> signals = List.of();
     targets = Targets.of(up, raw("scrape_duration_seconds"), interval());
+    noteCeased();
     if (rules.restart().isPresent()) {
       signals = raw(rules.restart().get().series());
       targets.noteRestarts(signals, rules.restart().get().kind());
     }
     facts = TargetFacts.of(up, signals);
+  }
+
+  /**
+   * Asks which targets merely ceased to be scraped. Where the server finds that too much to ask,
+   * any may have.
+   */
+  private void noteCeased() throws SourceUnavailable {
+    long markedWithin = interval() * 3 / 2;
+    for (List<String> some : PushdownReader.inParts(targets.endedInstances())) {
+      LabelMatchers these = targetMatchers().and(PushdownReader.onInstances(some));
+      budget.ask();
+      try {
+        warn(
+            source()
+                .ceasing(
+                    "up",
+                    these,
+                    after - offset(),
+                    until - offset(),
+                    markedWithin,
+                    labels -> targets.ceased(Target.of(labels))));
+      } catch (QueryTooLarge tooLarge) {
+        targets.ceased(some);
+      }
+    }
+  }
+
+  /** What is to be said of targets that merely ceased, behind a reason; empty if there are none. */
+  String ceased() {
+    Set<String> ceased = targets.ceased();
+    if (ceased.isEmpty()) {
+      return "";
+    }
+    return "; on the "
+        + word
+        + " side nobody scrapes "
+        + ceased.stream().limit(NAMED_CEASED).collect(Collectors.joining(", "))
+        + (ceased.size() > NAMED_CEASED ? " and " + (ceased.size() - NAMED_CEASED) + " more" : "")
+        + " any more, and no staleness marker says that they are gone, so they may count on: see that"
+        + " every scraper of the side is up, or take a window that begins later";
   }
 
   /** The side as a preflight looks at it, once its targets were read. */

@@ -19,6 +19,15 @@ public record ScriptSamples(
     labels = Map.copyOf(labels);
   }
 
+  /** Whether the last sample until an instant is no marker, though it is long ago. */
+  boolean ceases(long until, long markedWithin) {
+    int last = stampsMs.length - 1;
+    while (last >= 0 && stampsMs[last] > until) {
+      last--;
+    }
+    return last >= 0 && !stale(values[last]) && stampsMs[last] < until - markedWithin;
+  }
+
   /** Whether a value is the marker that Prometheus writes behind the last sample of a series. */
   public static boolean stale(double value) {
     return SeriesNotation.absent(value);

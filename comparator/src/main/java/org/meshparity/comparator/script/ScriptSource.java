@@ -53,6 +53,25 @@ final class ScriptSource implements SampleSource {
     return List.of();
   }
 
+  @Override
+  public List<String> ceasing(
+      String series,
+      LabelMatchers matchers,
+      long afterMs,
+      long untilMs,
+      long markedWithinMs,
+      Consumer<Labels> into) {
+    for (ScriptSamples samples : all) {
+      Labels labels = Labels.of(samples.labels());
+      if (samples.name().equals(series)
+          && matchers.matches(labels::get)
+          && samples.ceases(untilMs - epochMs, markedWithinMs)) {
+        into.accept(labels);
+      }
+    }
+    return List.of();
+  }
+
   private RawSeries slice(ScriptSamples samples, Labels labels, long after, long until) {
     long[] stamps = new long[samples.stampsMs().length];
     double[] values = new double[stamps.length];

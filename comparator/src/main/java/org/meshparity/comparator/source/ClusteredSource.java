@@ -122,6 +122,26 @@ public final class ClusteredSource implements QuerySource {
   }
 
   @Override
+  public List<String> ceasing(
+      String series,
+      LabelMatchers matchers,
+      long afterMs,
+      long untilMs,
+      long markedWithinMs,
+      Consumer<Labels> into)
+      throws SourceUnavailable {
+    return each(
+        (cluster, member) ->
+            member.ceasing(
+                series,
+                matchers,
+                afterMs,
+                untilMs,
+                markedWithinMs,
+                labels -> into.accept(labelled(labels, cluster))));
+  }
+
+  @Override
   public boolean knowsNativeHistograms() {
     return true;
   }

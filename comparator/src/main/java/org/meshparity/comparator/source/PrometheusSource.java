@@ -35,6 +35,7 @@ public final class PrometheusSource implements QuerySource {
   private final Semaphore turns;
   private final ServerClock clock;
   private final Consumer<String> notes;
+  private volatile boolean showsMarkers;
 
   private PrometheusSource(SourceAddress address, PrometheusOptions options) {
     this.address = address;
@@ -100,7 +101,34 @@ public final class PrometheusSource implements QuerySource {
     return ask(
         request(series, matchers, range, untilMs),
         ElementReader.ofMatrix(range, wanted),
-        cleaning::answered);
+        response -> {
+          cleaning.answered(response);
+          showsMarkers |= RawCleaning.showsMarkers(response);
+        });
+  }
+
+  /** Where raw samples show the markers, no look-back is needed to guess at them. */
+  @Override
+  public List<String> ceasing(
+      String series,
+      LabelMatchers matchers,
+      long afterMs,
+      long untilMs,
+      long markedWithinMs,
+      Consumer<Labels> into)
+      throws SourceUnavailable {
+    if (!showsMarkers) {
+      return QuerySource.super.ceasing(series, matchers, afterMs, untilMs, markedWithinMs, into);
+    }
+    TimeRange range = new TimeRange(afterMs, untilMs);
+    ElementReader.Sink unmarked =
+        (labels, stamps, values) -> {
+          int last = stamps.length - 1;
+          if (!Double.isNaN(values[last]) && stamps[last] < untilMs - markedWithinMs) {
+            into.accept(labels);
+          }
+        };
+    return ask(request(series, matchers, range, untilMs), ElementReader.ofMatrix(range, unmarked));
   }
 
   @Override

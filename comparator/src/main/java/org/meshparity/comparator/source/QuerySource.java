@@ -1,9 +1,12 @@
 package org.meshparity.comparator.source;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.PromqlName;
 
 /** A source that can also compute: it evaluates PromQL, so that sums travel instead of series. */
 public interface QuerySource extends SampleSource {
@@ -29,6 +32,27 @@ public interface QuerySource extends SampleSource {
    */
   List<String> ranges(String promql, long afterMs, long untilMs, Consumer<RawSeries> into)
       throws SourceUnavailable;
+
+  /**
+   * A bare selector shows a series until its marker, and without one for the look-back (5 minutes).
+   */
+  @Override
+  default List<String> ceasing(
+      String series,
+      LabelMatchers matchers,
+      long afterMs,
+      long untilMs,
+      long markedWithinMs,
+      Consumer<Labels> into)
+      throws SourceUnavailable {
+    String shown = PromqlName.selector(series, matchers);
+    String looks = "[" + (untilMs - afterMs) + "ms:" + Math.max(1, markedWithinMs / 3) + "ms]";
+    String promql =
+        ("max_over_time((" + shown + " * 0 + time())" + looks + ")")
+            + (" - max_over_time(timestamp(" + shown + ")" + looks + ")")
+            + (" > " + BigDecimal.valueOf(markedWithinMs, 3).toPlainString());
+    return query(promql, untilMs, (labels, late) -> into.accept(labels));
+  }
 
   /** Receives the elements of an instant vector. */
   @FunctionalInterface

@@ -24,7 +24,12 @@ final class RawCleaning implements ElementReader.Sink {
 
   /** Looks at an answer before its body is read. */
   void answered(Response response) {
-    markersShow = response.header(ITS_HEADER) != null;
+    markersShow = showsMarkers(response);
+  }
+
+  /** Whether the server that answered hands out markers. */
+  static boolean showsMarkers(Response response) {
+    return response.header(ITS_HEADER) != null;
   }
 
   @Override

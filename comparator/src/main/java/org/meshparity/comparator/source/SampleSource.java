@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.rules.LabelMatchers;
@@ -63,6 +64,26 @@ public interface SampleSource extends AutoCloseable {
       Consumer<RawHistograms> into)
       throws SourceUnavailable {
     throw new UnsupportedOperationException(name() + " shows no native histograms");
+  }
+
+  /**
+   * Hands over the labels of series that merely cease in {@code (afterMs, untilMs]}: no staleness
+   * marker behind the last sample says that the scraper was told of their end, so what they belong
+   * to may live on unscraped. A source that cannot tell hands over nothing.
+   *
+   * @param markedWithinMs a marker comes so long after the last sample at most
+   * @return warnings that make the answer partial; empty if it is whole
+   * @throws SourceUnavailable as {@link #samples}
+   */
+  default List<String> ceasing(
+      String series,
+      LabelMatchers matchers,
+      long afterMs,
+      long untilMs,
+      long markedWithinMs,
+      Consumer<Labels> into)
+      throws SourceUnavailable {
+    return List.of();
   }
 
   /**

@@ -34,7 +34,10 @@ final class Fleet {
     strike(hazard, dice.of(targets));
   }
 
-  /** Generous times around each start and end of a process: whatever its scrapes leave open. */
+  /**
+   * Generous times around each start and end of a process, and around outages: whatever its scrapes
+   * leave open. Where several worlds make one side, the others' targets are scraped meanwhile.
+   */
   List<long[]> unrest() {
     List<long[]> unrest = new ArrayList<>();
     for (Target target : targets) {
@@ -44,6 +47,8 @@ final class Fleet {
         unrest.add(around(process.end(), around));
       }
     }
+    long edges = 105 * SECOND;
+    outages.forEach(outage -> unrest.add(new long[] {outage[0] - edges, outage[1] + edges}));
     return unrest;
   }
 

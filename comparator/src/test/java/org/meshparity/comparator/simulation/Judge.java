@@ -2,10 +2,13 @@ package org.meshparity.comparator.simulation;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.Report.Check;
 import org.meshparity.comparator.report.Report.Interval;
@@ -17,6 +20,8 @@ import org.meshparity.comparator.verdict.Verdict;
  * it, and no verdict may contradict it.
  */
 public final class Judge {
+
+  private static final Pattern PART = Pattern.compile("(\\d\\S+Z) to (\\d\\S+Z)");
 
   private final long epochMs;
   private final BigDecimal tolerance;
@@ -47,14 +52,19 @@ public final class Judge {
   }
 
   /**
-   * A check that left out times around restarts does not say which. Its truth then lies between
-   * that of the whole window and that of all times in which no process began or ended.
+   * A check is about its whole window, or about the parts that it names. Where there are more than
+   * it names, its truth lies between that of the whole window and that of all times in which no
+   * process began or ended and no scraper was down.
    */
   private Optional<String> wrong(Check check, World world, Family family, String group) {
     long[] window = {micros(check.start()), micros(check.end())};
+    List<long[]> compared = compared(check);
+    if (!compared.isEmpty() && !check.because().contains(" and more)")) {
+      return wrong(check, Truths.of(world, family, group, check, compared));
+    }
     Truths whole = Truths.of(world, family, group, check, List.of(window));
-    if (!check.because().contains("had to be left out")) {
-      return outside(check, whole, whole).or(() -> wrongVerdict(check, whole));
+    if (compared.isEmpty()) {
+      return wrong(check, whole);
     }
     if (check.claim() == Claim.MEAN || check.claim() == Claim.QUANTILE) {
       return Optional.empty();
@@ -62,6 +72,22 @@ public final class Judge {
     Truths calm = Truths.of(world, family, group, check, world.calm(window));
     return outside(check, calm, whole)
         .or(() -> sameEvents(world, whole) ? wrongVerdict(check, whole) : Optional.empty());
+  }
+
+  private Optional<String> wrong(Check check, Truths truths) {
+    return outside(check, truths, truths).or(() -> wrongVerdict(check, truths));
+  }
+
+  /** The parts of the window that a check names; none if it is about all of it. */
+  private List<long[]> compared(Check check) {
+    String because = check.because();
+    int named = because.indexOf("compared: ");
+    List<long[]> parts = new ArrayList<>();
+    Matcher part = PART.matcher(named < 0 ? "" : because.substring(named));
+    while (part.find()) {
+      parts.add(new long[] {micros(part.group(1)), micros(part.group(2))});
+    }
+    return parts;
   }
 
   /** Whether every part of the window is equal because both sides counted the very same events. */

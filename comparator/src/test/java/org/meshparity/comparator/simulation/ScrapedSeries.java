@@ -22,6 +22,15 @@ public record ScrapedSeries(
     return Double.doubleToRawLongBits(value) == 0x7ff0000000000002L;
   }
 
+  /** Whether the last sample until an instant is no marker, though it is long ago. */
+  boolean ceases(long untilMs, long markedWithinMs) {
+    int last = stampsMs.length - 1;
+    while (last >= 0 && stampsMs[last] > untilMs) {
+      last--;
+    }
+    return last >= 0 && !stale(values[last]) && stampsMs[last] < untilMs - markedWithinMs;
+  }
+
   /** Collects samples. */
   static final class Builder {
     private final String name;

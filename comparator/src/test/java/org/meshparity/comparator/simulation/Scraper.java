@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads one target as Prometheus does: a tick that comes a little late, a stamp that is put back on
@@ -83,7 +84,9 @@ public final class Scraper {
       last = scrape(tick, target.failing.contains(number));
     }
     if (target.forgotten < span.end() && last >= 0) {
-      markGone(last + target.interval / MILLI);
+      long stamp = last + target.interval / MILLI;
+      markGone(stamp);
+      ownSeries().forEach(builder -> builder.add(stamp, ScrapedSeries.STALE));
     }
   }
 
@@ -178,11 +181,11 @@ public final class Scraper {
   public List<ScrapedSeries> series() {
     List<ScrapedSeries> all = new ArrayList<>();
     recorders.forEach(recorder -> all.addAll(recorder.series()));
-    for (ScrapedSeries.Builder builder : List.of(up, took, uptime)) {
-      if (!builder.isEmpty()) {
-        all.add(builder.build());
-      }
-    }
+    ownSeries().forEach(builder -> all.add(builder.build()));
     return all;
+  }
+
+  private List<ScrapedSeries.Builder> ownSeries() {
+    return Stream.of(up, took, uptime).filter(builder -> !builder.isEmpty()).toList();
   }
 }

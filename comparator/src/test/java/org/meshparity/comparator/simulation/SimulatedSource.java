@@ -65,6 +65,23 @@ public final class SimulatedSource implements SampleSource {
   }
 
   @Override
+  public List<String> ceasing(
+      String series,
+      LabelMatchers matchers,
+      long afterMs,
+      long untilMs,
+      long markedWithinMs,
+      Consumer<Labels> into) {
+    for (Stored stored : byName.getOrDefault(series, List.of())) {
+      if (matchers.matches(stored.labels::get)
+          && stored.series.ceases(untilMs - epochMs, markedWithinMs)) {
+        into.accept(stored.labels);
+      }
+    }
+    return List.of();
+  }
+
+  @Override
   public Set<String> namesEndingIn(
       Set<String> names, LabelMatchers matchers, long afterMs, long untilMs) {
     return byName.entrySet().stream()

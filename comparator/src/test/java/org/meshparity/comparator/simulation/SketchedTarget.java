@@ -135,6 +135,11 @@ final class SketchedTarget {
       up.add(Math.round(stamp * 1000), 1);
       took.add(Math.round(stamp * 1000), takes);
     }
+    if (until < END) {
+      long gone = Math.round((until + every) * 1000);
+      up.add(gone, STALE);
+      took.add(gone, STALE);
+    }
     all.add(up.build());
     all.add(took.build());
     return all;

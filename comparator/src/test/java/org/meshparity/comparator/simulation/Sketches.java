@@ -62,6 +62,25 @@ public final class Sketches {
         .done();
   }
 
+  /**
+   * The scraper of one of two pods goes down in a quiet moment, and the pod counts on. No marker
+   * says that it is gone.
+   */
+  public static Sketch ceasingTarget() {
+    return steadyLegacy(stamp -> 2 * halfAroundAPause(stamp))
+        .target(CANDIDATE, "pod-0", 7)
+        .counter("x", Sketches::halfAroundAPause)
+        .done()
+        .target(CANDIDATE, "pod-1", 11)
+        .notScraped(1400, Double.MAX_VALUE)
+        .counter("x", Sketches::halfAroundAPause)
+        .done();
+  }
+
+  private static double halfAroundAPause(double stamp) {
+    return Math.floor(Math.max(0, Math.min(stamp, 1200) - 1000) + Math.max(0, stamp - 1600));
+  }
+
   /** From 1500 s on the candidate counts 600 of 1000 requests. */
   public static Sketch gapOpens() {
     return Sketch.of(Family.REQUESTS)

@@ -76,6 +76,13 @@ class TermsTest {
   }
 
   @Test
+  void aPodThatNobodyScrapesAnyMoreIsNotGoneWithoutAMarker() {
+    Check check = assertEqual(Sketches.ceasingTarget());
+
+    assertThat(check.candidate().lower()).isEqualByComparingTo("400");
+  }
+
+  @Test
   void aSeriesThatStoodStillMayHaveExpiredAndComeBackUnseen() {
     Check check = assertNoGap(Sketches.hiddenExpiry());
 

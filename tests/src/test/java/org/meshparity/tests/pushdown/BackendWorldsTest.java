@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,10 +37,10 @@ class BackendWorldsTest {
 
   @TempDir Path folder;
 
-  private List<World> worlds = worlds(List.of(Hazard.values()));
+  private final List<World> worlds = worlds();
 
-  private static List<World> worlds(List<Hazard> hazards) {
-    Recipe recipe = new Recipe(List.of(Fault.values()), hazards, 0.05, 0);
+  private static List<World> worlds() {
+    Recipe recipe = new Recipe(List.of(Fault.values()), List.of(Hazard.values()), 0.05, 0);
     return new WorldMaker(SEED, recipe).make(0, WORLDS);
   }
 
@@ -98,15 +97,8 @@ class BackendWorldsTest {
     }
   }
 
-  /**
-   * Without outages: where the two sides' guards disagree samples are read, and a target that was
-   * away for a minute is then cut out of both sides. The judge of these worlds expects a cut at
-   * restarts only, and takes what the remaining pieces gained for a bound of the whole.
-   */
   @Test
   void aSideInEachOfTwo() throws Exception {
-    worlds =
-        worlds(Arrays.stream(Hazard.values()).filter(hazard -> hazard != Hazard.OUTAGE).toList());
     Path prometheusProgram = Backends.program(OLDER);
     Path victoriaProgram = Backends.program(VICTORIA);
     try (WritablePrometheus prometheus = WritablePrometheus.start(prometheusProgram, folder);

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.QuerySource;
@@ -57,6 +58,18 @@ final class GuardWatch implements QuerySource {
           }
           into.accept(labels, value);
         });
+  }
+
+  @Override
+  public List<String> ceasing(
+      String series,
+      LabelMatchers matchers,
+      long after,
+      long until,
+      long markedWithin,
+      Consumer<Labels> into)
+      throws SourceUnavailable {
+    return prometheus.ceasing(series, matchers, after, until, markedWithin, into);
   }
 
   private static int reading(String promql, String index) {

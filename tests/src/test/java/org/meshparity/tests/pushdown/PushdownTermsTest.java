@@ -103,6 +103,11 @@ class PushdownTermsTest {
   }
 
   @Test
+  void aPodThatNobodyScrapesAnyMoreIsNotGoneWithoutAMarker() throws Exception {
+    assertEqual(Sketches.ceasingTarget());
+  }
+
+  @Test
   void aRestartIsCutOutOfTheWindowAndTheRestIsEqual() throws Exception {
     assertEqual(Sketches.restartInTheMiddle());
   }
