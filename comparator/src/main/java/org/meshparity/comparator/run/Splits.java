@@ -44,7 +44,9 @@ final class Splits {
     this.candidates = candidates;
   }
 
-  /** Of what a scrape adds, like {@code up}: only the targets' own labels tell such series apart. */
+  /**
+   * Of what a scrape adds, like {@code up}: only the targets' own labels tell such series apart.
+   */
   static Splits ofTargets(SideRun side) {
     return new Splits(side, side.until(), List.of("instance", "job"));
   }

@@ -35,8 +35,7 @@ final class CountedServer implements AutoCloseable {
     SILENCE
   }
 
-  private static final Pattern RAW =
-      Pattern.compile("(\\w*)\\{(.*)}\\[(\\d+)ms]", Pattern.DOTALL);
+  private static final Pattern RAW = Pattern.compile("(\\w*)\\{(.*)}\\[(\\d+)ms]", Pattern.DOTALL);
   private static final Pattern COUNT =
       Pattern.compile(
           "count by \\((\\w+)\\) \\((count_over_time\\()?(\\w*)\\{(.*)}(?:\\[(\\d+)ms]\\))?\\)",
@@ -162,8 +161,7 @@ final class CountedServer implements AutoCloseable {
 
   private static MockResponse success(String type, List<Object> result) {
     return json(
-        200,
-        Map.of("status", "success", "data", Map.of("resultType", type, "result", result)));
+        200, Map.of("status", "success", "data", Map.of("resultType", type, "result", result)));
   }
 
   private static MockResponse error(int status, String type, String said) {

@@ -146,7 +146,8 @@ class QueryLimitsOnPrometheusTest {
     Instant end = Instant.ofEpochMilli(EPOCH + Timeline.WINDOW_END / Timeline.MILLI);
     try (RefusalsWatch source = new RefusalsWatch(prometheus.source())) {
       Report report =
-          new Comparison(settings(source, mode)).run(new Look(end.minusSeconds(1800), end, true, 0));
+          new Comparison(settings(source, mode))
+              .run(new Look(end.minusSeconds(1800), end, true, 0));
       queries = source.queries();
       refusals = source.refusals();
       return report;
