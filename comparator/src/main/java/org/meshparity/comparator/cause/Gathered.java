@@ -1,10 +1,8 @@
 package org.meshparity.comparator.cause;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,15 +33,15 @@ public record Gathered(
   public Gathered {
     failures = inOrder(failures);
     elsewhere = inOrder(elsewhere);
-    troubles = inOrder(troubles);
+    troubles = inOrder(TargetTrouble.together(troubles));
     legacyTargets = Collections.unmodifiableSet(new TreeSet<>(legacyTargets));
     candidateTargets = Collections.unmodifiableSet(new TreeSet<>(candidateTargets));
     notes = inOrder(notes);
   }
 
-  /** The same whichever part of a run read it first. */
+  /** Each once, the same whichever part of a run read it first. */
   private static <T> List<T> inOrder(List<T> any) {
-    return any.stream().sorted(Comparator.comparing(String::valueOf)).toList();
+    return any.stream().distinct().sorted(Comparator.comparing(String::valueOf)).toList();
   }
 
   /** Together with what another part of the run read; what both read is there once. */
@@ -52,20 +50,18 @@ public record Gathered(
     legacy.addAll(other.legacyTargets);
     Set<String> candidate = new TreeSet<>(candidateTargets);
     candidate.addAll(other.candidateTargets);
-    List<TargetTrouble> together = new ArrayList<>(troubles);
-    other.troubles.forEach(trouble -> TargetTrouble.add(together, trouble));
     return new Gathered(
         both(failures, other.failures),
         both(elsewhere, other.elsewhere),
-        together,
+        both(troubles, other.troubles),
         legacy,
         candidate,
         both(notes, other.notes));
   }
 
-  private static <T> List<T> both(Collection<T> one, Collection<T> other) {
-    Set<T> all = new LinkedHashSet<>(one);
+  private static <T> List<T> both(List<T> one, List<T> other) {
+    List<T> all = new ArrayList<>(one);
     all.addAll(other);
-    return new ArrayList<>(all);
+    return all;
   }
 }

@@ -2,8 +2,10 @@ package org.meshparity.comparator.cause;
 
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,30 +45,16 @@ public record TargetTrouble(
                 Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
   }
 
-  /** Whether both are about the same target. */
-  private boolean isSame(TargetTrouble other) {
-    return id.equals(other.id)
-        && ofLegacy == other.ofLegacy
-        && what.equals(other.what)
-        && called.equals(other.called)
-        && proved == other.proved
-        && queries.equals(other.queries);
+  /** What is said of one target more than once, as one. */
+  static List<TargetTrouble> together(List<TargetTrouble> any) {
+    Map<TargetTrouble, Set<GroupName>> shown = new LinkedHashMap<>();
+    for (TargetTrouble one : any) {
+      shown.computeIfAbsent(one.showing(Set.of()), same -> new LinkedHashSet<>()).addAll(one.shown);
+    }
+    return shown.entrySet().stream().map(one -> one.getKey().showing(one.getValue())).toList();
   }
 
-  /** Adds what a target showed to what is known of it, or the target to those that are known. */
-  static void add(List<TargetTrouble> known, TargetTrouble more) {
-    for (int i = 0; i < known.size(); i++) {
-      TargetTrouble one = known.get(i);
-      if (one.isSame(more)) {
-        Set<GroupName> all = new LinkedHashSet<>(one.shown);
-        all.addAll(more.shown);
-        known.set(
-            i,
-            new TargetTrouble(
-                one.id, one.ofLegacy, one.what, all, one.called, one.proved, one.queries));
-        return;
-      }
-    }
-    known.add(more);
+  private TargetTrouble showing(Set<GroupName> groups) {
+    return new TargetTrouble(id, ofLegacy, what, groups, called, proved, queries);
   }
 }

@@ -97,10 +97,10 @@ final class SourceOptions {
   private @Nullable String queryTimeout;
 
   @Option(
-      names = "--max-queries",
+      names = "--max-concurrent",
       paramLabel = "N",
       description = "How many queries a server gets at once (default: 2).")
-  private @Nullable Integer maxQueries;
+  private @Nullable Integer maxConcurrent;
 
   /**
    * The source that a value of {@code --prometheus} means.
@@ -156,8 +156,8 @@ final class SourceOptions {
       Duration longest = Durations.positive("--query-timeout", queryTimeout);
       options = options.withCallTimeout(longest).withReadTimeout(longest);
     }
-    if (maxQueries != null) {
-      options = options.withMaxConcurrent(maxQueries);
+    if (maxConcurrent != null) {
+      options = options.withMaxConcurrent(maxConcurrent);
     }
     Access access = access(environment);
     return access.equals(Access.OPEN) ? options : options.withAccess(access);

@@ -121,7 +121,7 @@ class CheckSourcesTest {
         "--scraper telegraf                       | scraper must be prometheus or vmagent",
         "--cert-file a.pem                        | give both or neither",
         "--query-timeout 0s                       | --query-timeout must be",
-        "--max-queries 0                          | max concurrent must be 1 or more",
+        "--max-concurrent 0                       | max concurrent must be 1 or more",
         "--sources nowhere.yaml                   | nowhere.yaml: cannot be read",
       })
   void whatIsWrongIsRefused(String options, String told) throws IOException {

@@ -89,7 +89,7 @@ class ReportCommandTest {
     String json = Files.readString(report);
     Files.writeString(report, json.replaceAll(",\\s*\"queries\" : \\[ \\]", ""));
 
-    assertThat(Files.readString(report)).doesNotContain("queries");
+    assertThat(Files.readString(report)).isNotEqualTo(json);
     assertThat(ReportFile.read(report).causes().get(0).queries()).isEmpty();
   }
 
