@@ -65,10 +65,15 @@ final class LimitOptions {
     String digits = text.toLowerCase(Locale.ROOT);
     long unit = digits.isEmpty() ? 1 : UNITS.getOrDefault(digits.charAt(digits.length() - 1), 1L);
     String whole = unit == 1 ? digits : digits.substring(0, digits.length() - 1);
-    if (!whole.matches("[1-9][0-9]{0,8}")) {
+    if (!whole.matches("[1-9][0-9]*")) {
       throw new IllegalArgumentException(
           option + " must be a whole number above 0, like 500, 500k, 500M or 5G, was " + text);
     }
-    return Long.parseLong(whole) * unit;
+    try {
+      return Math.multiplyExact(Long.parseLong(whole), unit);
+    } catch (ArithmeticException | NumberFormatException tooLong) {
+      throw new IllegalArgumentException(
+          option + " must be at most 9223372036854775807, was " + text, tooLong);
+    }
   }
 }

@@ -190,6 +190,11 @@ public final class Targets {
     return timelines.get(target);
   }
 
+  /** The instances of all targets. */
+  public List<String> instances() {
+    return timelines.keySet().stream().map(Target::instance).distinct().toList();
+  }
+
   /**
    * Instances of which some process is known to have restarted within a time, ends included, in
    * milliseconds.

@@ -137,11 +137,7 @@ final class Anchors {
     try {
       side.ranges(promql, after, until, found::add);
     } catch (QueryTooLarge tooLarge) {
-      List<Splits.Part> parts = new Splits(side, wanted).halves(name.series(), which);
-      if (parts.isEmpty()) {
-        throw tooLarge;
-      }
-      for (Splits.Part part : parts) {
+      for (Splits.Part part : new Splits(side, wanted).halves(name.series(), which, tooLarge)) {
         add(wanted, side, name, times, which.and(part.which()), totals);
       }
       return;

@@ -139,7 +139,11 @@ final class PushdownReader {
                 .forEach(name -> counts.add(queries(name, series).anything())));
     boolean[] any = {false};
     long at = side.times(window, metrics.values().iterator().next()).guardsAt();
-    side.query(String.join(" or ", counts), at, (labels, n) -> any[0] = true);
+    try {
+      side.query(String.join(" or ", counts), at, (labels, n) -> any[0] = true);
+    } catch (QueryTooLarge tooLarge) {
+      return false; // whoever reads them finds out
+    }
     return !any[0];
   }
 
@@ -171,12 +175,25 @@ final class PushdownReader {
     List<String> silent = side.targets().silentInstances(times.touchedAfter(), times.guardsAt());
     for (List<String> some : inParts(silent)) {
       for (SideRun.Name name : names) {
-        side.query(
-            own(name, series).within(onInstances(some)).shownWithin(side.until() - side.after()),
-            side.until(),
-            (labels, n) -> into.failed(name.named().labels(labels::get)));
+        failShown(name, own(name, series).within(onInstances(some)), LabelMatchers.ALL, into);
       }
     }
+  }
+
+  private void failShown(
+      SideRun.Name name, PushdownQueries silent, LabelMatchers within, PushdownRows into)
+      throws SourceUnavailable {
+    String shown = silent.within(within).shownWithin(side.until() - side.after());
+    List<Labels> found = new ArrayList<>();
+    try {
+      side.query(shown, side.until(), (labels, n) -> found.add(labels));
+    } catch (QueryTooLarge tooLarge) {
+      for (LabelMatchers part : smaller(silent, within, tooLarge)) {
+        failShown(name, silent, part, into);
+      }
+      return;
+    }
+    found.forEach(labels -> into.failed(name.named().labels(labels::get)));
   }
 
   private void readApart(SideRun.Name name, SeriesRules series, PushdownRows into)
@@ -316,12 +333,11 @@ final class PushdownReader {
   private List<LabelMatchers> smaller(
       PushdownQueries queries, LabelMatchers within, QueryTooLarge tooLarge)
       throws SourceUnavailable {
-    List<Splits.Part> parts =
-        new Splits(side, window.end()).halves(queries.name(), queries.matchers().and(within));
-    if (parts.isEmpty()) {
-      throw tooLarge;
-    }
-    return parts.stream().map(part -> within.and(part.which())).toList();
+    LabelMatchers all = queries.matchers().and(within);
+    return new Splits(side, window.end())
+        .halves(queries.name(), all, tooLarge).stream()
+            .map(part -> within.and(part.which()))
+            .toList();
   }
 
   /** The queries about one series name. */

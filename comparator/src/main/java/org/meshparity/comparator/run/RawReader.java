@@ -143,36 +143,39 @@ final class RawReader {
       RawMetric into,
       double expected)
       throws SourceUnavailable {
-    if (expected > side.budget().limits().samplesPerQuery()
-        && fetchInParts(name, which, wanted, into, expected)) {
-      return;
+    boolean canSplit = side.source() instanceof QuerySource;
+    Splits splits = new Splits(side, side.lately());
+    if (canSplit && expected > side.budget().limits().samplesPerQuery()) {
+      List<Splits.Part> parts = splits.halves(name.series(), which);
+      if (!parts.isEmpty()) {
+        fetchInParts(name, which, wanted, into, expected, parts);
+        return;
+      }
     }
     try {
       fetchAll(name, which, wanted, into);
     } catch (QueryTooLarge tooLarge) {
-      if (!fetchInParts(name, which, wanted, into, expected)) {
+      if (!canSplit) {
         throw tooLarge;
       }
+      List<Splits.Part> parts = splits.halves(name.series(), which, tooLarge);
+      fetchInParts(name, which, wanted, into, expected, parts);
     }
   }
 
-  private boolean fetchInParts(
+  private void fetchInParts(
       SideRun.Name name,
       LabelMatchers which,
       Predicate<GroupKey> wanted,
       RawMetric into,
-      double expected)
+      double expected,
+      List<Splits.Part> parts)
       throws SourceUnavailable {
-    if (!(side.source() instanceof QuerySource)) {
-      return false;
-    }
-    List<Splits.Part> parts = new Splits(side, side.lately()).halves(name.series(), which);
     double all = parts.stream().mapToDouble(Splits.Part::series).sum();
     for (Splits.Part part : parts) {
       double share = all == 0 ? 0 : part.series() / all;
       fetchAtOnce(name, which.and(part.which()), wanted, into, expected * share);
     }
-    return !parts.isEmpty();
   }
 
   /** What came before a fault is void, so nothing is taken before the whole answer is there. */

@@ -35,19 +35,44 @@ final class SeriesCounts {
       return UNKNOWN;
     }
     List<String> series = names.stream().map(SideRun.Name::series).distinct().toList();
-    LabelMatchers named = new LabelMatchers(List.of(Matcher.oneOf(Labels.NAME, series)));
-    String count = "count by (__name__) ({" + named.and(side.selector()) + "})";
     Map<String, Double> most = new HashMap<>();
     try {
       for (long at : List.of(window.start(), window.end())) {
         Map<String, Double> now = new HashMap<>();
-        side.query(count, at, (labels, n) -> now.merge(labels.get(Labels.NAME), n, Double::sum));
+        count(side, series, LabelMatchers.ALL, at, now);
         now.forEach((name, n) -> most.merge(name, n, Math::max));
       }
     } catch (QueryTooLarge tooMany) {
       return UNKNOWN;
     }
     return new SeriesCounts(most, true);
+  }
+
+  /** Fewer names and fewer targets at once where a server cannot count them together. */
+  private static void count(
+      SideRun side, List<String> series, LabelMatchers some, long at, Map<String, Double> into)
+      throws SourceUnavailable {
+    LabelMatchers named = new LabelMatchers(List.of(Matcher.oneOf(Labels.NAME, series)));
+    String count = "count by (__name__) ({" + named.and(side.selector()).and(some) + "})";
+    Map<String, Double> found = new HashMap<>();
+    try {
+      side.query(count, at, (labels, n) -> found.merge(labels.get(Labels.NAME), n, Double::sum));
+    } catch (QueryTooLarge tooMany) {
+      if (series.size() > 1) {
+        count(side, series.subList(0, series.size() / 2), some, at, into);
+        count(side, series.subList(series.size() / 2, series.size()), some, at, into);
+        return;
+      }
+      List<Splits.Part> parts = new Splits(side, at).byTarget(some);
+      if (parts.isEmpty()) {
+        throw tooMany;
+      }
+      for (Splits.Part part : parts) {
+        count(side, series, some.and(part.which()), at, into);
+      }
+      return;
+    }
+    found.forEach((name, n) -> into.merge(name, n, Double::sum));
   }
 
   /** How many series of some names there are; infinite where nobody could count. */

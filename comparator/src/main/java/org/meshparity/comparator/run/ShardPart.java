@@ -14,6 +14,7 @@ import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.source.ClusteredSource;
+import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.LabelMatchers.Matcher;
@@ -109,26 +110,43 @@ final class ShardPart {
   private static Map<String, String> values(
       SideRun side, List<SideRun.Name> names, String label, long at, Map<String, Double> weights)
       throws SourceUnavailable {
-    Reading reading = side.identity().reading(label);
     List<String> series = names.stream().map(SideRun.Name::series).distinct().toList();
-    LabelMatchers named = new LabelMatchers(List.of(Matcher.oneOf(Labels.NAME, series)));
-    String count =
-        "count by ("
-            + PromqlName.label(reading.from())
-            + ") ({"
-            + named.and(side.selector())
-            + "})";
     Map<String, String> values = new HashMap<>();
-    side.query(
-        count,
-        at,
-        (labels, n) -> {
-          String own = labels.get(reading.from());
+    count(side, series, label, at, weights, values);
+    return values;
+  }
+
+  /** Fewer names at once where a server cannot count them together. */
+  private static void count(
+      SideRun side,
+      List<String> series,
+      String label,
+      long at,
+      Map<String, Double> weights,
+      Map<String, String> values)
+      throws SourceUnavailable {
+    Reading reading = side.identity().reading(label);
+    LabelMatchers named = new LabelMatchers(List.of(Matcher.oneOf(Labels.NAME, series)));
+    String by = PromqlName.label(reading.from());
+    String count = "count by (" + by + ") ({" + named.and(side.selector()) + "})";
+    Map<String, Double> now = new HashMap<>();
+    try {
+      side.query(count, at, (labels, n) -> now.merge(labels.get(reading.from()), n, Double::sum));
+    } catch (QueryTooLarge tooMany) {
+      int half = series.size() / 2;
+      if (half == 0) {
+        throw tooMany;
+      }
+      count(side, series.subList(0, half), label, at, weights, values);
+      count(side, series.subList(half, series.size()), label, at, weights, values);
+      return;
+    }
+    now.forEach(
+        (own, n) -> {
           String mapped = reading.apply(own);
           values.put(own, mapped);
           weights.merge(mapped, n, Double::sum);
         });
-    return values;
   }
 
   /** The largest shard's part of all series. */

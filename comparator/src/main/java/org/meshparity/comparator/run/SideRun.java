@@ -182,9 +182,27 @@ final class SideRun implements SideFacts {
   }
 
   private List<RawSeries> raw(String series) throws SourceUnavailable {
+    List<RawSeries> all = new ArrayList<>();
+    readOfTargets(series, targetMatchers(), all);
+    return all;
+  }
+
+  /** In as many parts as the server wants. */
+  private void readOfTargets(String series, LabelMatchers which, List<RawSeries> into)
+      throws SourceUnavailable {
     List<RawSeries> found = new ArrayList<>();
-    samples(series, targetMatchers(), after, until, found::add);
-    return found;
+    try {
+      samples(series, which, after, until, found::add);
+    } catch (QueryTooLarge tooLarge) {
+      if (!(source() instanceof QuerySource)) {
+        throw tooLarge;
+      }
+      for (Splits.Part part : Splits.ofTargets(this).halves(series, which, tooLarge)) {
+        readOfTargets(series, which.and(part.which()), into);
+      }
+      return;
+    }
+    into.addAll(found);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.meshparity.comparator.source.ClusteredSource;
+import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.LabelMatchers.Matcher;
@@ -26,6 +27,7 @@ final class Splits {
 
   private final SideRun side;
   private final long at;
+  private final List<String> candidates;
 
   /**
    * Of one side.
@@ -33,14 +35,62 @@ final class Splits {
    * @param at when the labels' values are looked at
    */
   Splits(SideRun side, long at) {
-    this.side = side;
-    this.at = at;
+    this(side, at, candidates(side));
   }
 
-  /** Two parts that are all of it; none if no label tells the series apart. */
+  private Splits(SideRun side, long at, List<String> candidates) {
+    this.side = side;
+    this.at = at;
+    this.candidates = candidates;
+  }
+
+  /**
+   * Of what a scrape adds, like {@code up}: only the targets' own labels tell such series apart.
+   */
+  static Splits ofTargets(SideRun side) {
+    return new Splits(side, side.until(), List.of("instance", "job"));
+  }
+
+  /**
+   * Two parts that are all of it; none if no label tells the series apart. Where even counting is
+   * too much, the targets are known all the same.
+   */
   List<Part> halves(String series, LabelMatchers selected) throws SourceUnavailable {
-    for (String label : candidates()) {
-      SortedMap<String, Double> values = values(label, series, selected);
+    try {
+      return counted(series, selected);
+    } catch (QueryTooLarge counting) {
+      List<Part> parts = byTarget(selected);
+      if (parts.isEmpty()) {
+        throw counting;
+      }
+      return parts;
+    }
+  }
+
+  /** Two parts by the targets that are known; none if there is one of them at most. */
+  List<Part> byTarget(LabelMatchers selected) {
+    SortedMap<String, Double> instances = new TreeMap<>();
+    side.targets().instances().forEach(instance -> instances.put(instance, 1.0));
+    keepSelected(instances, "instance", selected);
+    return instances.size() > 1 ? halves("instance", instances) : List.of();
+  }
+
+  private List<Part> counted(String series, LabelMatchers selected) throws SourceUnavailable {
+    String now = PromqlName.selector(series, selected);
+    List<Part> parts = halves(now, at, selected);
+    if (!parts.isEmpty()) {
+      return parts;
+    }
+    // What is gone by then, or not yet there, was found too large all the same.
+    String ever = "count_over_time(" + now + "[" + (side.until() - side.after()) + "ms])";
+    return halves(ever, side.until(), selected);
+  }
+
+  private List<Part> halves(String vector, long when, LabelMatchers selected)
+      throws SourceUnavailable {
+    for (String label : candidates) {
+      SortedMap<String, Double> values = values(label, vector, when);
+      keepSelected(values, label, selected);
       if (values.size() > 1) {
         return halves(label, values);
       }
@@ -48,27 +98,60 @@ final class Splits {
     return List.of();
   }
 
-  private List<String> candidates() {
+  /** What a server names although it was not asked for would be split off again and again. */
+  private static void keepSelected(
+      SortedMap<String, Double> values, String label, LabelMatchers selected) {
+    selected.matchers().stream()
+        .filter(matcher -> matcher.label().equals(label))
+        .forEach(matcher -> values.keySet().removeIf(value -> !matcher.matches(value)));
+  }
+
+  /**
+   * Two parts of what a server found too large.
+   *
+   * @throws SourceUnavailable if that cannot be made smaller, or its labels cannot be counted
+   */
+  List<Part> halves(String series, LabelMatchers selected, QueryTooLarge tooLarge)
+      throws SourceUnavailable {
+    List<Part> parts;
+    try {
+      parts = halves(series, selected);
+    } catch (QueryTooLarge counting) {
+      throw stuck("its series cannot even be counted", counting);
+    }
+    if (parts.isEmpty()) {
+      throw stuck("it cannot be asked for in smaller parts", tooLarge);
+    }
+    return parts;
+  }
+
+  private static SourceUnavailable stuck(String why, QueryTooLarge tooLarge) {
+    return new SourceUnavailable(
+        tooLarge.getMessage()
+            + "; "
+            + why
+            + ": raise the server's limit (of a Prometheus --query.max-samples or"
+            + " --query.timeout), or compare a shorter window or fewer targets",
+        tooLarge);
+  }
+
+  private static List<String> candidates(SideRun side) {
     List<String> labels = new ArrayList<>();
     List<String> own = side.identity().sourceLabels();
     own.stream().filter(label -> label.contains("namespace")).forEach(labels::add);
     own.stream().filter(label -> !label.contains("namespace")).forEach(labels::add);
     labels.add("instance");
+    labels.add("le"); // the buckets of one group on one target
     labels.remove(ClusteredSource.CLUSTER); // of several servers each is asked apart anyway
     return labels.stream().distinct().toList();
   }
 
   /** How many series have each value of a label. */
-  SortedMap<String, Double> values(String label, String series, LabelMatchers selected)
+  private SortedMap<String, Double> values(String label, String vector, long when)
       throws SourceUnavailable {
     SortedMap<String, Double> values = new TreeMap<>();
-    String count =
-        "count by ("
-            + PromqlName.label(label)
-            + ") ("
-            + PromqlName.selector(series, selected)
-            + ")";
-    side.query(count, at, (labels, n) -> values.merge(labels.get(label), n, Double::sum));
+    String count = "count by (" + PromqlName.label(label) + ") (" + vector + ")";
+    side.query(count, when, (labels, n) -> values.merge(labels.get(label), n, Double::sum));
     return values;
   }
 

@@ -69,6 +69,13 @@ class CheckCommandTest {
         "--legacy-offset   | -1h         | --legacy-offset must be a duration",
         "--mode            | drained,--legacy-offset=1h | must be unpaired or left out",
         "--at              | 1700000000,--wait=5m       | --at and --wait exclude each other",
+        "--max-queries     | 0           | --max-queries must be a whole number above 0, like 500",
+        "--max-queries     | -1          | --max-queries must be a whole number above 0",
+        "--max-samples     | abc         | above 0, like 500, 500k, 500M or 5G, was abc",
+        "--max-samples     | 1.5G        | --max-samples must be a whole number above 0",
+        "--max-samples     | 9999999999G | --max-samples must be at most 9223372036854775807",
+        "--samples-per-query | 0M        | --samples-per-query must be a whole number above 0",
+        "--samples-per-query | ''        | --samples-per-query must be a whole number above 0",
       })
   void aWrongOptionComparesNothing(String option, String value, String told) throws IOException {
     List<String> words = new ArrayList<>(List.of("--pack", ISTIO));

@@ -45,6 +45,15 @@ public final class WritablePrometheus implements AutoCloseable {
     return start(binary(), folder, List.of("--storage.tsdb.min-block-duration=12h"));
   }
 
+  /**
+   * Starts one that refuses queries which hold more samples at once.
+   *
+   * @param folder empty, for its configuration and its data
+   */
+  static WritablePrometheus startWithMaxSamples(Path folder, int maxSamples) throws IOException {
+    return start(binary(), folder, List.of("--query.max-samples=" + maxSamples));
+  }
+
   private static WritablePrometheus start(Path binary, Path folder, List<String> more)
       throws IOException {
     Path config = folder.resolve("prometheus.yml");
