@@ -19,9 +19,25 @@ public record Group(String metric, Map<String, String> labels, List<Judgement> j
     judgements = List.copyOf(judgements);
   }
 
+  /** Of what names it: its judgements hold hundreds of numbers, and tell no two groups apart. */
+  @Override
+  public int hashCode() {
+    int hash = metric.hashCode();
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      int one = (31 * label.getKey().hashCode() + label.getValue().hashCode()) * 0x85EBCA6B;
+      hash += one ^ (one >>> 15); // a mere sum would be the same for all that swap two digits
+    }
+    return hash;
+  }
+
   /** The judgement of a claim that a group has once. */
   public Optional<Judgement> of(Claim claim) {
-    return judgements.stream().filter(judgement -> judgement.claim() == claim).findFirst();
+    for (Judgement judgement : judgements) {
+      if (judgement.claim() == claim) {
+        return Optional.of(judgement);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What the count gained on the legacy side; nothing known is zero to infinity. */
@@ -46,7 +62,12 @@ public record Group(String metric, Map<String, String> labels, List<Judgement> j
 
   /** Whether anything about it is proved different or missing. */
   public boolean hasGap() {
-    return judgements.stream().anyMatch(judgement -> judgement.finding().verdict().isGap());
+    for (Judgement judgement : judgements) {
+      if (judgement.finding().verdict().isGap()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Its traffic: legacy's upper bound, or else the candidate's, or else what is certain. */
