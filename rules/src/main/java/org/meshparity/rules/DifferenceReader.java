@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.meshparity.rules.KnownDifference.Side;
-import org.meshparity.rules.LabelMatchers.Matcher;
 
 /**
  * Reads what differs by design. Every key but those that narrow it is required: an open end would
@@ -39,7 +38,7 @@ final class DifferenceReader {
 
   DifferenceReader(Set<String> metrics, Set<String> identity) {
     this.metric = Kind.reference(Kind.ID, metrics, "a metric of the pack");
-    this.condition = node -> about(identity, Kind.CONDITION.read(node));
+    this.condition = Kind.about(identity);
   }
 
   KnownDifference read(Section difference) {
@@ -67,18 +66,5 @@ final class DifferenceReader {
         orUpTo,
         claims,
         difference.required("reference", Kind.TEXT, "none"));
-  }
-
-  private static LabelMatchers about(Set<String> identity, LabelMatchers condition) {
-    for (Matcher matcher : condition.matchers()) {
-      if (!identity.isEmpty() && !identity.contains(matcher.label())) {
-        throw new IllegalArgumentException(
-            "must be about labels of the identity, "
-                + matcher.label()
-                + " is none"
-                + Suggestion.of(matcher.label(), identity));
-      }
-    }
-    return condition;
   }
 }

@@ -22,6 +22,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 @FunctionalInterface
 interface Kind<T> {
 
+  /** More of anything is a mistake. */
+  BigDecimal MOST = new BigDecimal("1000000000");
+
   /** Names of metrics, known differences, causes and packs. */
   Kind<String> ID = matching("[a-z][a-z0-9]*(-[a-z0-9]+)*", "lower case words joined by dashes");
 
@@ -66,6 +69,9 @@ interface Kind<T> {
 
   /** 0 or more. */
   Kind<BigDecimal> NOT_NEGATIVE = node -> notNegative(number(node));
+
+  /** A whole number of things, 1 or more. */
+  Kind<Long> COUNT = Kind::count;
 
   /** More than 0, as a share. */
   Kind<BigDecimal> PERCENT = Kind::percent;
@@ -118,6 +124,23 @@ interface Kind<T> {
               .map(Kind::spell)
               .collect(Collectors.joining(", "));
       throw new IllegalArgumentException("must be one of " + allowed);
+    };
+  }
+
+  /** Label matchers of the identity's labels, of which there is at least one. */
+  static Kind<LabelMatchers> about(Set<String> identity) {
+    return node -> {
+      LabelMatchers condition = condition(node);
+      for (LabelMatchers.Matcher matcher : condition.matchers()) {
+        if (!identity.isEmpty() && !identity.contains(matcher.label())) {
+          throw new IllegalArgumentException(
+              "must be about labels of the identity, "
+                  + matcher.label()
+                  + " is none"
+                  + Suggestion.of(matcher.label(), identity));
+        }
+      }
+      return condition;
     };
   }
 
@@ -213,6 +236,14 @@ interface Kind<T> {
       throw new IllegalArgumentException("must be a number like 1000 or 0.5");
     }
     return new BigDecimal(text);
+  }
+
+  private static long count(ScalarNode node) {
+    BigDecimal number = positive(number(node));
+    if (number.stripTrailingZeros().scale() > 0 || number.compareTo(MOST) > 0) {
+      throw new IllegalArgumentException("must be a whole number of at most " + MOST);
+    }
+    return number.longValueExact();
   }
 
   private static BigDecimal positive(BigDecimal number) {

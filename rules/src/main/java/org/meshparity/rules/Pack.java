@@ -16,6 +16,9 @@ import java.util.List;
  * @param metrics which series corresponds to which
  * @param labels how label values map to one identity
  * @param knownDifferences what differs by design, each with a bound and a reference
+ * @param losses what senders count as failed to report
+ * @param outcome identity labels that say how an event ended
+ * @param causes causes that the pack gives names
  */
 public record Pack(
     String name,
@@ -27,12 +30,46 @@ public record Pack(
     SideRules candidate,
     List<MetricRule> metrics,
     List<LabelRule> labels,
-    List<KnownDifference> knownDifferences) {
+    List<KnownDifference> knownDifferences,
+    List<Losses> losses,
+    List<String> outcome,
+    List<CauseRule> causes) {
+
+  /** One that says nothing of causes. */
+  public Pack(
+      String name,
+      String version,
+      String sha256,
+      String description,
+      List<String> identity,
+      SideRules legacy,
+      SideRules candidate,
+      List<MetricRule> metrics,
+      List<LabelRule> labels,
+      List<KnownDifference> knownDifferences) {
+    this(
+        name,
+        version,
+        sha256,
+        description,
+        identity,
+        legacy,
+        candidate,
+        metrics,
+        labels,
+        knownDifferences,
+        List.of(),
+        List.of(),
+        List.of());
+  }
 
   public Pack {
     identity = List.copyOf(identity);
     metrics = List.copyOf(metrics);
     labels = List.copyOf(labels);
     knownDifferences = List.copyOf(knownDifferences);
+    losses = List.copyOf(losses);
+    outcome = List.copyOf(outcome);
+    causes = List.copyOf(causes);
   }
 }

@@ -22,7 +22,10 @@ final class PackReader {
           "sides",
           "metrics",
           "labels",
-          "known-differences");
+          "known-differences",
+          "losses",
+          "outcome",
+          "causes");
 
   private final Setting setting;
 
@@ -62,7 +65,10 @@ final class PackReader {
         candidate.rules(),
         metrics,
         labels(pack, new LabelReader(identity)),
-        knownDifferences(pack, identity, reader.names()));
+        knownDifferences(pack, identity, reader.names()),
+        losses(pack, new LossesReader(reader.names())),
+        pack.list("outcome", Kind.reference(Kind.LABEL, Set.copyOf(identity), "in identity")),
+        causes(pack, new CauseReader(reader.names(), new LinkedHashSet<>(identity))));
   }
 
   /** A release or an option that the pack says nothing of would change nothing, silently. */
@@ -127,5 +133,27 @@ final class PackReader {
       }
     }
     return known;
+  }
+
+  private List<Losses> losses(Section pack, LossesReader reader) {
+    List<Losses> losses = new ArrayList<>();
+    for (Section section : pack.sectionOrSections("losses", LossesReader.KEYS)) {
+      Losses read = reader.read(section);
+      if (setting.holds(section)) {
+        losses.add(read);
+      }
+    }
+    return losses;
+  }
+
+  private List<CauseRule> causes(Section pack, CauseReader reader) {
+    List<CauseRule> causes = new ArrayList<>();
+    for (Section section : pack.sections("causes", CauseReader.KEYS)) {
+      CauseRule cause = reader.read(section);
+      if (setting.holds(section)) {
+        causes.add(cause);
+      }
+    }
+    return causes;
   }
 }

@@ -82,6 +82,27 @@ class PackReaderTest {
   }
 
   @Test
+  void lossesNameTheSendersCountersAndHowMuchAReportHolds() {
+    assertThat(pack.losses())
+        .containsExactly(
+            new Losses(
+                true, false, List.of("shop_send_errors", "shop_timeouts"), 100, List.of("orders")));
+    assertThat(pack.outcome()).containsExactly("status");
+  }
+
+  @Test
+  void aCauseNamesGroupsBySideOrByWhereTheyMovedFrom() {
+    CauseRule probes = pack.causes().get(0);
+    CauseRule noAnswer = pack.causes().get(1);
+
+    assertThat(probes.side()).isEqualTo(KnownDifference.Side.CANDIDATE_MORE);
+    assertThat(probes.concerns("order-time")).isFalse();
+    assertThat(probes.about("mean")).isFalse();
+    assertThat(noAnswer.concerns("order-time")).isTrue();
+    assertThat(noAnswer.insteadOf()).map(LabelMatchers::toString).contains("status=~\"500|200\"");
+  }
+
+  @Test
   void anEdgeIsFoundHoweverItsBoundIsWritten() {
     Map<BigDecimal, BigDecimal> edges = pack.metrics().get(1).candidate().edges();
 

@@ -58,6 +58,22 @@ final class SoundPack {
           side: candidate-more
           up-to: 12.5%
           reference: example/shop#1
+      losses:
+        - {of: legacy, on: candidate, series: [shop_send_errors, shop_timeouts], holds: 100, metrics: orders}
+      outcome: [status]
+      causes:
+        - id: probe-traffic
+          title: probes are counted
+          metrics: orders
+          claims: [increase]
+          when: 'shop="none"'
+          side: candidate-more
+          reference: example/shop#3
+        - id: no-answer
+          title: an order without an answer has another status
+          when: 'status="0"'
+          instead-of: 'status=~"500|200"'
+          reference: example/shop#2
       """;
 
   /** All that maps one thing to another. */

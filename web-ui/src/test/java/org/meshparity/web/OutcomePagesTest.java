@@ -95,6 +95,8 @@ class OutcomePagesTest {
         .contains("Legacy telemetry reports are lost on their way to Mixer")
         .contains("by at least 116 requests")
         .contains("One proved gap has no named cause")
+        .contains("sum(istio_requests_total)")
+        .doesNotContain("query legacy at")
         .doesNotContain("<td>null</td>");
   }
 

@@ -76,7 +76,11 @@ public final class Reports {
                 0.34,
                 List.of(
                     "Candidate counts more in every affected group, by nearly the same share",
-                    "Groups reported by the source are proved equal")),
+                    "Groups reported by the source are proved equal",
+                    "query legacy at 2026-11-22T11:00:00Z: sum(istio_requests_total)"),
+                List.of(
+                    new Report.Evidence(
+                        "legacy", "sum(istio_requests_total)", "2026-11-22T11:00:00Z"))),
             new Cause(
                 "mixed-rollout",
                 "Some workloads do not generate in-proxy metrics yet",
@@ -84,7 +88,8 @@ public final class Reports {
                 Map.of("destination_workload", "ratings-v1"),
                 1,
                 0.08,
-                List.of("No scrape of the candidate ever showed the workload"))));
+                List.of("No scrape of the candidate ever showed the workload"),
+                List.of())));
   }
 
   /** Too much undecided, nothing proved different. */
@@ -146,7 +151,9 @@ public final class Reports {
                 Map.of("destination_workload", Checks.HOSTILE),
                 1,
                 1,
-                List.of(Checks.HOSTILE))));
+                List.of(Checks.HOSTILE),
+                List.of(
+                    new Report.Evidence("candidate", Checks.HOSTILE, "2026-11-22T11:00:00Z")))));
   }
 
   private static Report report(
@@ -188,7 +195,7 @@ public final class Reports {
     if (outcome == Outcome.NO_DATA) {
       findings.add(
           finding(
-              PreflightFinding.Id.GONE_SINCE,
+              PreflightFinding.Kind.GONE_SINCE,
               PreflightFinding.Level.BLOCKS,
               "no series of istio_requests_total any more: last there with {job=\"istio-mesh\"} at"
                   + " about 2026-11-22T09:12:00Z"));
@@ -196,13 +203,13 @@ public final class Reports {
     if (causes.stream().anyMatch(cause -> cause.id().equals(Checks.HOSTILE))) {
       findings.add(
           finding(
-              PreflightFinding.Id.SELECTOR_TOO_NARROW,
+              PreflightFinding.Kind.SELECTOR_TOO_NARROW,
               PreflightFinding.Level.DOUBT,
               Checks.HOSTILE));
     }
     findings.add(
         finding(
-            PreflightFinding.Id.NO_RESTART_SIGNAL,
+            PreflightFinding.Kind.NO_RESTART_SIGNAL,
             PreflightFinding.Level.NOTE,
             "the pack names no restart signal of this side"));
     Preflight.Mapped there =
@@ -215,7 +222,7 @@ public final class Reports {
   }
 
   private static PreflightFinding finding(
-      PreflightFinding.Id id, PreflightFinding.Level level, String sentence) {
+      PreflightFinding.Kind id, PreflightFinding.Level level, String sentence) {
     return new PreflightFinding(
         id,
         level,

@@ -1,8 +1,9 @@
 package org.meshparity.comparator.cause;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.meshparity.comparator.series.Bounds;
 
 /**
@@ -15,48 +16,48 @@ final class DuplicateEmission implements Causes.Detector {
   private static final double LEAST = 20;
 
   @Override
-  public List<CauseFound> find(List<Group> unexplained, List<Group> all) {
+  public List<CauseFound> find(Scene scene) {
     List<CauseFound> found = new ArrayList<>();
-    found.addAll(doubled(unexplained, all, true));
-    found.addAll(doubled(unexplained, all, false));
+    doubled(scene, true).ifPresent(found::add);
+    doubled(scene, false).ifPresent(found::add);
     return found;
   }
 
-  private static List<CauseFound> doubled(
-      List<Group> unexplained, List<Group> all, boolean candidate) {
-    List<Group> doubled =
-        unexplained.stream()
-            .filter(Group::countDiffers)
-            .filter(
-                group ->
-                    candidate
-                        ? isDouble(group.legacy(), group.candidate())
-                        : isDouble(group.candidate(), group.legacy()))
-            .toList();
-    double once =
-        doubled.stream()
-            .mapToDouble(group -> (candidate ? group.legacy() : group.candidate()).lower())
-            .sum();
-    if (once < LEAST) {
-      return List.of();
+  private static Optional<CauseFound> doubled(Scene scene, boolean legacy) {
+    BitSet rows =
+        scene.open(group -> group.countDiffers() && isDouble(group.on(!legacy), group.on(legacy)));
+    List<Group> doubled = scene.rows().groups(rows);
+    double once = doubled.stream().mapToDouble(group -> group.on(!legacy).lower()).sum();
+    if (once < LEAST || !isDouble(doubled, legacy)) {
+      return Optional.empty();
     }
-    Map<String, String> where = Conditions.apart(doubled, all);
-    String side = candidate ? "candidate" : "legacy";
     String title =
-        side
+        Text.side(legacy)
             + " counts everything twice in "
-            + doubled.size()
-            + " groups: it is emitted or scraped twice";
-    boolean exact =
-        doubled.stream().allMatch(group -> group.legacy().lower() == group.legacy().upper());
-    return List.of(
+            + Text.groups(doubled.size())
+            + ": it is emitted or scraped twice";
+    return Optional.of(
         new CauseFound(
             "duplicate-emission",
             title,
-            exact,
-            where,
+            doubled.stream().allMatch(DuplicateEmission::isExact),
+            scene.conditions().apart(rows),
             doubled,
-            List.of(ratio(doubled, candidate))));
+            List.of(ratio(doubled, !legacy))));
+  }
+
+  /** One group alone may be known too badly to tell; all of them together must leave no doubt. */
+  private static boolean isDouble(List<Group> groups, boolean legacy) {
+    Totals totals = Totals.of(groups);
+    Bounds once = legacy ? totals.candidate() : totals.legacy();
+    Bounds twice = legacy ? totals.legacy() : totals.candidate();
+    return twice.lower() / once.upper() > 1.85 && twice.upper() / once.lower() < 2.15;
+  }
+
+  /** Nothing but twice as much fits: both counts are known to the unit. */
+  private static boolean isExact(Group group) {
+    return group.legacy().lower() == group.legacy().upper()
+        && group.candidate().lower() == group.candidate().upper();
   }
 
   /** Whether the bounds allow a ratio of 2, and none that is far from it. */

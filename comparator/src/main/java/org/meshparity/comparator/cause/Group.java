@@ -1,33 +1,60 @@
 package org.meshparity.comparator.cause;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.verdict.Claim;
 import org.meshparity.comparator.verdict.Judgement;
+import org.meshparity.comparator.verdict.Verdict;
 
 /**
- * One group of one metric with all that was judged about it.
- *
- * @param metric the pack's name
- * @param labels identity labels that have a value
+ * One group of one metric with all that was judged about it. Equal to itself only: a run has
+ * hundred thousands of them and looks each up often, which comparing all that was judged would make
+ * slow.
  */
-public record Group(String metric, Map<String, String> labels, List<Judgement> judgements) {
+public final class Group {
 
-  public Group {
-    judgements = List.copyOf(judgements);
+  private static final Bounds UNKNOWN = new Bounds(0, Double.POSITIVE_INFINITY);
+
+  private final String metric;
+  private final Map<String, String> labels;
+  private final List<Judgement> judgements;
+  private final Bounds legacy;
+  private final Bounds candidate;
+  private final boolean gap;
+
+  /**
+   * Judged.
+   *
+   * @param metric the pack's name
+   * @param labels identity labels that have a value
+   */
+  public Group(String metric, Map<String, String> labels, List<Judgement> judgements) {
+    this.metric = metric;
+    this.labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    this.judgements = List.copyOf(judgements);
+    Optional<Judgement> increase = of(Claim.INCREASE);
+    this.legacy = increase.map(Judgement::legacy).orElse(UNKNOWN);
+    this.candidate = increase.map(Judgement::candidate).orElse(UNKNOWN);
+    this.gap = this.judgements.stream().anyMatch(j -> j.finding().verdict().isGap());
   }
 
-  /** Of what names it: its judgements hold hundreds of numbers, and tell no two groups apart. */
-  @Override
-  public int hashCode() {
-    int hash = metric.hashCode();
-    for (Map.Entry<String, String> label : labels.entrySet()) {
-      int one = (31 * label.getKey().hashCode() + label.getValue().hashCode()) * 0x85EBCA6B;
-      hash += one ^ (one >>> 15); // a mere sum would be the same for all that swap two digits
-    }
-    return hash;
+  /** The pack's name of the metric. */
+  public String metric() {
+    return metric;
+  }
+
+  /** Identity labels that have a value, sorted. */
+  public Map<String, String> labels() {
+    return labels;
+  }
+
+  /** All that was judged. */
+  public List<Judgement> judgements() {
+    return judgements;
   }
 
   /** The judgement of a claim that a group has once. */
@@ -42,17 +69,17 @@ public record Group(String metric, Map<String, String> labels, List<Judgement> j
 
   /** What the count gained on the legacy side; nothing known is zero to infinity. */
   public Bounds legacy() {
-    return bounds(true);
+    return legacy;
   }
 
   /** What the count gained on the candidate side. */
   public Bounds candidate() {
-    return bounds(false);
+    return candidate;
   }
 
-  private Bounds bounds(boolean isLegacy) {
-    Bounds bounds = of(Claim.INCREASE).map(j -> isLegacy ? j.legacy() : j.candidate()).orElse(null);
-    return bounds == null ? new Bounds(0, Double.POSITIVE_INFINITY) : bounds;
+  /** What the count gained on one side. */
+  Bounds on(boolean legacySide) {
+    return legacySide ? legacy : candidate;
   }
 
   /** Whether the count is proved different or missing. */
@@ -60,24 +87,31 @@ public record Group(String metric, Map<String, String> labels, List<Judgement> j
     return of(Claim.INCREASE).map(judgement -> judgement.finding().verdict().isGap()).orElse(false);
   }
 
+  /** Whether the count waits for more data. */
+  boolean countIsOpen() {
+    return of(Claim.INCREASE)
+        .map(judgement -> judgement.finding().verdict() == Verdict.UNDECIDABLE)
+        .orElse(false);
+  }
+
   /** Whether anything about it is proved different or missing. */
   public boolean hasGap() {
-    for (Judgement judgement : judgements) {
-      if (judgement.finding().verdict().isGap()) {
-        return true;
-      }
-    }
-    return false;
+    return gap;
   }
 
   /** Its traffic: legacy's upper bound, or else the candidate's, or else what is certain. */
   public double traffic() {
-    if (legacy().bounded() && legacy().upper() > 0) {
-      return legacy().upper();
+    if (legacy.bounded() && legacy.upper() > 0) {
+      return legacy.upper();
     }
-    if (candidate().bounded()) {
-      return candidate().upper();
+    if (candidate.bounded()) {
+      return candidate.upper();
     }
-    return Math.max(legacy().lower(), candidate().lower());
+    return Math.max(legacy.lower(), candidate.lower());
+  }
+
+  @Override
+  public String toString() {
+    return metric + labels + " " + legacy + " : " + candidate;
   }
 }

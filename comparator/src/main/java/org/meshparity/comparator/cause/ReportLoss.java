@@ -1,91 +1,152 @@
 package org.meshparity.comparator.cause;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Bounds;
 
-/** One side is short everywhere alike: what the senders could not deliver was never counted. */
+/**
+ * One side is short everywhere alike: what the senders could not deliver was never counted. Proved
+ * where the senders' own failure counters hold the deficit: at least one report failed for certain,
+ * and as many events as are lacking had room in those that did.
+ */
 final class ReportLoss implements Causes.Detector {
 
-  private final SenderFailures failures;
+  private final boolean provedOnly;
 
-  ReportLoss(SenderFailures failures) {
-    this.failures = failures;
+  /**
+   * Looks for a loss.
+   *
+   * @param provedOnly whether a loss that no sender admits is left for later
+   */
+  ReportLoss(boolean provedOnly) {
+    this.provedOnly = provedOnly;
   }
 
   @Override
-  public List<CauseFound> find(List<Group> unexplained, List<Group> all) {
-    List<Group> legacyShort =
-        unexplained.stream().filter(group -> isShort(group.legacy(), group.candidate())).toList();
-    List<Group> candidateShort =
-        unexplained.stream().filter(group -> isShort(group.candidate(), group.legacy())).toList();
-    if (legacyShort.isEmpty() == candidateShort.isEmpty()) {
-      return List
-          .of(); // nobody is short, or some groups are on either side, which loss does not do
+  public List<CauseFound> find(Scene scene) {
+    BitSet legacy = scene.open(group -> isShort(group.legacy(), group.candidate()));
+    BitSet candidate = scene.open(group -> isShort(group.candidate(), group.legacy()));
+    if (legacy.isEmpty() == candidate.isEmpty()) {
+      return List.of(); // nobody is short, or some groups are on either side: no loss does that
     }
-    boolean legacy = !legacyShort.isEmpty();
-    return List.of(cause(legacy ? legacyShort : candidateShort, legacy, unexplained, all));
+    boolean ofLegacy = !legacy.isEmpty();
+    BitSet lacking = ofLegacy ? legacy : candidate;
+    SenderFailures proof = proof(scene, lacking, ofLegacy);
+    return provedOnly && proof == null
+        ? List.of()
+        : List.of(cause(scene, lacking, ofLegacy, proof));
   }
 
   private static boolean isShort(Bounds lacking, Bounds other) {
     return lacking.bounded() && lacking.upper() < other.lower() && lacking.upper() > 0;
   }
 
-  private CauseFound cause(
-      List<Group> shortGroups, boolean legacy, List<Group> unexplained, List<Group> all) {
-    double least = 0;
-    double most = 0;
-    double whole = 0;
-    for (Group group : shortGroups) {
-      Bounds lacking = legacy ? group.legacy() : group.candidate();
-      Bounds other = legacy ? group.candidate() : group.legacy();
-      least += other.lower() - lacking.upper();
-      most += other.upper() - lacking.lower();
-      whole += other.upper();
+  private static @Nullable SenderFailures proof(Scene scene, BitSet lacking, boolean ofLegacy) {
+    Map<String, Deficit> deficits = deficits(scene.rows().groups(lacking), ofLegacy);
+    for (SenderFailures failures : scene.around().failures()) {
+      boolean holds =
+          failures.ofLegacy() == ofLegacy
+              && failures.reports().lower() > 0
+              && deficits.entrySet().stream()
+                  .allMatch(
+                      one -> failures.about(one.getKey()) && one.getValue().fitsInto(failures));
+      if (holds) {
+        return failures;
+      }
     }
-    String side = legacy ? "legacy" : "candidate";
+    return null;
+  }
+
+  /**
+   * What is lacking of one metric over many groups.
+   *
+   * @param whole what the other side counted at most
+   */
+  private record Deficit(double least, double most, double whole) {
+    boolean fitsInto(SenderFailures failures) {
+      return failures.reports().lower() * failures.holds() >= least;
+    }
+  }
+
+  /** Apart for each metric: they count the same events again. */
+  private static Map<String, Deficit> deficits(List<Group> groups, boolean ofLegacy) {
+    Map<String, Deficit> deficits = new LinkedHashMap<>();
+    for (Group group : groups) {
+      Bounds lacking = group.on(ofLegacy);
+      Bounds other = group.on(!ofLegacy);
+      Deficit one =
+          new Deficit(
+              other.lower() - lacking.upper(), other.upper() - lacking.lower(), other.upper());
+      deficits.merge(
+          group.metric(),
+          one,
+          (a, b) -> new Deficit(a.least + b.least, a.most + b.most, a.whole + b.whole));
+    }
+    return deficits;
+  }
+
+  private static CauseFound cause(
+      Scene scene, BitSet lacking, boolean ofLegacy, @Nullable SenderFailures proof) {
+    Map<String, Deficit> deficits = deficits(scene.rows().groups(lacking), ofLegacy);
+    Map.Entry<String, Deficit> first = deficits.entrySet().iterator().next();
     String title =
-        String.format(
-            Locale.ROOT,
-            "%s is short of at least %.1f %% of the requests, in all claims alike",
-            side,
-            100 * least / whole);
-    boolean proved =
-        legacy
-            && !failures.series().isEmpty()
-            && failures.reports().lower() > 0
-            && failures.reports().upper() * 4 >= least;
-    String evidence =
-        proved
-            ? "the senders' own "
-                + failures.series()
-                + " counted "
-                + span(failures.reports())
-                + " failed reports in the window"
-            : String.format(
-                Locale.ROOT, "%.0f to %.0f requests are lacking over these groups", least, most);
-    Set<Group> own = Conditions.same(shortGroups);
+        Text.side(ofLegacy)
+            + " is short of at least "
+            + Text.percent(first.getValue().least / first.getValue().whole)
+            + " of the requests, in all claims alike";
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        Text.span(first.getValue().least, first.getValue().most)
+            + " are lacking over these groups ("
+            + first.getKey()
+            + ")");
+    String admitted = admitted(scene, ofLegacy, proof);
+    if (!admitted.isEmpty()) {
+      evidence.add(admitted);
+    }
     // Groups that differ in shape only, or in which too little is lacking to prove it alone, have
     // lost reports as well.
-    List<Group> affected =
-        unexplained.stream()
-            .filter(group -> own.contains(group) || fitsLoss(group, legacy))
-            .toList();
-    Map<String, String> where = Conditions.apart(affected, all);
-    return new CauseFound("report-loss", title, proved, where, affected, List.of(evidence));
+    BitSet affected = scene.open(group -> fitsLoss(group, ofLegacy));
+    affected.or(lacking);
+    return new CauseFound(
+            "report-loss",
+            title,
+            proof != null,
+            scene.conditions().apart(affected),
+            scene.rows().groups(affected),
+            evidence)
+        .with(queries(scene, ofLegacy));
   }
 
-  private static boolean fitsLoss(Group group, boolean legacy) {
-    Bounds lacking = legacy ? group.legacy() : group.candidate();
-    Bounds other = legacy ? group.candidate() : group.legacy();
-    return lacking.lower() <= other.upper();
+  private static String admitted(Scene scene, boolean ofLegacy, @Nullable SenderFailures proof) {
+    List<String> words = new ArrayList<>();
+    for (SenderFailures failures : scene.around().failures()) {
+      if (failures.ofLegacy() == ofLegacy && (proof == null || failures.equals(proof))) {
+        words.add(
+            "the senders' own "
+                + String.join(" + ", failures.series())
+                + " counted "
+                + Text.span(failures.reports())
+                + " failed reports in the window, each of which may hold up to "
+                + Text.whole((double) failures.holds())
+                + " requests");
+      }
+    }
+    return String.join("; ", words);
   }
 
-  private static String span(Bounds bounds) {
-    return bounds.lower() == bounds.upper()
-        ? String.format(Locale.ROOT, "%.0f", bounds.lower())
-        : String.format(Locale.ROOT, "%.0f to %.0f", bounds.lower(), bounds.upper());
+  private static List<CauseQuery> queries(Scene scene, boolean ofLegacy) {
+    return scene.around().failures().stream()
+        .filter(failures -> failures.ofLegacy() == ofLegacy)
+        .flatMap(failures -> failures.query().stream())
+        .toList();
+  }
+
+  private static boolean fitsLoss(Group group, boolean ofLegacy) {
+    return group.on(ofLegacy).lower() <= group.on(!ofLegacy).upper();
   }
 }

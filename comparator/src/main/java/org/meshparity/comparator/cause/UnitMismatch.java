@@ -1,8 +1,8 @@
 package org.meshparity.comparator.cause;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,30 +18,34 @@ import org.meshparity.comparator.verdict.Verdict;
 final class UnitMismatch implements Causes.Detector {
 
   @Override
-  public List<CauseFound> find(List<Group> unexplained, List<Group> all) {
-    List<Group> shifted = unexplained.stream().filter(UnitMismatch::isShifted).toList();
-    if (shifted.isEmpty()) {
+  public List<CauseFound> find(Scene scene) {
+    BitSet rows = scene.open(UnitMismatch::isShifted);
+    if (rows.isEmpty()) {
       return List.of();
     }
-    Set<Group> own = Conditions.same(shifted);
+    List<Group> shifted = scene.rows().groups(rows);
     Set<String> metrics = shifted.stream().map(Group::metric).collect(Collectors.toSet());
-    List<Group> others =
-        all.stream()
-            .filter(group -> metrics.contains(group.metric()))
-            .filter(group -> !own.contains(group) && group.traffic() > 0)
-            .toList();
-    Map<String, String> where = Conditions.telling(shifted, others);
+    BitSet others =
+        scene.rows().where(group -> metrics.contains(group.metric()) && group.traffic() > 0);
+    others.andNot(rows);
     Judgement mean = shifted.get(0).of(Claim.MEAN).orElseThrow();
     String title =
         "values of "
             + shifted.get(0).metric()
             + " differ by a factor of 1000 in "
-            + shifted.size()
-            + " groups while their counts agree: one side writes another unit than it says";
+            + Text.groups(shifted.size())
+            + " while their counts agree: one side writes another unit than it says";
     boolean proved =
         shifted.stream().allMatch(group -> factor(group).map(UnitMismatch::isNarrow).orElse(false));
     return List.of(
-        new CauseFound("unit-mismatch", title, proved, where, shifted, List.of(evidence(mean))));
+        new CauseFound(
+                "unit-mismatch",
+                title,
+                proved,
+                scene.conditions().telling(rows, others),
+                shifted,
+                List.of(evidence(mean)))
+            .seenBy(new CauseFound.View(CauseFound.View.Shows.MEAN, List.of())));
   }
 
   /** The counts are not different, the means are, and a factor of 1000 either way fits them. */

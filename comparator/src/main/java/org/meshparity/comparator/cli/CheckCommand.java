@@ -73,8 +73,8 @@ public final class CheckCommand implements Callable<Integer> {
       names = "--prometheus",
       paramLabel = "URL",
       description = {
-        "The server that has both sides; several with a cluster each as eu=URL,us=URL,",
-        "whose names become the label cluster."
+        "The server that has both sides, or its name in --sources; several with a cluster each as",
+        "eu=URL,us=URL, whose names become the label cluster."
       })
   private @Nullable String prometheus;
 
@@ -165,6 +165,8 @@ public final class CheckCommand implements Callable<Integer> {
   private final PrometheusOptions options;
 
   @Mixin private ModeOptions modes = new ModeOptions();
+
+  @Mixin private SourceOptions sources = new SourceOptions();
 
   @Mixin private PreflightOptions preflight = new PreflightOptions();
 
@@ -266,7 +268,7 @@ public final class CheckCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "give --prometheus URL, or " + option + " URL for that side");
     }
-    return ClusteredSource.parse(url, options);
+    return sources.source(url, options, System.getenv());
   }
 
   private SideSettings side(

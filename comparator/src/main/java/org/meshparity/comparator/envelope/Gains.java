@@ -52,6 +52,8 @@ public final class Gains {
       double[] upper,
       double[] cellLower,
       double[] cellUpper,
+      double[] hidden,
+      double[] cellHidden,
       double roundingError) {}
 
   /** As plain numbers. */
@@ -63,6 +65,8 @@ public final class Gains {
         upper.clone(),
         cellLower.clone(),
         cellUpper.clone(),
+        hidden.clone(),
+        cellHidden.clone(),
         roundingError);
   }
 
@@ -78,6 +82,8 @@ public final class Gains {
     copy(numbers.upper(), gains.upper);
     copy(numbers.cellLower(), gains.cellLower);
     copy(numbers.cellUpper(), gains.cellUpper);
+    copy(numbers.hidden(), gains.hidden);
+    copy(numbers.cellHidden(), gains.cellHidden);
     gains.roundingError = numbers.roundingError();
     try {
       gains.check();

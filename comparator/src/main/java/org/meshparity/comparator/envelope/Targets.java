@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.rules.SideRules.Restart;
 
@@ -21,6 +24,7 @@ public final class Targets {
   private static final long GRACE_MS = 30_000;
 
   private final Map<Target, Timeline> timelines = new LinkedHashMap<>();
+  private final Map<Target, Labels> labels = new LinkedHashMap<>();
   private final long scrapeInterval;
   private final long longestScrape;
 
@@ -49,6 +53,7 @@ public final class Targets {
     Targets targets = new Targets(scrapeInterval, longest);
     Map<Target, SortedMap<Long, Boolean>> scrapes = new LinkedHashMap<>();
     for (RawSeries series : up) {
+      targets.labels.putIfAbsent(Target.of(series.labels()), series.labels());
       SortedMap<Long, Boolean> stamps =
           scrapes.computeIfAbsent(Target.of(series.labels()), t -> new TreeMap<>());
       for (int i = 0; i < series.size(); i++) {
@@ -214,6 +219,16 @@ public final class Targets {
         .mapToLong(timeline -> timeline.stamp(timeline.size() - 1))
         .min()
         .orElse(Long.MAX_VALUE / 2);
+  }
+
+  /** Every target with its scrapes. */
+  public void forEach(BiConsumer<Target, Timeline> each) {
+    timelines.forEach(each);
+  }
+
+  /** What {@code up} says of a target that there is. */
+  public Labels labels(Target target) {
+    return Objects.requireNonNull(labels.get(target), target::toString);
   }
 
   /** How many targets there are. */

@@ -12,6 +12,7 @@ public final class Timeline {
   private final long[] scrapes;
   private final long[] durations;
   private final boolean[] restarted;
+  private final boolean[] signalled;
   private final long lastAttempt;
   private long gone = Long.MAX_VALUE;
   private boolean ended;
@@ -27,6 +28,7 @@ public final class Timeline {
     this.scrapes = scrapes.clone();
     this.durations = durations.clone();
     this.restarted = new boolean[scrapes.length];
+    this.signalled = new boolean[scrapes.length];
     this.lastAttempt = lastAttempt;
   }
 
@@ -65,7 +67,8 @@ public final class Timeline {
     return next < scrapes.length && scrapes[next] == stamp ? next : indexOf(stamp);
   }
 
-  boolean restartedWithin(long from, long until) {
+  /** Whether a restart is known between two scrapes of a time, ends included. */
+  public boolean restartedWithin(long from, long until) {
     for (int i = 1; i < scrapes.length; i++) {
       if (restarted[i] && scrapes[i] >= from && scrapes[i - 1] <= until) {
         return true;
@@ -121,7 +124,8 @@ public final class Timeline {
     gone = over;
   }
 
-  boolean ended() {
+  /** Whether it is scraped no more. */
+  public boolean ended() {
     return ended;
   }
 
@@ -137,8 +141,19 @@ public final class Timeline {
     for (int i = 1; i < scrapes.length; i++) {
       if (signal.movedBetween(scrapes[i - 1], scrapes[i])) {
         restarted[i] = true;
+        signalled[i] = true;
       }
     }
+  }
+
+  /** Whether the target's own signal moved between two scrapes of a time, ends included. */
+  public boolean signalledWithin(long from, long until) {
+    for (int i = 1; i < scrapes.length; i++) {
+      if (signalled[i] && scrapes[i] >= from && scrapes[i - 1] <= until) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

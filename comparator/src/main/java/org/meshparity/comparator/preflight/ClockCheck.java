@@ -2,7 +2,7 @@ package org.meshparity.comparator.preflight;
 
 import java.util.Optional;
 import org.meshparity.comparator.preflight.FindingsOf.Said;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
 import org.meshparity.comparator.source.ClockOffset;
 import org.meshparity.comparator.source.SampleSource;
@@ -57,7 +57,7 @@ public final class ClockCheck {
                 findings.side(
                     side,
                     Level.DOUBT,
-                    Id.CLOCKS_DIFFER,
+                    Kind.CLOCKS_DIFFER,
                     "the clock of "
                         + side.source().name()
                         + " is at least "
@@ -80,7 +80,7 @@ public final class ClockCheck {
             apart ->
                 findings.both(
                     Level.DOUBT,
-                    Id.CLOCKS_DIFFER,
+                    Kind.CLOCKS_DIFFER,
                     null,
                     new Said(
                         "the clocks of "

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.meshparity.comparator.preflight.Lookup.Present;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
 
@@ -125,7 +125,7 @@ final class Disguises {
     return Optional.of(
         new Rung(
             part,
-            Id.OTHER_TYPE,
+            Kind.OTHER_TYPE,
             "no series of %s, but of " + found + ": " + what,
             remedy,
             lookup.query(found, own, List.of())));

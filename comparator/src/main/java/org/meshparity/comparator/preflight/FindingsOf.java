@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
 
 /** Collects what a preflight finds. */
@@ -17,14 +17,14 @@ final class FindingsOf {
   }
 
   /** About a whole side. */
-  void side(PreflightSide side, Level level, Id id, String sentence, String remedy) {
+  void side(PreflightSide side, Level level, Kind id, String sentence, String remedy) {
     findings.add(
         new PreflightFinding(
             id, level, side.word(), List.of(), List.of(), sentence, remedy, null, null));
   }
 
   /** About a whole side, with a query to ask at the window's end. */
-  void side(PreflightSide side, Level level, Id id, Said said, String query, long windowEnd) {
+  void side(PreflightSide side, Level level, Kind id, Said said, String query, long windowEnd) {
     add(side, level, id, List.of(), List.of(), said, query, windowEnd);
   }
 
@@ -32,7 +32,7 @@ final class FindingsOf {
   void metric(
       PreflightSide side,
       Level level,
-      Id id,
+      Kind id,
       MappedPart part,
       String series,
       Said said,
@@ -44,7 +44,7 @@ final class FindingsOf {
   void add(
       PreflightSide side,
       Level level,
-      Id id,
+      Kind id,
       List<String> metrics,
       List<String> series,
       Said said,
@@ -65,7 +65,7 @@ final class FindingsOf {
   }
 
   /** About both sides together. */
-  void both(Level level, Id id, @Nullable MappedPart part, Said said) {
+  void both(Level level, Kind id, @Nullable MappedPart part, Said said) {
     findings.add(
         new PreflightFinding(
             id,

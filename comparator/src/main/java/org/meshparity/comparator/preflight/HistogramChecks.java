@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.meshparity.comparator.preflight.FindingsOf.Said;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
 import org.meshparity.comparator.series.BucketBound;
 import org.meshparity.comparator.series.Cut;
@@ -91,7 +91,7 @@ final class HistogramChecks {
             side,
             metric,
             series,
-            Id.BOUND_NOT_A_NUMBER,
+            Kind.BOUND_NOT_A_NUMBER,
             series + " has series with " + shown + ", which is no bound",
             "see who writes them; a histogram's buckets need a number each");
       } else if (!Double.isInfinite(bound)) {
@@ -103,7 +103,7 @@ final class HistogramChecks {
           side,
           metric,
           series,
-          Id.NO_INF_BUCKET,
+          Kind.NO_INF_BUCKET,
           series + " has no bucket le=\"+Inf\"",
           "see what drops it (a relabelling of the scrape job, a limit); it holds what is above all"
               + " other bounds");
@@ -123,7 +123,7 @@ final class HistogramChecks {
       findings.add(
           side,
           Level.NOTE,
-          Id.EDGE_NOT_SEEN,
+          Kind.EDGE_NOT_SEEN,
           List.of(metric.name()),
           List.of(),
           new Said(
@@ -138,7 +138,12 @@ final class HistogramChecks {
   }
 
   private void add(
-      PreflightSide side, MetricRule metric, String series, Id id, String sentence, String remedy) {
+      PreflightSide side,
+      MetricRule metric,
+      String series,
+      Kind id,
+      String sentence,
+      String remedy) {
     findings.add(
         side,
         Level.DOUBT,
@@ -189,7 +194,7 @@ final class HistogramChecks {
     if (none) {
       findings.add(
           new PreflightFinding(
-              Id.NO_SHARED_BOUND,
+              Kind.NO_SHARED_BOUND,
               sameNumbers ? Level.NOTE : Level.DOUBT,
               null,
               List.of(metric.name()),
@@ -219,7 +224,7 @@ final class HistogramChecks {
       findings.add(
           side,
           Level.DOUBT,
-          Id.THRESHOLD_WITHOUT_BUCKET,
+          Kind.THRESHOLD_WITHOUT_BUCKET,
           List.of(metric.name()),
           List.of(),
           new Said(

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.preflight.Lookup.Earlier;
 import org.meshparity.comparator.preflight.Lookup.Present;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.TargetFacts.OneTarget;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -148,7 +148,7 @@ final class Ladder {
     int all = side.facts().current(side.interval()).size();
     return new Rung(
         part,
-        Id.TARGET_DOWN,
+        Kind.TARGET_DOWN,
         "no series of %s, as "
             + Targets.howMany(down.size(), all)
             + " cannot be scraped: "
@@ -177,7 +177,7 @@ final class Ladder {
     String moved = elsewhere.isEmpty() ? "" : "; now it is there with " + where(elsewhere);
     return new Rung(
         part,
-        Id.GONE_SINCE,
+        Kind.GONE_SINCE,
         "no series of %s any more: last there with {"
             + side.selector()
             + "} at about "
@@ -195,7 +195,7 @@ final class Ladder {
     String option = "--" + side.word() + "-selector";
     return new Rung(
         part,
-        Id.SELECTOR_TOO_NARROW,
+        Kind.SELECTOR_TOO_NARROW,
         "no series of %s matches {" + selector + "}; there are such with " + where(elsewhere),
         matches
             ? "correct the condition (where) of this series in the pack"
@@ -252,7 +252,7 @@ final class Ladder {
             : "others showed it, but do not any more";
     return new Rung(
         part,
-        Id.NEVER_THERE,
+        Kind.NEVER_THERE,
         "no series of %s with {"
             + part.matchers(side.selector())
             + "}, now or in the "
@@ -283,7 +283,7 @@ final class Ladder {
     }
     return new Rung(
         part,
-        Id.NO_SUCH_NAME,
+        Kind.NO_SUCH_NAME,
         "no series of %s on " + source() + " at all, now or in the " + DAYS + " before" + near,
         "correct the name in the pack (series), or switch on what emits it",
         query(part, LabelMatchers.ALL));

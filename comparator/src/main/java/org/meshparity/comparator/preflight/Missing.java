@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.meshparity.comparator.preflight.FindingsOf.Said;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
 import org.meshparity.rules.KnownDifference;
 import org.meshparity.rules.Pack;
@@ -57,7 +57,7 @@ final class Missing {
     if (!metrics.isEmpty()) {
       findings.add(
           new PreflightFinding(
-              Id.NO_SUCH_NAME,
+              Kind.NO_SUCH_NAME,
               Level.DOUBT,
               null,
               List.copyOf(metrics),
@@ -87,12 +87,12 @@ final class Missing {
         .allMatch(
             part ->
                 side.rung(part)
-                    .filter(rung -> rung.id() == Id.NO_SUCH_NAME || rung.id() == Id.NEVER_THERE)
+                    .filter(rung -> rung.id() == Kind.NO_SUCH_NAME || rung.id() == Kind.NEVER_THERE)
                     .isPresent());
   }
 
   /** What one finding is about. */
-  private record Reason(Id id, Level level, String sentence, String remedy) {}
+  private record Reason(Kind id, Level level, String sentence, String remedy) {}
 
   private void tell(Looked side) {
     Map<Reason, List<Rung>> reasons = new LinkedHashMap<>();

@@ -28,7 +28,7 @@ public record Preflight(int queries, List<Mapped> series, List<PreflightFinding>
     for (PreflightFinding finding : findings) {
       boolean blocks = finding.level() == PreflightFinding.Level.BLOCKS;
       blocked |= blocks;
-      unasked |= blocks && finding.id() == PreflightFinding.Id.NOT_CHECKED;
+      unasked |= blocks && finding.id() == PreflightFinding.Kind.NOT_CHECKED;
     }
     return unasked ? Readiness.UNAVAILABLE : blocked ? Readiness.BLOCKED : Readiness.READY;
   }
@@ -67,7 +67,7 @@ public record Preflight(int queries, List<Mapped> series, List<PreflightFinding>
     public static final String THERE = "there";
 
     /** The state of a series that nobody could ask for. */
-    public static final String NOT_CHECKED = PreflightFinding.Id.NOT_CHECKED.word();
+    public static final String NOT_CHECKED = PreflightFinding.Kind.NOT_CHECKED.word();
 
     public Mapped {
       names = List.copyOf(names);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when to ask the query, RFC 3339; null without a query
  */
 public record PreflightFinding(
-    Id id,
+    Kind id,
     Level level,
     @Nullable String side,
     List<String> metrics,
@@ -54,7 +54,7 @@ public record PreflightFinding(
   }
 
   /** What was found. */
-  public enum Id {
+  public enum Kind {
     /** A question could not be asked, or was not answered. */
     NOT_CHECKED,
     /** No target of the selector has an {@code up} series. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.meshparity.comparator.preflight.Preflight.Mapped;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -80,7 +80,7 @@ public final class PreflightRun {
       findings.side(
           side,
           Level.BLOCKS,
-          Id.NOT_CHECKED,
+          Kind.NOT_CHECKED,
           side.fault(),
           "see that the server runs, is the right one, and can be reached from here");
       return looked;
@@ -132,7 +132,7 @@ public final class PreflightRun {
       findings.side(
           side,
           Level.DOUBT,
-          Id.ANSWERED_IN_PART,
+          Kind.ANSWERED_IN_PART,
           side.source().name() + " answered in part: " + lookup.warnings().get(0),
           "see why, and look again: what seems to be missing may be what was left out");
     }
@@ -168,7 +168,7 @@ public final class PreflightRun {
     findings.side(
         side,
         level,
-        Id.NOT_CHECKED,
+        Kind.NOT_CHECKED,
         "could not find out " + what + ": " + reason,
         "see what the source says, or ask what the findings ask by hand");
   }

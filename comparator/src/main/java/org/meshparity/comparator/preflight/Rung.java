@@ -9,4 +9,4 @@ package org.meshparity.comparator.preflight;
  * @param query shows it; empty where no query does
  */
 record Rung(
-    MappedPart part, PreflightFinding.Id id, String sentence, String remedy, String query) {}
+    MappedPart part, PreflightFinding.Kind id, String sentence, String remedy, String query) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.meshparity.comparator.preflight.FindingsOf.Said;
 import org.meshparity.comparator.preflight.Lookup.Present;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
 import org.meshparity.comparator.preflight.TargetFacts.OneTarget;
 import org.meshparity.comparator.series.Labels;
@@ -72,7 +72,8 @@ final class TargetChecks {
                 + " not scraped from one that counted nothing"
             : "correct --" + side.word() + "-selector, or the scrape configuration";
     String query = "count by (job) (up)";
-    findings.side(side, Level.BLOCKS, Id.NO_TARGET, new Said(sentence, remedy), asked(query), end);
+    findings.side(
+        side, Level.BLOCKS, Kind.NO_TARGET, new Said(sentence, remedy), asked(query), end);
   }
 
   /** A query to try; none where the source takes none. */
@@ -101,7 +102,7 @@ final class TargetChecks {
               Targets.DOWN_REMEDY);
       Level level = down.size() == current.size() ? Level.BLOCKS : Level.DOUBT;
       findings.side(
-          side, level, Id.TARGET_DOWN, said, asked("up{" + side.targets() + "} == 0"), end);
+          side, level, Kind.TARGET_DOWN, said, asked("up{" + side.targets() + "} == 0"), end);
     }
   }
 
@@ -120,7 +121,7 @@ final class TargetChecks {
       findings.side(
           side,
           Level.NOTE,
-          Id.INTERVAL_SHORTER,
+          Kind.INTERVAL_SHORTER,
           "targets are scraped every " + seconds(most) + ", the declared interval is " + declared,
           "declare it (--"
               + side.word()
@@ -150,7 +151,7 @@ final class TargetChecks {
     findings.side(
         side,
         level,
-        Id.INTERVAL_LONGER,
+        Kind.INTERVAL_LONGER,
         said,
         asked("count_over_time(up{" + side.targets() + "}[10m])"),
         end);
@@ -175,7 +176,7 @@ final class TargetChecks {
     findings.side(
         side,
         many > 0 ? Level.DOUBT : Level.NOTE,
-        Id.SCRAPES_MISSING,
+        Kind.SCRAPES_MISSING,
         said,
         asked("count_over_time(up{" + side.targets() + "}[10m])"),
         end);
@@ -195,7 +196,7 @@ final class TargetChecks {
       findings.side(
           side,
           Level.DOUBT,
-          Id.TARGETS_TOO_YOUNG,
+          Kind.TARGETS_TOO_YOUNG,
           from + "the first scrape of any of these targets was at " + side.shownTime(first),
           remedy + "; nobody saw what they had counted before");
       return;
@@ -203,7 +204,7 @@ final class TargetChecks {
     findings.side(
         side,
         Level.BLOCKS,
-        Id.RETENTION_TOO_SHORT,
+        Kind.RETENTION_TOO_SHORT,
         from + side.source().name() + " has nothing older than " + side.shownTime(first),
         remedy + ", or keep samples for longer (retention)");
   }
@@ -231,7 +232,7 @@ final class TargetChecks {
       findings.side(
           side,
           Level.DOUBT,
-          Id.RESTART_SIGNAL_MISSING,
+          Kind.RESTART_SIGNAL_MISSING,
           said,
           lookup.query(signal, side.targets(), List.of("job")),
           end);
@@ -243,7 +244,7 @@ final class TargetChecks {
     findings.side(
         side,
         Level.NOTE,
-        Id.NO_RESTART_SIGNAL,
+        Kind.NO_RESTART_SIGNAL,
         "the pack names no restart signal of this side, so a restart shows only if a series falls",
         usual
             ? "name one that these targets show in the pack: restart: " + START_TIME

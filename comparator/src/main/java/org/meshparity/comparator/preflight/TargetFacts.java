@@ -97,7 +97,7 @@ public record TargetFacts(List<OneTarget> targets) {
         target,
         scrapes.firstKey(),
         scrapes.lastKey(),
-        scrapes.get(scrapes.lastKey()),
+        lastGood == scrapes.lastKey(),
         lastGood,
         median,
         gaps.length == 0 ? 0 : gaps[gaps.length - 1],

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.meshparity.comparator.preflight.FindingsOf.Said;
 import org.meshparity.comparator.preflight.Lookup.Present;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -68,7 +68,7 @@ final class TypeChecks {
     findings.metric(
         side,
         Level.BLOCKS,
-        Id.OTHER_TYPE,
+        Kind.OTHER_TYPE,
         part,
         name,
         new Said(
@@ -85,7 +85,7 @@ final class TypeChecks {
     findings.metric(
         side,
         level,
-        Id.PART_MISSING,
+        Kind.PART_MISSING,
         part,
         name + ending,
         new Said(
@@ -121,7 +121,7 @@ final class TypeChecks {
     findings.metric(
         side,
         Level.DOUBT,
-        Id.COUNTER_FALLS,
+        Kind.COUNTER_FALLS,
         part,
         name,
         new Said(

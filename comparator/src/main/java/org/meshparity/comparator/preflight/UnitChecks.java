@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.meshparity.comparator.preflight.FindingsOf.Said;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.comparator.verdict.Numbers;
@@ -68,7 +68,7 @@ final class UnitChecks {
         findings.add(
             side,
             Level.DOUBT,
-            Id.UNIT_FACTOR,
+            Kind.UNIT_FACTOR,
             List.of(metric.name()),
             List.of(name),
             new Said(
@@ -114,7 +114,7 @@ final class UnitChecks {
     if (ratio >= LEAST && ratio <= MOST) {
       findings.add(
           new PreflightFinding(
-              Id.UNIT_MEAN,
+              Kind.UNIT_MEAN,
               Level.DOUBT,
               null,
               List.of(metric.name()),

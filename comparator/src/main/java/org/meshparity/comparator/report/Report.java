@@ -1,10 +1,13 @@
 package org.meshparity.comparator.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.preflight.Preflight;
@@ -56,6 +59,14 @@ public record Report(
     checks = List.copyOf(checks);
     causes = List.copyOf(causes);
     preflight = Objects.requireNonNullElse(preflight, Preflight.NONE);
+  }
+
+  /**
+   * The cause that a check names: several may have its name, and the one whose labels fit is it.
+   */
+  public Optional<Cause> causeOf(Check check) {
+    List<Cause> named = causes.stream().filter(one -> one.id().equals(check.cause())).toList();
+    return named.stream().filter(one -> one.fits(check)).findFirst().or(named.stream()::findFirst);
   }
 
   /**
@@ -192,7 +203,8 @@ public record Report(
    * @param where label conditions that all groups share
    * @param groups how many groups it explains
    * @param volumeShare their share of the traffic
-   * @param evidence sentences and queries
+   * @param evidence sentences, and the queries in words
+   * @param queries what shows it, to be asked as it stands
    */
   public record Cause(
       String id,
@@ -201,9 +213,18 @@ public record Report(
       Map<String, String> where,
       int groups,
       double volumeShare,
-      List<String> evidence) {
+      List<String> evidence,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<Evidence> queries) { // older reports have none
     public Cause {
       evidence = List.copyOf(evidence);
+      queries = List.copyOf(queries);
+    }
+
+    private boolean fits(Check check) {
+      return where.entrySet().stream()
+          .allMatch(
+              condition ->
+                  condition.getValue().equals(check.group().getOrDefault(condition.getKey(), "")));
     }
   }
 }

@@ -77,7 +77,11 @@ public final class Story {
   }
 
   private String group() {
-    return check.group().entrySet().stream()
+    return labels(check.group());
+  }
+
+  private static String labels(Map<String, String> labels) {
+    return labels.entrySet().stream()
         .map(label -> label.getKey() + "=\"" + Printable.safe(label.getValue()) + '"')
         .collect(Collectors.joining(", "));
   }
@@ -180,16 +184,7 @@ public final class Story {
     if (check.remedy() != null) {
       out.printf("%nWhat would decide it%n  %s%n", Printable.safe(check.remedy()));
     }
-    Map<String, String> why = Map.of();
-    for (Report.Cause cause : report.causes()) {
-      if (cause.id().equals(check.cause())) {
-        why = Map.of(cause.id(), cause.title());
-      }
-    }
-    if (check.cause() != null) {
-      String title = why.getOrDefault(check.cause(), "");
-      out.printf("%nWhy%n  %s%s%n", check.cause(), title.isEmpty() ? "" : ": " + title);
-    }
+    why(out);
     if (check.explainedBy() != null) {
       out.printf("%nExplained by%n  %s, so that it does not fail the gate%n", check.explainedBy());
     }
@@ -203,6 +198,36 @@ public final class Story {
         out.printf("    %s%n", Printable.safe(evidence.query()));
       }
     }
+  }
+
+  /** The cause, how sure it is, and what shows it. */
+  private void why(PrintWriter out) {
+    if (check.cause() == null) {
+      return;
+    }
+    Report.Cause cause = report.causeOf(check).orElse(null);
+    if (cause == null) {
+      out.printf("%nWhy%n  %s%n", check.cause());
+      return;
+    }
+    out.printf(
+        "%nWhy%n  %s (%s): %s%n", cause.id(), cause.confidence(), Printable.safe(cause.title()));
+    out.printf(
+        "  %d %s alike%s%n",
+        cause.groups(), cause.groups() == 1 ? "group is" : "groups are", where(cause));
+    for (String sentence : cause.evidence()) {
+      if (!sentence.startsWith("query ") || cause.queries().isEmpty()) {
+        out.printf("  - %s%n", Printable.safe(sentence));
+      }
+    }
+    for (Report.Evidence query : cause.queries()) {
+      out.printf("  ask %s at %s%n", query.side(), query.time());
+      out.printf("    %s%n", Printable.safe(query.query()));
+    }
+  }
+
+  private static String where(Report.Cause cause) {
+    return cause.where().isEmpty() ? "" : ", where " + labels(cause.where());
   }
 
   private static boolean exact(Report.@Nullable Interval interval) {

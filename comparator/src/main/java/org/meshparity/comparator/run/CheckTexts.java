@@ -52,8 +52,7 @@ final class CheckTexts {
     into.append(']');
   }
 
-  private static void append(
-      String name, Report.@Nullable Interval interval, StringBuilder into) {
+  private static void append(String name, Report.@Nullable Interval interval, StringBuilder into) {
     into.append(name);
     if (interval == null) {
       into.append("null");

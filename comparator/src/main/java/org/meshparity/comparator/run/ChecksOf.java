@@ -22,6 +22,7 @@ import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.verdict.Claim;
 import org.meshparity.comparator.verdict.Judgement;
+import org.meshparity.comparator.verdict.Verdict;
 import org.meshparity.rules.KnownDifference;
 import org.meshparity.rules.MetricRule;
 
@@ -186,7 +187,7 @@ final class ChecksOf {
         judgement.finding().atLeast(),
         because(judgement, common.pieces).concat(opened(opening, common.pieces)),
         judgement.finding().remedy(),
-        gap ? cause(common.group, explained) : null,
+        gap || waits(judgement) ? cause(common.group, explained) : null,
         explained == null ? null : explained.id(),
         gap || judgement.claim() == Claim.INCREASE ? common.evidence() : List.of());
   }
@@ -196,6 +197,12 @@ final class ChecksOf {
     return opening == null || opening.after() <= pieces.list().get(0).start()
         ? ""
         : "; both still counted the same until " + time(opening.after());
+  }
+
+  /** What keeps a count from being decided may have a name as well. */
+  private static boolean waits(Judgement judgement) {
+    return judgement.claim() == Claim.INCREASE
+        && judgement.finding().verdict() == Verdict.UNDECIDABLE;
   }
 
   private @Nullable String cause(Group group, @Nullable KnownDifference explained) {

@@ -200,6 +200,8 @@ public final class Comparison {
       Map<String, List<GroupReading>> readings = run.read();
       ReportWriter facts = new ReportWriter(run.terms, run.legacy, run.candidate);
       Map<Group, GroupReading> groups = run.judging(facts).judged(readings);
+      writer.gathered(
+          new CauseFacts(run.terms, run.legacy, run.candidate).of(run.window, groups).gathered());
       return writer.read(run.readings.part(), run.window, groups, run.openings(groups));
     } catch (SourceUnavailable e) {
       return writer.unavailable(String.valueOf(e.getMessage()));
@@ -256,7 +258,11 @@ public final class Comparison {
 
     Judging judging(ReportWriter writer) {
       return new Judging(
-          terms, writer, metric -> remedy(metric, legacy, candidate), this::openings);
+          terms,
+          writer,
+          metric -> remedy(metric, legacy, candidate),
+          this::openings,
+          new CauseFacts(terms, legacy, candidate));
     }
 
     Openings openings(Map<Group, GroupReading> groups) {

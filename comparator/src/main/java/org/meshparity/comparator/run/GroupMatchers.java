@@ -41,8 +41,25 @@ final class GroupMatchers {
    * @return empty if what the name says is said of other groups
    */
   Optional<LabelMatchers> of(Map<String, String> group, Map<String, String> said) {
+    return ofSome(identity.labels(), group, said);
+  }
+
+  /**
+   * The same of groups of which only some labels are known; the others may be anything.
+   *
+   * @param some labels of the identity, empty where they must be absent
+   */
+  Optional<LabelMatchers> ofSome(Map<String, String> some, Map<String, String> said) {
+    return ofSome(
+        identity.labels().stream().filter(some::containsKey).collect(Collectors.toList()),
+        some,
+        said);
+  }
+
+  private Optional<LabelMatchers> ofSome(
+      List<String> labels, Map<String, String> group, Map<String, String> said) {
     List<Matcher> matchers = new ArrayList<>();
-    for (String label : identity.labels()) {
+    for (String label : labels) {
       Reading reading = identity.reading(label);
       String value = group.getOrDefault(label, "");
       String name = said.get(reading.from());

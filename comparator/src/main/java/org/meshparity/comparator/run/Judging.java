@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.meshparity.comparator.cause.CauseFound;
 import org.meshparity.comparator.cause.Causes;
 import org.meshparity.comparator.cause.Group;
-import org.meshparity.comparator.cause.SenderFailures;
+import org.meshparity.comparator.cause.Surroundings;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.verdict.Bands;
@@ -29,22 +29,32 @@ final class Judging {
   private final ReportWriter writer;
   private final Function<MetricRule, Remedy> remedies;
   private final Function<Map<Group, GroupReading>, Openings> openings;
+  private final Around around;
+
+  /** What is known beside the groups, once they are judged. */
+  @FunctionalInterface
+  interface Around {
+    Surroundings of(Window window, Map<Group, GroupReading> groups);
+  }
 
   /**
    * For one run.
    *
    * @param remedies what would decide a count of a metric that stays open
    * @param openings when the gaps of all groups opened
+   * @param around what may explain them
    */
   Judging(
       Terms terms,
       ReportWriter writer,
       Function<MetricRule, Remedy> remedies,
-      Function<Map<Group, GroupReading>, Openings> openings) {
+      Function<Map<Group, GroupReading>, Openings> openings,
+      Around around) {
     this.terms = terms;
     this.writer = writer;
     this.remedies = remedies;
     this.openings = openings;
+    this.around = around;
   }
 
   /**
@@ -55,7 +65,7 @@ final class Judging {
   Report report(Window window, Map<String, List<GroupReading>> readings) {
     Map<Group, GroupReading> groups = judged(readings);
     List<CauseFound> causes =
-        new Causes(SenderFailures.UNKNOWN).of(new ArrayList<>(groups.keySet()));
+        new Causes(around.of(window, groups)).of(new ArrayList<>(groups.keySet()));
     return writer.judged(window, groups, causes, openings.apply(groups));
   }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.meshparity.comparator.cause.Gathered;
+import org.meshparity.comparator.cause.Surroundings;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.Identity;
@@ -60,7 +62,13 @@ public final class PageComparison {
     List<String> nothing =
         Stream.of(legacy, candidate).map(PageSide::nothingFound).flatMap(Optional::stream).toList();
     return nothing.isEmpty()
-        ? new Judging(terms, writer, metric -> new Remedy(0, 0), groups -> Openings.NONE)
+        ? new Judging(
+                terms,
+                writer,
+                metric -> new Remedy(0, 0),
+                groups -> Openings.NONE,
+                (window, groups) ->
+                    Surroundings.of(terms.tolerance(), terms.pack(), Gathered.NOTHING))
             .report(WINDOW, readings(legacy, candidate))
         : writer.noData(WINDOW, nothing);
   }

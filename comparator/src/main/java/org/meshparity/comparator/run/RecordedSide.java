@@ -3,6 +3,9 @@ package org.meshparity.comparator.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.meshparity.comparator.cause.CauseFound;
+import org.meshparity.comparator.cause.CauseQuery;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Targets;
 import org.meshparity.comparator.envelope.Window;
@@ -19,14 +22,23 @@ final class RecordedSide implements SideFacts {
   private final SideRead read;
   private final SideRun run;
   private final List<String> warnings;
+  private final List<String> notes;
 
   /**
    * From what any of the shards wrote down.
    *
    * @param warnings of all shards
+   * @param notes of all shards
    */
-  RecordedSide(boolean isLegacy, SideRead read, Pack pack, long clockError, List<String> warnings) {
+  RecordedSide(
+      boolean isLegacy,
+      SideRead read,
+      Pack pack,
+      long clockError,
+      List<String> warnings,
+      List<String> notes) {
     this.read = read;
+    this.notes = List.copyOf(notes);
     this.warnings = List.copyOf(warnings);
     SideSettings settings =
         new SideSettings(
@@ -63,6 +75,17 @@ final class RecordedSide implements SideFacts {
   @Override
   public List<String> warnings() {
     return warnings;
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
+  }
+
+  @Override
+  public Optional<CauseQuery> query(
+      MetricRule metric, CauseFound.View view, Map<String, String> where, Window window) {
+    return read.server() ? run.shown(metric, view, where, window) : Optional.empty();
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +99,8 @@ final class ReportWriter {
             openings);
     CoverageOf coverage = new CoverageOf();
     List<Report.Check> checks = writer.all(terms.pack().metrics(), groups, coverage::add);
-    List<Report.Cause> causes = causes(found, checks, coverage.traffic());
+    List<Report.Cause> causes =
+        new CausesOf(terms.pack(), legacy, candidate, window).of(found, checks, coverage.traffic());
     GateFacts facts = facts(window, checks, causes, coverage);
     Decision decision = decision(facts, checks);
     return report(window, decision, checks, causes, coverage.toReport());
@@ -148,45 +148,6 @@ final class ReportWriter {
         candidate.scraped(window),
         causes.stream().map(cause -> cause.id() + ": " + cause.title()).toList(),
         List.copyOf(remedies));
-  }
-
-  /** Only causes of gaps that no known difference explains, each with its share of the traffic. */
-  private static List<Report.Cause> causes(
-      List<CauseFound> found, List<Report.Check> checks, double traffic) {
-    Set<OpenGap> gaps = openGaps(checks);
-    List<Report.Cause> causes = new ArrayList<>();
-    for (CauseFound cause : found) {
-      List<Group> open =
-          cause.groups().stream()
-              .filter(group -> gaps.contains(new OpenGap(group.metric(), group.labels())))
-              .toList();
-      double volume = open.stream().mapToDouble(Group::traffic).sum();
-      if (!open.isEmpty()) {
-        causes.add(
-            new Report.Cause(
-                cause.id(),
-                cause.title(),
-                cause.confidence(),
-                cause.where(),
-                open.size(),
-                traffic == 0 ? 0 : volume / traffic,
-                cause.evidence()));
-      }
-    }
-    return causes;
-  }
-
-  /** A group of a metric with a gap that no known difference explains. */
-  private record OpenGap(String metric, Map<String, String> group) {}
-
-  private static Set<OpenGap> openGaps(List<Report.Check> checks) {
-    Set<OpenGap> open = new HashSet<>();
-    for (Report.Check check : checks) {
-      if (check.verdict().isGap() && check.explainedBy() == null) {
-        open.add(new OpenGap(check.metric(), check.group()));
-      }
-    }
-    return open;
   }
 
   /** What is known before anything is compared. */
@@ -244,7 +205,10 @@ final class ReportWriter {
         decided.outcome(),
         false,
         decision,
-        warnings(),
+        Stream.of(warnings(), legacy.notes(), candidate.notes())
+            .flatMap(List::stream)
+            .distinct()
+            .toList(),
         terms.assumptions(),
         pack,
         times,

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.cause.Gathered;
 import org.meshparity.comparator.cause.Group;
+import org.meshparity.comparator.cause.Surroundings;
 import org.meshparity.comparator.envelope.Divergence.Opening;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
@@ -141,6 +144,7 @@ public final class ShardMerge {
         side.intervalMs(),
         side.offsetMs(),
         side.longestScrapeMs(),
+        List.of(),
         List.of());
   }
 
@@ -169,17 +173,31 @@ public final class ShardMerge {
             terms,
             writer,
             metric -> Comparison.remedy(metric, legacy.run(), candidate.run()),
-            groups -> Openings.of(groups, opened()))
+            groups -> Openings.of(groups, opened()),
+            (compared, groups) -> Surroundings.of(terms.tolerance(), pack, gathered()))
         .report(window(window), readings());
+  }
+
+  private Gathered gathered() {
+    return shards.stream().map(ShardReport::gathered).reduce(Gathered.NOTHING, Gathered::and);
   }
 
   private RecordedSide side(boolean isLegacy) {
     Set<String> warnings = new LinkedHashSet<>();
-    shards.forEach(
-        shard -> warnings.addAll((isLegacy ? shard.legacy() : shard.candidate()).warnings()));
+    Set<String> notes = new TreeSet<>();
+    for (ShardReport shard : shards) {
+      SideRead read = isLegacy ? shard.legacy() : shard.candidate();
+      warnings.addAll(read.warnings());
+      notes.addAll(read.notes());
+    }
     SideRead read = isLegacy ? first.legacy() : first.candidate();
     return new RecordedSide(
-        isLegacy, read, pack, first.terms().clockErrorMs(), List.copyOf(warnings));
+        isLegacy,
+        read,
+        pack,
+        first.terms().clockErrorMs(),
+        List.copyOf(warnings),
+        List.copyOf(notes));
   }
 
   private Terms terms() {

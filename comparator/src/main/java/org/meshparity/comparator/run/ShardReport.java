@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.cause.Gathered;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.TimeBlocks;
 import org.meshparity.comparator.preflight.Preflight;
@@ -27,6 +28,7 @@ import org.meshparity.comparator.report.Report;
  * @param candidate how the candidate side was read
  * @param metrics what was read
  * @param preflight whether the set-up is sound; the same in all shards of a run
+ * @param gathered what was read beside the groups, to explain gaps
  * @param sha256 of all of the above, so that a damaged file is not merged
  */
 @JsonPropertyOrder({"schemaVersion", "partial", "shard"})
@@ -45,6 +47,7 @@ public record ShardReport(
     SideRead candidate,
     List<MetricRead> metrics,
     Preflight preflight,
+    Gathered gathered,
     String sha256) {
 
   /** The version of the format. */
@@ -71,6 +74,7 @@ public record ShardReport(
         candidate,
         metrics,
         preflight,
+        gathered,
         digest);
   }
 
@@ -112,7 +116,8 @@ public record ShardReport(
       long intervalMs,
       long offsetMs,
       long longestScrapeMs,
-      List<String> warnings) {}
+      List<String> warnings,
+      List<String> notes) {}
 
   /** The groups of one metric. */
   public record MetricRead(String metric, List<GroupRead> groups) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.cause.Gathered;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.preflight.Preflight;
@@ -17,6 +18,7 @@ import org.meshparity.comparator.run.ShardReport.Opened;
 import org.meshparity.comparator.run.ShardReport.SideRead;
 import org.meshparity.comparator.run.ShardReport.Span;
 import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.StampErrors;
 import org.meshparity.comparator.verdict.Finding.Undecidable;
 import org.meshparity.comparator.verdict.SideGains;
 import org.meshparity.rules.MetricRule;
@@ -32,6 +34,7 @@ final class ShardWriter {
   private final SideRun candidate;
   private final Window wanted;
   private Preflight preflight = Preflight.NONE;
+  private Gathered gathered = Gathered.NOTHING;
 
   /**
    * For one run.
@@ -59,6 +62,11 @@ final class ShardWriter {
   /** Notes what the preflight found. */
   void found(Preflight set) {
     preflight = set;
+  }
+
+  /** Notes what was read beside the groups. */
+  void gathered(Gathered read) {
+    gathered = read;
   }
 
   ShardReport unavailable(String reason) {
@@ -130,6 +138,7 @@ final class ShardWriter {
         side(candidate, shown),
         metrics,
         preflight,
+        gathered,
         "");
   }
 
@@ -151,17 +160,19 @@ final class ShardWriter {
 
   private static SideRead side(SideRun side, Window window) {
     Report.Side described = side.described(window);
+    StampErrors stamps = side.source().stamps().at(side.interval());
     return new SideRead(
         described,
         side.source().name(),
         side.selector().toString(),
-        side.source().stamps().plusMs(),
-        side.source().stamps().minusMs(),
+        stamps.plusMs(),
+        stamps.minusMs(),
         side.source() instanceof QuerySource,
         side.source().knowsNativeHistograms(),
         side.interval(),
         side.offset(),
         side.targets().longestScrape(),
-        side.warnings());
+        side.warnings(),
+        side.notes());
   }
 }

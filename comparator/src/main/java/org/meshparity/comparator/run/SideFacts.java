@@ -2,7 +2,10 @@ package org.meshparity.comparator.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.cause.CauseFound;
+import org.meshparity.comparator.cause.CauseQuery;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.rules.MetricRule;
@@ -19,9 +22,20 @@ interface SideFacts {
   /** The queries that show a group's count on this side; empty where nothing can be asked. */
   List<Report.Evidence> evidence(MetricRule metric, Map<String, String> group, Window window);
 
+  /** What shows the groups of a cause on this side; empty where nothing can be asked. */
+  default Optional<CauseQuery> query(
+      MetricRule metric, CauseFound.View view, Map<String, String> where, Window window) {
+    return Optional.empty();
+  }
+
   /** The share of the window that was seen, 0 to 1; what nothing can tell counts as seen. */
   default double scraped(Window window) {
     @Nullable Double scraped = described(window).scraped();
     return scraped == null ? 1 : scraped;
+  }
+
+  /** What should be known of the source and leaves its answers whole. */
+  default List<String> notes() {
+    return List.of();
   }
 }

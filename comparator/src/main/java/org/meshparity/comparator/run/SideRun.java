@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.meshparity.comparator.cause.CauseFound;
+import org.meshparity.comparator.cause.CauseQuery;
 import org.meshparity.comparator.envelope.Delays;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Named;
@@ -25,6 +28,7 @@ import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.comparator.source.StampErrors;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.SeriesPart;
@@ -48,6 +52,8 @@ final class SideRun implements SideFacts {
   /** A pack may tell groups apart by them; targets have them all the same. */
   private static final List<String> OF_TARGETS = List.of("cluster", "job", "instance");
 
+  private static final int MOST_NOTES = 10;
+
   private final String word;
   private final SideSettings settings;
   private final SideRules rules;
@@ -55,7 +61,9 @@ final class SideRun implements SideFacts {
   private final long clockError;
   private final long mostLag;
   private final Budget budget;
+  private final SampleSource source;
   private final List<String> warnings = new ArrayList<>();
+  private final Set<String> notes = ConcurrentHashMap.newKeySet();
   private SeriesCounts counts = SeriesCounts.UNKNOWN;
   private Targets targets = Targets.of(List.of(), List.of(), 1);
   private TargetFacts facts = TargetFacts.NONE;
@@ -82,6 +90,7 @@ final class SideRun implements SideFacts {
     this.clockError = clockError;
     this.mostLag = mostLag;
     this.budget = budget;
+    this.source = settings.source().noting(notes::add);
   }
 
   /** Reads when the side's targets were scraped, over everything that the run can touch. */
@@ -275,9 +284,10 @@ final class SideRun implements SideFacts {
   }
 
   Delays delays(SeriesRules series) {
+    StampErrors stamps = source().stamps().at(interval());
     return new Delays(
-        (long) Math.ceil(source().stamps().plusMs()),
-        (long) Math.ceil(source().stamps().minusMs()),
+        (long) Math.ceil(stamps.plusMs()),
+        (long) Math.ceil(stamps.minusMs()),
         series.lag().toMillis(),
         clockError);
   }
@@ -292,13 +302,26 @@ final class SideRun implements SideFacts {
         : OptionalLong.empty();
   }
 
+  boolean isLegacy() {
+    return word.equals("legacy");
+  }
+
+  long clockError() {
+    return clockError;
+  }
+
+  /** Whether the pack names what shows a restart of this side's processes. */
+  boolean hasRestartSignal() {
+    return rules.restart().isPresent();
+  }
+
   /** "legacy" or "candidate". */
   String word() {
     return word;
   }
 
   SampleSource source() {
-    return settings.source();
+    return source;
   }
 
   LabelMatchers selector() {
@@ -322,9 +345,30 @@ final class SideRun implements SideFacts {
   @Override
   public List<Report.Evidence> evidence(
       MetricRule metric, Map<String, String> group, Window window) {
-    boolean isLegacy = word.equals("legacy");
     return Evidence.of(
-        this, metric, isLegacy ? metric.legacy() : metric.candidate(), group, window);
+        this, metric, isLegacy() ? metric.legacy() : metric.candidate(), group, window);
+  }
+
+  @Override
+  public Optional<CauseQuery> query(
+      MetricRule metric, CauseFound.View view, Map<String, String> where, Window window) {
+    return source() instanceof QuerySource ? shown(metric, view, where, window) : Optional.empty();
+  }
+
+  /** The same, wherever the side was read. */
+  Optional<CauseQuery> shown(
+      MetricRule metric, CauseFound.View view, Map<String, String> where, Window window) {
+    SeriesRules series = isLegacy() ? metric.legacy() : metric.candidate();
+    return new CauseQueries(this, times(window, series)).of(names(metric, series), view, where);
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes.stream()
+        .sorted()
+        .limit(MOST_NOTES)
+        .map(note -> source.name() + ": " + note)
+        .toList();
   }
 
   @Override

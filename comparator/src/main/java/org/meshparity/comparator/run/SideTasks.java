@@ -1,7 +1,12 @@
 package org.meshparity.comparator.run;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.source.SourceUnavailable;
 
 /** Works on both sides at once: two queries are under way at a time, and no more. */
@@ -15,29 +20,69 @@ final class SideTasks {
     void run() throws SourceUnavailable;
   }
 
-  /** Runs both and waits for both; the first fault of the two is thrown. */
+  /**
+   * Runs both and waits for both. Where one fails, nobody waits for the other any more: it is
+   * interrupted, which cancels its query, and the fault that came first is thrown. A thread that is
+   * interrupted while it waits here interrupts both.
+   */
   static void both(Task legacy, Task candidate) throws SourceUnavailable {
-    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> unchecked(candidate));
-    try {
-      legacy.run();
-    } finally {
-      other.exceptionally(fault -> null).join();
+    String name = Thread.currentThread().getName();
+    ExecutorService threads = Executors.newFixedThreadPool(2, work -> daemon(work, name));
+    CompletionService<@Nullable Void> tasks = new ExecutorCompletionService<>(threads);
+    for (Task task : new Task[] {legacy, candidate}) {
+      tasks.submit(
+          () -> {
+            task.run();
+            return null;
+          });
     }
+    boolean interrupted = false;
     try {
-      other.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof SourceUnavailable unavailable) {
-        throw unavailable;
+      tasks.take().get();
+      tasks.take().get();
+    } catch (InterruptedException e) {
+      interrupted = true;
+      throw new SourceUnavailable("nothing was compared, as this run was stopped; run it again", e);
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    } finally {
+      threads.shutdownNow();
+      interrupted |= awaitEnd(threads);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
-      throw e;
     }
   }
 
-  private static void unchecked(Task task) {
-    try {
-      task.run();
-    } catch (SourceUnavailable e) {
-      throw new CompletionException(e);
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name + "-side");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Nothing of a run may go on behind its back; says whether somebody wanted us to stop. */
+  private static boolean awaitEnd(ExecutorService threads) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (threads.awaitTermination(1, TimeUnit.HOURS)) {
+          return interrupted;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
+  }
+
+  private static SourceUnavailable rethrown(@Nullable Throwable cause) {
+    if (cause instanceof RuntimeException fault) {
+      throw fault;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof SourceUnavailable unavailable
+        ? unavailable
+        : new SourceUnavailable("a side could not be read: " + cause, cause);
   }
 }

@@ -55,6 +55,7 @@ final class AnswerReader {
       case "errorType", "error" -> error += (error.isEmpty() ? "" : ": ") + text(name);
       case "data" -> data();
       case "warnings" -> warnings();
+      case "infos" -> infos();
       case "isPartial" -> isPartial();
       default -> json.skip();
     }
@@ -102,10 +103,23 @@ final class AnswerReader {
     }
   }
 
+  /** From Prometheus 3 on remarks have a list of their own. */
+  private void infos() throws IOException {
+    if (isNull()) {
+      return;
+    }
+    open('[', "an array of infos");
+    while (json.nextElement()) {
+      elements.remark(text("info"));
+    }
+  }
+
   /** Remarks about the query, in {@code warnings} before Prometheus 3, leave the data whole. */
   private void warning(String text) {
     boolean remark = text.startsWith("PromQL info: ") || text.startsWith("PromQL warning: ");
-    if (!remark && partial.size() < MOST_WARNINGS) {
+    if (remark) {
+      elements.remark(text);
+    } else if (partial.size() < MOST_WARNINGS) {
       partial.add(Shortened.text(text, 300));
     }
   }

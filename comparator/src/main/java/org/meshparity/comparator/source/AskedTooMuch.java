@@ -2,6 +2,7 @@ package org.meshparity.comparator.source;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** A {@link WrongAnswer} that a smaller question would not have got. */
 final class AskedTooMuch extends WrongAnswer {
@@ -30,6 +31,12 @@ final class AskedTooMuch extends WrongAnswer {
 
   AskedTooMuch(String what, String remedy) {
     super(what, remedy);
+  }
+
+  @Override
+  AskedTooMuch in(UnaryOperator<String> words) {
+    String other = words.apply(what());
+    return other.equals(what()) ? this : new AskedTooMuch(other, remedy());
   }
 
   /**

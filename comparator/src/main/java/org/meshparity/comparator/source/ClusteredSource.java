@@ -85,14 +85,26 @@ public final class ClusteredSource implements QuerySource {
   }
 
   @Override
+  public SampleSource noting(Consumer<String> notes) {
+    Map<String, QuerySource> noted = new LinkedHashMap<>();
+    members.forEach(
+        (cluster, member) ->
+            noted.put(
+                cluster, (QuerySource) member.noting(note -> notes.accept(cluster + ": " + note))));
+    return new ClusteredSource(noted);
+  }
+
+  @Override
   public StampErrors stamps() {
     double plus = 0;
     double minus = 0;
+    double ofInterval = 0;
     for (QuerySource member : members.values()) {
       plus = Math.max(plus, member.stamps().plusMs());
       minus = Math.max(minus, member.stamps().minusMs());
+      ofInterval = Math.max(ofInterval, member.stamps().ofInterval());
     }
-    return new StampErrors(plus, minus);
+    return new StampErrors(plus, minus, ofInterval);
   }
 
   @Override

@@ -17,6 +17,8 @@ import org.meshparity.comparator.series.RawSeries;
 final class ElementReader {
 
   private static final String REMEDY = "the backend, or a proxy before it, is faulty";
+  private static final int MOST_REMARKS = 20;
+
   private final String member;
   private final Sink sink;
   private final @Nullable HistogramSink histogramSink;
@@ -26,6 +28,7 @@ final class ElementReader {
   private final SampleText text = new SampleText();
   private final SampleRow samples;
   private final NativeReader nativeReader = new NativeReader(text);
+  private final List<String> remarks = new ArrayList<>();
   private final List<NativeHistogram> natives = new ArrayList<>();
 
   private ElementReader(
@@ -49,6 +52,18 @@ final class ElementReader {
   /** For raw samples that are native histograms. */
   static ElementReader ofHistograms(TimeRange asked, HistogramSink sink) {
     return new ElementReader(asked, "histograms", (labels, times, values) -> {}, sink);
+  }
+
+  /** Notes what the server remarks upon the query, which leaves its data whole. */
+  void remark(String text) {
+    if (remarks.size() < MOST_REMARKS) {
+      remarks.add(Shortened.text(text, 300));
+    }
+  }
+
+  /** What was remarked. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
   }
 
   /** Reads an object whose brace was read. */

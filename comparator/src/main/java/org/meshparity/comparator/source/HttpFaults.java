@@ -9,11 +9,13 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.source.access.AccessFault;
 
 /** Says in one sentence what went wrong between us and a server, and what to do about it. */
 final class HttpFaults {
@@ -44,7 +46,7 @@ final class HttpFaults {
   private static String remedy(int status) {
     return switch (status) {
       case 400, 422 -> "it refuses what was asked";
-      case 401 -> "check the user and the password in its URL";
+      case 401 -> "check its credentials";
       case 403 -> "these credentials may not read it";
       case 404, 405 -> "does its URL need another path prefix?";
       case 408, 429, 503 -> LATER;
@@ -61,6 +63,15 @@ final class HttpFaults {
   static String ofBreak(IOException e) {
     if (e instanceof WrongAnswer) {
       return String.valueOf(e.getMessage());
+    }
+    if (e instanceof AccessFault) {
+      return String.valueOf(e.getMessage());
+    }
+    if (isStopped(e)) {
+      return "was not asked to the end, as this run was stopped; run it again";
+    }
+    if (e instanceof ZipException) {
+      return "sent a damaged answer (" + e.getMessage() + "); try again";
     }
     if (e instanceof SocketTimeoutException) {
       return "kept silent for too long (" + e.getMessage() + "); " + LATER;
@@ -83,6 +94,10 @@ final class HttpFaults {
     return "failed (" + e + ")";
   }
 
+  private static boolean isStopped(IOException e) {
+    return e instanceof Cancellable.Stopped || "Canceled".equals(e.getMessage());
+  }
+
   /** Whether less might have been answered: a limit was hit, the server's or our own. */
   static boolean isTooLarge(IOException e) {
     return e instanceof AskedTooMuch
@@ -91,14 +106,13 @@ final class HttpFaults {
   }
 
   private static boolean isConnecting(IOException e) {
-    return String.valueOf(e.getMessage()).contains("connect");
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
   }
 
   private static boolean isCut(IOException e) {
     return e instanceof EOFException
         || e instanceof ProtocolException
         || e instanceof SocketException
-        || e instanceof ZipException
         || String.valueOf(e.getMessage()).contains("unexpected end of stream");
   }
 }

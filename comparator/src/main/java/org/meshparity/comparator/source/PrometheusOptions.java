@@ -2,17 +2,23 @@ package org.meshparity.comparator.source;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.source.access.Access;
+import org.meshparity.comparator.source.access.Retries;
+import org.meshparity.comparator.source.access.Timeouts;
 
 /**
- * How a Prometheus-compatible backend is asked.
+ * How a Prometheus-compatible backend is asked. Made from {@link #DEFAULT} by what differs.
  *
  * @param name what reports and errors call it; null for its URL without user, password and query
  * @param stamps what its timestamps are worth, which the program that scrapes decides
  * @param connectTimeout longest wait for a connection
  * @param readTimeout longest silence of the backend, from the request to the answer's last byte
- * @param callTimeout longest time for one query in all, waiting for its turn included
+ * @param callTimeout longest time for one query in all, waiting for its turn and asking again
+ *     included
  * @param maxConcurrent how many queries may run at once, 1 or more
  * @param maxResponseBytes how long an answer may be, unpacked; what lies beyond is a fault
+ * @param retries how often a busy backend is asked again
+ * @param access credentials, headers, parameters and TLS
  */
 public record PrometheusOptions(
     @Nullable String name,
@@ -21,7 +27,9 @@ public record PrometheusOptions(
     Duration readTimeout,
     Duration callTimeout,
     int maxConcurrent,
-    long maxResponseBytes) {
+    long maxResponseBytes,
+    Retries retries,
+    Access access) {
 
   /** Scraped by Prometheus, two queries at once, two minutes and 4 GiB for each. */
   public static final PrometheusOptions DEFAULT =
@@ -32,7 +40,9 @@ public record PrometheusOptions(
           Duration.ofSeconds(60),
           Duration.ofMinutes(2),
           2,
-          4L << 30);
+          4L << 30,
+          Retries.DEFAULT,
+          Access.OPEN);
 
   public PrometheusOptions {
     positive("connect timeout", connectTimeout);
@@ -53,27 +63,88 @@ public record PrometheusOptions(
     }
   }
 
+  Timeouts timeouts() {
+    return new Timeouts(connectTimeout, readTimeout, callTimeout);
+  }
+
+  private PrometheusOptions with(Duration silence, Duration call, int concurrent, long bytes) {
+    return new PrometheusOptions(
+        name, stamps, connectTimeout, silence, call, concurrent, bytes, retries, access);
+  }
+
   /** The same under another name. */
   public PrometheusOptions withName(String newName) {
     return new PrometheusOptions(
-        newName, stamps, connectTimeout, readTimeout, callTimeout, maxConcurrent, maxResponseBytes);
+        newName,
+        stamps,
+        connectTimeout,
+        readTimeout,
+        callTimeout,
+        maxConcurrent,
+        maxResponseBytes,
+        retries,
+        access);
+  }
+
+  /** The same with stamps of another scraper. */
+  public PrometheusOptions withStamps(StampErrors errors) {
+    return new PrometheusOptions(
+        name,
+        errors,
+        connectTimeout,
+        readTimeout,
+        callTimeout,
+        maxConcurrent,
+        maxResponseBytes,
+        retries,
+        access);
   }
 
   /** The same with another longest time for one query. */
   public PrometheusOptions withCallTimeout(Duration longest) {
-    return new PrometheusOptions(
-        name, stamps, connectTimeout, readTimeout, longest, maxConcurrent, maxResponseBytes);
+    return with(readTimeout, longest, maxConcurrent, maxResponseBytes);
   }
 
   /** The same with another longest silence. */
   public PrometheusOptions withReadTimeout(Duration longest) {
-    return new PrometheusOptions(
-        name, stamps, connectTimeout, longest, callTimeout, maxConcurrent, maxResponseBytes);
+    return with(longest, callTimeout, maxConcurrent, maxResponseBytes);
+  }
+
+  /** The same with another number of queries at once. */
+  public PrometheusOptions withMaxConcurrent(int most) {
+    return with(readTimeout, callTimeout, most, maxResponseBytes);
   }
 
   /** The same with another longest answer. */
   public PrometheusOptions withMaxResponseBytes(long longest) {
+    return with(readTimeout, callTimeout, maxConcurrent, longest);
+  }
+
+  /** The same with another patience for a busy backend. */
+  public PrometheusOptions withRetries(Retries patience) {
     return new PrometheusOptions(
-        name, stamps, connectTimeout, readTimeout, callTimeout, maxConcurrent, longest);
+        name,
+        stamps,
+        connectTimeout,
+        readTimeout,
+        callTimeout,
+        maxConcurrent,
+        maxResponseBytes,
+        patience,
+        access);
+  }
+
+  /** The same with other credentials, headers, parameters and TLS. */
+  public PrometheusOptions withAccess(Access other) {
+    return new PrometheusOptions(
+        name,
+        stamps,
+        connectTimeout,
+        readTimeout,
+        callTimeout,
+        maxConcurrent,
+        maxResponseBytes,
+        retries,
+        other);
   }
 }

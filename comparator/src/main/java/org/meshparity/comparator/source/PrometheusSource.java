@@ -1,57 +1,57 @@
 package org.meshparity.comparator.source;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import okhttp3.FormBody;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.source.access.Access;
+import org.meshparity.comparator.source.access.Secret;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.PromqlName;
 
 /**
- * Any backend that speaks Prometheus' HTTP API. Only {@code /api/v1/query} is used, always as a
- * POST with an explicit time, so that long queries fit and a proxy's cache or clock cannot matter.
+ * Any backend that speaks Prometheus' HTTP API. Only {@code /api/v1/query} is used, as a POST
+ * unless told otherwise and always with an explicit time, so that long queries fit and a proxy's
+ * cache or clock cannot matter.
  *
  * <p>It is meant to be lied to: a login page, a redirect (never followed, so that no other host
  * sees the credentials), a cut, endless or disordered answer each become one {@link
  * SourceUnavailable}. What a sink received before that is void. Answers are parsed while they
- * arrive, so memory does not depend on their length. For several threads.
+ * arrive, so memory does not depend on their length. A thread that is interrupted cancels its
+ * query. For several threads.
  */
 public final class PrometheusSource implements QuerySource {
 
   private final SourceAddress address;
-  private final HttpUrl endpoint;
   private final PrometheusOptions options;
-  private final OkHttpClient client;
+  private final Asking asking;
   private final Semaphore turns;
-  private final ServerClock clock = new ServerClock();
+  private final ServerClock clock;
+  private final Consumer<String> notes;
 
   private PrometheusSource(SourceAddress address, PrometheusOptions options) {
     this.address = address;
-    this.endpoint = address.resolve("api/v1/query");
     this.options = options;
-    this.client =
-        new OkHttpClient.Builder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .connectionSpecs(address.connections())
-            .connectTimeout(options.connectTimeout())
-            .readTimeout(options.readTimeout())
-            .writeTimeout(options.readTimeout())
-            .callTimeout(options.callTimeout())
-            .build();
+    this.asking = new Asking(address.resolve("api/v1/query"), options, address.connections());
+    this.clock = new ServerClock();
     this.turns = new Semaphore(options.maxConcurrent(), true);
+    this.notes = note -> {};
+  }
+
+  private PrometheusSource(PrometheusSource same, Consumer<String> notes) {
+    this.address = same.address;
+    this.options = same.options;
+    this.asking = same.asking;
+    this.turns = same.turns;
+    this.clock = same.clock;
+    this.notes = notes;
   }
 
   /**
@@ -62,13 +62,27 @@ public final class PrometheusSource implements QuerySource {
    * @throws IllegalArgumentException if it is not an http or https URL
    */
   public static PrometheusSource of(String url, PrometheusOptions options) {
-    return new PrometheusSource(SourceAddress.parse(url), options);
+    SourceAddress address = SourceAddress.parse(url);
+    String authorization = address.authorization();
+    if (authorization == null) {
+      return new PrometheusSource(address, options);
+    }
+    Access access = options.access().withAuthorization(Secret.of(authorization));
+    return new PrometheusSource(address, options.withAccess(access));
   }
 
   @Override
   public String name() {
     String given = options.name();
     return given == null ? address.shown() : given;
+  }
+
+  @Override
+  public SampleSource noting(Consumer<String> into) {
+    if (!options.access().tls().verified()) {
+      into.accept("its certificate is not verified, as its settings say");
+    }
+    return new PrometheusSource(this, into);
   }
 
   @Override
@@ -81,8 +95,12 @@ public final class PrometheusSource implements QuerySource {
       String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into)
       throws SourceUnavailable {
     TimeRange range = new TimeRange(afterMs, untilMs);
-    ElementReader.Sink wanted = new WantedSeries(series, matchers, ElementReader.Sink.of(into));
-    return ask(request(series, matchers, range, untilMs), ElementReader.ofMatrix(range, wanted));
+    RawCleaning cleaning = new RawCleaning(ElementReader.Sink.of(into));
+    ElementReader.Sink wanted = new WantedSeries(series, matchers, cleaning);
+    return ask(
+        request(series, matchers, range, untilMs),
+        ElementReader.ofMatrix(range, wanted),
+        cleaning::answered);
   }
 
   @Override
@@ -136,28 +154,30 @@ public final class PrometheusSource implements QuerySource {
   }
 
   private List<String> ask(QueryRequest request, ElementReader elements) throws SourceUnavailable {
+    return ask(request, elements, response -> {});
+  }
+
+  private List<String> ask(
+      QueryRequest request, ElementReader elements, Consumer<Response> answered)
+      throws SourceUnavailable {
     awaitTurn(request);
     long sentMs = System.currentTimeMillis();
-    try (Response response = client.newCall(http(request)).execute()) {
-      clock.note(sentMs, response);
-      return request.read(response, elements, options.maxResponseBytes());
+    try {
+      List<String> partial =
+          asking.ask(
+              request,
+              elements,
+              response -> {
+                clock.note(sentMs, response);
+                answered.accept(response);
+              });
+      elements.remarks().stream().map(asking::hidden).forEach(notes);
+      return partial.stream().map(asking::hidden).toList();
     } catch (IOException e) {
       throw unavailable(request, HttpFaults.ofBreak(e), e);
     } finally {
       turns.release();
     }
-  }
-
-  private Request http(QueryRequest request) {
-    FormBody form =
-        new FormBody.Builder()
-            .add("query", request.promql())
-            .add("time", BigDecimal.valueOf(request.atMs(), 3).toPlainString())
-            .build();
-    Request.Builder http =
-        new Request.Builder().url(endpoint).header("Accept", "application/json").post(form);
-    String authorization = address.authorization();
-    return (authorization == null ? http : http.header("Authorization", authorization)).build();
   }
 
   private void awaitTurn(QueryRequest request) throws SourceUnavailable {
@@ -182,8 +202,7 @@ public final class PrometheusSource implements QuerySource {
 
   @Override
   public void close() {
-    client.dispatcher().cancelAll();
-    client.connectionPool().evictAll();
+    asking.close();
   }
 
   /** The same as {@link #name}. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.meshparity.comparator.source.access.AccessClient;
 
 /**
  * One instant query, and how its answer is taken apart.
@@ -24,10 +25,7 @@ record QueryRequest(String promql, long atMs, String wantedType) {
    * @throws IOException a {@link WrongAnswer} if it is not what Prometheus answers
    */
   List<String> read(Response response, ElementReader elements, long maxBytes) throws IOException {
-    if (!response.isSuccessful()) {
-      throw HttpFaults.ofStatus(response, errorText(response.body().source()));
-    }
-    BufferedSource body = response.body().source();
+    BufferedSource body = AccessClient.body(response);
     if (!body.request(1)) {
       throw new WrongAnswer("answered with an empty body", WHAT_API);
     }
@@ -37,6 +35,11 @@ record QueryRequest(String promql, long atMs, String wantedType) {
           "is there a login before it, or does its URL need another path prefix?");
     }
     return parse(new BoundedStream(body.inputStream(), maxBytes), elements);
+  }
+
+  /** What a status that is not a success means. */
+  WrongAnswer refusal(Response response) throws IOException {
+    return HttpFaults.ofStatus(response, errorText(AccessClient.body(response)));
   }
 
   /** Parses an answer's body. */

@@ -2,6 +2,7 @@ package org.meshparity.comparator.source;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
@@ -62,6 +63,26 @@ public interface SampleSource extends AutoCloseable {
       Consumer<RawHistograms> into)
       throws SourceUnavailable {
     throw new UnsupportedOperationException(name() + " shows no native histograms");
+  }
+
+  /**
+   * The same source, which tells somebody what its server remarks upon queries, and what else a
+   * reader of its answers should know. A remark leaves the data whole.
+   */
+  default SampleSource noting(Consumer<String> notes) {
+    return this;
+  }
+
+  /**
+   * Names of series that end in one of some names and are longer; none from a source that keeps
+   * only what it is asked for.
+   *
+   * @param matchers further conditions
+   */
+  default Set<String> namesEndingIn(
+      Set<String> names, LabelMatchers matchers, long afterMs, long untilMs)
+      throws SourceUnavailable {
+    return Set.of();
   }
 
   @Override

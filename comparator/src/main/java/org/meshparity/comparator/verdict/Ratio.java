@@ -68,7 +68,9 @@ record Ratio(double part, double whole) implements Comparable<Ratio> {
   @Override
   public int compareTo(Ratio other) {
     if (isSmall() && other.isSmall()) { // then the products are exact, as nearly all are
-      return Long.compare((long) part * (long) other.whole, (long) other.part * (long) whole);
+      long mine = (long) part;
+      long others = (long) other.part;
+      return Long.compare(mine * (long) other.whole, others * (long) whole);
     }
     return Numbers.exact(part)
         .multiply(Numbers.exact(other.whole))

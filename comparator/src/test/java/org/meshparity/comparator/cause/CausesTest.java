@@ -31,9 +31,22 @@ class CausesTest {
   @Test
   void lossIsProvedByTheSendersOwnCount() {
     count("reviews", 90, 100);
-    SenderFailures failures = new SenderFailures("send_errors", new Bounds(10, 10));
 
-    assertThat(new Causes(failures).of(groups).get(0).confidence()).isEqualTo("proved");
+    assertThat(new Causes(failed(1, 10)).of(groups).get(0).confidence()).isEqualTo("proved");
+  }
+
+  @Test
+  void failedReportsThatHoldLessThanIsLackingProveNothing() {
+    count("reviews", 90, 100);
+
+    assertThat(new Causes(failed(1, 9)).of(groups).get(0).confidence()).isEqualTo("likely");
+  }
+
+  @Test
+  void noFailedReportProvesNothing() {
+    count("reviews", 90, 100);
+
+    assertThat(new Causes(failed(0, 100)).of(groups).get(0).confidence()).isEqualTo("likely");
   }
 
   @Test
@@ -41,7 +54,7 @@ class CausesTest {
     count("reviews", 100, 200);
     count("ratings", 50, 50);
 
-    CauseFound cause = new Causes(SenderFailures.UNKNOWN).of(groups).get(0);
+    CauseFound cause = new Causes(nothing()).of(groups).get(0);
     assertThat(cause.id()).isEqualTo("duplicate-emission");
     assertThat(cause.where()).isEqualTo(Map.of("workload", "reviews"));
   }
@@ -75,7 +88,7 @@ class CausesTest {
     count("reviews", 100, 100);
     count("ratings", 50, 0);
 
-    CauseFound cause = new Causes(SenderFailures.UNKNOWN).of(groups).get(0);
+    CauseFound cause = new Causes(nothing()).of(groups).get(0);
     assertThat(cause.id()).isEqualTo("mixed-rollout");
     assertThat(cause.where()).isEqualTo(Map.of("workload", "ratings"));
   }
@@ -85,7 +98,7 @@ class CausesTest {
     mean("details", 50, 50, new Bounds(30, 31), new Bounds(0.029, 0.033));
     mean("reviews", 50, 50, new Bounds(30, 31), new Bounds(29, 33));
 
-    CauseFound cause = new Causes(SenderFailures.UNKNOWN).of(groups).get(0);
+    CauseFound cause = new Causes(nothing()).of(groups).get(0);
     assertThat(cause.id()).isEqualTo("unit-mismatch");
     assertThat(cause.groups()).hasSize(1);
   }
@@ -96,7 +109,7 @@ class CausesTest {
     count("ratings", 100, 60);
     count("details", 100, 100);
 
-    assertThat(found()).containsExactly("unexplained");
+    assertThat(found()).containsOnly("unexplained");
   }
 
   @Test
@@ -106,8 +119,23 @@ class CausesTest {
     assertThat(found()).isEmpty();
   }
 
+  private static Surroundings nothing() {
+    return Around.nothing();
+  }
+
+  private static Surroundings failed(double reports, long holds) {
+    return Around.failed(
+        new SenderFailures(
+            true,
+            List.of("send_errors"),
+            new Bounds(reports, reports),
+            holds,
+            List.of("requests"),
+            List.of()));
+  }
+
   private List<String> found() {
-    return new Causes(SenderFailures.UNKNOWN).of(groups).stream().map(CauseFound::id).toList();
+    return new Causes(nothing()).of(groups).stream().map(CauseFound::id).toList();
   }
 
   private void count(String workload, double legacy, double candidate) {

@@ -100,7 +100,7 @@ class CheckCommandTest {
   @Test
   void aServerThatIsNoPrometheusIsUnavailable() throws IOException {
     unavailable(asking(FakePrometheus.status(200, "<html>login</html>")), "a web page instead");
-    unavailable(asking(FakePrometheus.status(401, "")), "answered 401; check the user");
+    unavailable(asking(FakePrometheus.status(401, "")), "answered 401; check its credentials");
     unavailable(
         asking(FakePrometheus.status(422, "{\"status\":\"error\",\"error\":\"too many samples\"}")),
         "answered 422 (too many samples)");

@@ -99,6 +99,22 @@ final class FakePrometheus implements AutoCloseable {
         });
   }
 
+  /** The latest request, as it arrived. */
+  RecordedRequest lastRequest() {
+    try {
+      RecordedRequest last = server.takeRequest();
+      while (true) {
+        RecordedRequest next = server.takeRequest(0, TimeUnit.SECONDS);
+        if (next == null) {
+          return last;
+        }
+        last = next;
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static String answer(String known, String warnings, String query, String time) {
     Matcher raw = RAW.matcher(query);
     String result =

@@ -140,7 +140,7 @@ class IstioDifferencesTest extends DiffPages {
   @Test
   void everyKnownDifferenceOfThePackIsInTheTable() {
     Set<String> ids = new TreeSet<>();
-    Matcher id = Pattern.compile("- id: ([a-z-]+)\n").matcher(Packs.yaml(PACK));
+    Matcher id = Pattern.compile("- id: ([a-z-]+)\n").matcher(knownDifferences());
     while (id.find()) {
       ids.add(id.group(1));
     }
@@ -148,6 +148,13 @@ class IstioDifferencesTest extends DiffPages {
     CASES.forEach(known -> covered.add(known.id()));
 
     assertThat(covered).isEqualTo(ids);
+  }
+
+  /** Up to the next key of the pack. */
+  private static String knownDifferences() {
+    String yaml = Packs.yaml(PACK);
+    int from = yaml.indexOf("known-differences:");
+    return yaml.substring(from, yaml.indexOf("losses:", from));
   }
 
   private Ran compared(String setting, Case known, String labels, int legacy, int candidate)

@@ -26,9 +26,9 @@ class PacksCommandTest {
 
     assertThat(out.toString())
         .isEqualToNormalizingNewlines(
-            "istio-mixer-to-inproxy    1.1.0    Istio HTTP and TCP metrics, from Mixer (telemetry v1)"
+            "istio-mixer-to-inproxy    1.2.0    Istio HTTP and TCP metrics, from Mixer (telemetry v1)"
                 + " to the proxies (telemetry v2)\n"
-                + "otel-http-server-ms-to-s  1.0.0    OpenTelemetry HTTP server and client"
+                + "otel-http-server-ms-to-s  1.1.0    OpenTelemetry HTTP server and client"
                 + " durations, from http.server.duration in milliseconds to"
                 + " http.server.request.duration in seconds\n");
     assertThat(err.toString()).isEmpty();
@@ -55,7 +55,7 @@ class PacksCommandTest {
     Path file = write("mine.yaml", Packs.yaml(ISTIO));
 
     assertThat(run("lint", file.toString())).isZero();
-    assertThat(out.toString()).contains("mine.yaml: istio-mixer-to-inproxy 1.1.0 is sound");
+    assertThat(out.toString()).contains("mine.yaml: istio-mixer-to-inproxy 1.2.0 is sound");
     assertThat(err.toString()).isEmpty();
   }
 

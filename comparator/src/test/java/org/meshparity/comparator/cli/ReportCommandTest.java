@@ -67,6 +67,33 @@ class ReportCommandTest {
   }
 
   @Test
+  void aVerdictIsToldWithItsCauseAndWhatShowsIt() throws IOException {
+    String json = Files.readString(report);
+    String query =
+        "{\"side\": \"legacy\", \"query\": \"sum(a)\", \"time\": \"2026-11-22T10:00:00Z\"}";
+    assertThat(json).contains("\"queries\" : [ ]");
+    Files.writeString(report, json.replace("\"queries\" : [ ]", "\"queries\" : [ " + query + " ]"));
+
+    assertThat(run("explain", report.toString(), id())).isZero();
+
+    assertThat(out.toString())
+        .contains("report-loss (likely): candidate is short of at least")
+        .contains("1 group is alike")
+        .contains("are lacking over these groups (requests)")
+        .contains("ask legacy at 2026-11-22T10:00:00Z")
+        .contains("    sum(a)");
+  }
+
+  @Test
+  void anOlderReportHasNoQueriesAndIsReadAllTheSame() throws IOException {
+    String json = Files.readString(report);
+    Files.writeString(report, json.replaceAll(",\\s*\"queries\" : \\[ \\]", ""));
+
+    assertThat(Files.readString(report)).doesNotContain("queries");
+    assertThat(ReportFile.read(report).causes().get(0).queries()).isEmpty();
+  }
+
+  @Test
   void enoughOfAnIdIsEnough() {
     assertThat(run("explain", report.toString(), id().substring(0, 8))).isZero();
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meshparity.comparator.gate.GatePolicy;
 import org.meshparity.comparator.preflight.Preflight.Mapped;
 import org.meshparity.comparator.preflight.Preflight.Readiness;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
 import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.run.Comparison;
@@ -128,7 +128,7 @@ public abstract class PreflightContract {
   }
 
   /** The only finding of its id. */
-  protected static PreflightFinding only(PreflightReport report, Id id) {
+  protected static PreflightFinding only(PreflightReport report, Kind id) {
     List<PreflightFinding> found =
         report.preflight().findings().stream().filter(finding -> finding.id() == id).toList();
     assertThat(found).as("findings of " + id + " in " + report.preflight().findings()).hasSize(1);
@@ -161,7 +161,7 @@ public abstract class PreflightContract {
     assertThat(report.preflight().series()).hasSize(4).allMatch(Mapped::there);
     assertThat(report.preflight().findings())
         .extracting(PreflightFinding::id)
-        .containsExactly(Id.NO_RESTART_SIGNAL);
+        .containsExactly(Kind.NO_RESTART_SIGNAL);
     assertThat(report.preflight().queries()).isLessThanOrEqualTo(7);
   }
 
@@ -170,7 +170,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(legacy(), bareCandidate().counter(requests2));
 
     blocked(report);
-    PreflightFinding finding = only(report, Id.NO_SUCH_NAME);
+    PreflightFinding finding = only(report, Kind.NO_SUCH_NAME);
     assertThat(finding.side()).isEqualTo("candidate");
     assertThat(finding.metrics()).containsExactly("duration");
     assertThat(finding.sentence()).contains(duration2 + "_count", "at all");
@@ -185,7 +185,7 @@ public abstract class PreflightContract {
         look(legacy(), bareCandidate().histogram(duration2, 100, "50", "250", "1000", "+Inf"));
 
     blocked(report);
-    PreflightFinding finding = only(report, Id.NEVER_THERE);
+    PreflightFinding finding = only(report, Kind.NEVER_THERE);
     assertThat(finding.side()).isEqualTo("candidate");
     assertThat(finding.series()).containsExactly(requests1);
     assertThat(finding.sentence()).contains("of the other side only");
@@ -200,7 +200,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(legacy(), gone);
 
     blocked(report);
-    PreflightFinding finding = only(report, Id.GONE_SINCE);
+    PreflightFinding finding = only(report, Kind.GONE_SINCE);
     assertThat(finding.series()).containsExactly(requests2);
     String said = finding.sentence().replaceAll(".*at about (\\S+Z).*", "$1");
     assertThat(Instant.parse(said)).isBetween(at(14), at(20));
@@ -215,7 +215,7 @@ public abstract class PreflightContract {
     blocked(report);
     assertThat(state(report, "requests", "legacy")).isEqualTo("target-down");
     assertThat(report.preflight().findings())
-        .filteredOn(finding -> finding.id() == Id.TARGET_DOWN)
+        .filteredOn(finding -> finding.id() == Kind.TARGET_DOWN)
         .isNotEmpty()
         .allMatch(finding -> finding.level() == Level.BLOCKS)
         .anyMatch(finding -> finding.metrics().contains("requests"))
@@ -228,7 +228,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(legacy(), down, candidate());
 
     ready(report);
-    PreflightFinding finding = only(report, Id.TARGET_DOWN);
+    PreflightFinding finding = only(report, Kind.TARGET_DOWN);
     assertThat(finding.level()).isEqualTo(Level.DOUBT);
     assertThat(finding.sentence())
         .contains("1 of 2 targets", "l:2 since " + at(40).minusSeconds(15));
@@ -243,7 +243,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(bareLegacy(), elsewhere, candidate());
 
     blocked(report);
-    PreflightFinding finding = only(report, Id.SELECTOR_TOO_NARROW);
+    PreflightFinding finding = only(report, Kind.SELECTOR_TOO_NARROW);
     assertThat(finding.metrics()).containsExactly("requests", "duration");
     assertThat(finding.sentence()).contains("job=\"" + tag + "-other\"");
     assertThat(finding.remedy()).contains("--legacy-selector", "job=\"" + tag + "-other\"");
@@ -254,7 +254,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(candidate());
 
     blocked(report);
-    PreflightFinding finding = only(report, Id.NO_TARGET);
+    PreflightFinding finding = only(report, Kind.NO_TARGET);
     assertThat(finding.side()).isEqualTo("legacy");
     assertThat(finding.sentence()).contains("no target matches {job=\"" + tag + "-l\"}");
   }
@@ -269,7 +269,7 @@ public abstract class PreflightContract {
             candidate());
 
     blocked(report);
-    assertThat(only(report, Id.OTHER_TYPE).sentence()).contains("without _total");
+    assertThat(only(report, Kind.OTHER_TYPE).sentence()).contains("without _total");
   }
 
   @Test
@@ -283,7 +283,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(summary, candidate());
 
     blocked(report);
-    assertThat(only(report, Id.OTHER_TYPE).sentence()).contains("is a summary");
+    assertThat(only(report, Kind.OTHER_TYPE).sentence()).contains("is a summary");
   }
 
   @Test
@@ -295,7 +295,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(part, candidate());
 
     ready(report);
-    assertThat(only(report, Id.PART_MISSING).series()).containsExactly(duration1 + "_sum");
+    assertThat(only(report, Kind.PART_MISSING).series()).containsExactly(duration1 + "_sum");
   }
 
   @Test
@@ -307,7 +307,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(gauge, candidate());
 
     ready(report);
-    assertThat(only(report, Id.COUNTER_FALLS).series()).containsExactly(requests1);
+    assertThat(only(report, Kind.COUNTER_FALLS).series()).containsExactly(requests1);
   }
 
   @Test
@@ -317,10 +317,10 @@ public abstract class PreflightContract {
     PreflightReport report = look(odd, candidate());
 
     ready(report);
-    assertThat(only(report, Id.NO_INF_BUCKET).side()).isEqualTo("legacy");
-    assertThat(only(report, Id.NO_SHARED_BOUND).metrics()).containsExactly("duration");
-    assertThat(only(report, Id.THRESHOLD_WITHOUT_BUCKET).side()).isEqualTo("legacy");
-    assertThat(only(report, Id.NO_SHARED_BOUND).level()).isEqualTo(Level.DOUBT);
+    assertThat(only(report, Kind.NO_INF_BUCKET).side()).isEqualTo("legacy");
+    assertThat(only(report, Kind.NO_SHARED_BOUND).metrics()).containsExactly("duration");
+    assertThat(only(report, Kind.THRESHOLD_WITHOUT_BUCKET).side()).isEqualTo("legacy");
+    assertThat(only(report, Kind.NO_SHARED_BOUND).level()).isEqualTo(Level.DOUBT);
   }
 
   @Test
@@ -331,7 +331,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(legacy(), candidate());
 
     ready(report);
-    assertThat(only(report, Id.EDGE_NOT_SEEN).sentence()).contains("55", "50, 250, 1000");
+    assertThat(only(report, Kind.EDGE_NOT_SEEN).sentence()).contains("55", "50, 250, 1000");
   }
 
   @Test
@@ -340,9 +340,9 @@ public abstract class PreflightContract {
     PreflightReport report = look(legacy(), candidate());
 
     ready(report);
-    assertThat(only(report, Id.UNIT_FACTOR).sentence()).contains("seconds", "multiplied by 1,");
-    assertThat(only(report, Id.UNIT_MEAN).sentence()).contains("0.1", "100");
-    assertThat(only(report, Id.UNIT_MEAN).level()).isEqualTo(Level.DOUBT);
+    assertThat(only(report, Kind.UNIT_FACTOR).sentence()).contains("seconds", "multiplied by 1,");
+    assertThat(only(report, Kind.UNIT_MEAN).sentence()).contains("0.1", "100");
+    assertThat(only(report, Kind.UNIT_MEAN).level()).isEqualTo(Level.DOUBT);
   }
 
   @Test
@@ -355,7 +355,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(slow, candidate());
 
     blocked(report);
-    PreflightFinding finding = only(report, Id.INTERVAL_LONGER);
+    PreflightFinding finding = only(report, Kind.INTERVAL_LONGER);
     assertThat(finding.sentence()).contains("every 60 s", "declared 15 s");
     assertThat(finding.remedy()).contains("--legacy-scrape-interval 60s");
   }
@@ -370,7 +370,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(fast, candidate());
 
     ready(report);
-    assertThat(only(report, Id.INTERVAL_SHORTER).level()).isEqualTo(Level.NOTE);
+    assertThat(only(report, Kind.INTERVAL_SHORTER).level()).isEqualTo(Level.NOTE);
   }
 
   @Test
@@ -379,7 +379,7 @@ public abstract class PreflightContract {
 
     blocked(report);
     assertThat(report.preflight().findings())
-        .filteredOn(finding -> finding.id() == Id.RETENTION_TOO_SHORT)
+        .filteredOn(finding -> finding.id() == Kind.RETENTION_TOO_SHORT)
         .hasSize(2)
         .allMatch(finding -> finding.sentence().contains("nothing older than " + at(0)));
   }
@@ -394,7 +394,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(young, candidate());
 
     ready(report);
-    assertThat(only(report, Id.TARGETS_TOO_YOUNG).sentence()).contains("" + at(36));
+    assertThat(only(report, Kind.TARGETS_TOO_YOUNG).sentence()).contains("" + at(36));
   }
 
   @Test
@@ -406,7 +406,7 @@ public abstract class PreflightContract {
     PreflightReport report = look(legacy(), mute);
 
     ready(report);
-    assertThat(only(report, Id.RESTART_SIGNAL_MISSING).sentence())
+    assertThat(only(report, Kind.RESTART_SIGNAL_MISSING).sentence())
         .contains(tag + "_uptime", tag + "-c/c:1");
   }
 
@@ -416,7 +416,7 @@ public abstract class PreflightContract {
         look(bareLegacy().counter(requests1), bareCandidate().counter(requests2));
 
     ready(report);
-    PreflightFinding finding = only(report, Id.NO_SUCH_NAME);
+    PreflightFinding finding = only(report, Kind.NO_SUCH_NAME);
     assertThat(finding.side()).isNull();
     assertThat(finding.level()).isEqualTo(Level.DOUBT);
     assertThat(finding.sentence()).contains(duration1, duration2, "on either side");

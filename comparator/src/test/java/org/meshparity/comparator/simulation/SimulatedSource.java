@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.SampleSource;
@@ -60,6 +62,20 @@ public final class SimulatedSource implements SampleSource {
       }
     }
     return List.of();
+  }
+
+  @Override
+  public Set<String> namesEndingIn(
+      Set<String> names, LabelMatchers matchers, long afterMs, long untilMs) {
+    return byName.entrySet().stream()
+        .filter(
+            entry ->
+                names.stream()
+                    .anyMatch(n -> entry.getKey().endsWith(n) && !entry.getKey().equals(n)))
+        .filter(
+            entry -> entry.getValue().stream().anyMatch(one -> matchers.matches(one.labels::get)))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private RawSeries slice(Stored stored, long afterMs, long untilMs) {

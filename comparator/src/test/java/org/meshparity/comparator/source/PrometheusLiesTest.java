@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meshparity.comparator.source.access.Retries;
 import org.meshparity.rules.LabelMatchers;
 
 /** Whatever is not a whole, right answer is one clear message, soon, and never data. */
@@ -29,18 +30,23 @@ class PrometheusLiesTest {
       delimiter = '|',
       value = {
         "302 | ''                                        | redirects are not followed",
-        "400 | {'status':'error','error':'parse error'}  | answered 400 (parse error); it refuses what was asked",
-        "401 | ''                                        | answered 401; check the user and the password",
+        "400 | {'status':'error','error':'parse error'}  | answered 400 (parse error); it refuses"
+            + " what was asked",
+        "401 | ''                                        | answered 401; check its credentials",
         "403 | <html>Forbidden</html>                    | answered 403; these credentials",
-        "404 | 404 page not found                        | (404 page not found); does its URL need another path prefix?",
-        "422 | {'status':'error','errorType':'execution','error':'too many samples'} | (too many samples)",
-        "429 | slow down                                 | answered 429 (slow down); ask for less at once",
+        "404 | 404 page not found                        | (404 page not found); does its URL need"
+            + " another path prefix?",
+        "422 | {'status':'error','errorType':'execution','error':'too many samples'} | (too many"
+            + " samples)",
+        "429 | slow down                                 | answered 429 (slow down); ask for less"
+            + " at once",
         "500 | {'status':                                | answered 500",
-        "503 | {'status':'error','error':'query timed out'} | (query timed out); ask for less at once",
+        "503 | {'status':'error','error':'query timed out'} | (query timed out); ask for less at"
+            + " once",
       })
   void aRefusalIsToldWithTheServersWordsAndARemedy(int status, String body, String told) {
     try (StubServer server = StubServer.answering(status, "text/plain", json(body))) {
-      assertThat(refusal(server, PrometheusOptions.DEFAULT))
+      assertThat(refusal(server, PrometheusOptions.DEFAULT.withRetries(Retries.NONE)))
           .startsWith(server.url() + " answered " + status)
           .contains(told)
           .endsWith("(query: up)");
@@ -61,8 +67,10 @@ class PrometheusLiesTest {
         "{'status':'success','data':{'resultType':'vector'}} | no result",
         "{'status':'success','data':{'result':[]}} | no result",
         "{'status':'error','errorType':'timeout','error':'too slow'} | timeout: too slow",
-        "{'status':'success','data':{'resultType':'matrix','result':[]}} | a matrix instead of a vector",
-        "{'status':'success','data':{'resultType':'scalar','result':[1,'2']}} | a scalar instead of a vector",
+        "{'status':'success','data':{'resultType':'matrix','result':[]}} | a matrix instead of a"
+            + " vector",
+        "{'status':'success','data':{'resultType':'scalar','result':[1,'2']}} | a scalar instead of"
+            + " a vector",
         "{'status':'success','data':{'resultType':'vector','result':{}}} | an array as its result",
         "{'status':'success','data':{'resultType':'vector','result':[]}} {} | more after its end",
         "{'status':'success','data':{'resultType':'vector','result':[ | only a part of its answer",
@@ -90,7 +98,8 @@ class PrometheusLiesTest {
         "[{'metric':{'a':'b'},'value':[2,'1']}]               | which is not in the time asked for",
         "[{'metric':{'a':'b'},'histogram':[1,{}]}]            | a native histogram",
         "[{'metric':{'a':'b','a':'c'},'value':[1,'1']}]       | the label a twice",
-        "[{'metric':{'a':'b'},'value':[1,'1']},{'metric':{'a':'b'},'value':[1,'1']}] | the series {a=b} twice",
+        "[{'metric':{'a':'b'},'value':[1,'1']},{'metric':{'a':'b'},'value':[1,'1']}] | the series"
+            + " {a=b} twice",
       })
   void anElementThatNoServerSendsIsRefused(String result, String told) {
     try (StubServer server = StubServer.json(json(VECTOR + result + "}}"))) {
@@ -223,14 +232,7 @@ class PrometheusLiesTest {
   @Test
   void aQueryWaitsForItsTurnAndNotForever() throws Exception {
     PrometheusOptions one =
-        new PrometheusOptions(
-            null,
-            StampErrors.PROMETHEUS,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
-            Duration.ofMillis(300),
-            1,
-            1000);
+        PrometheusOptions.DEFAULT.withMaxConcurrent(1).withCallTimeout(Duration.ofMillis(300));
     try (StubServer server = StubServer.answering((request, exchange) -> hang());
         PrometheusSource source = PrometheusSource.of(server.url(), one)) {
       Thread first =

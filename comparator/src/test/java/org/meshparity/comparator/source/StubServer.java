@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -65,7 +66,8 @@ final class StubServer implements AutoCloseable {
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
-              body);
+              body,
+              Map.copyOf(exchange.getRequestHeaders()));
       seen.add(request);
       answer.to(request, exchange);
     }
@@ -90,7 +92,21 @@ final class StubServer implements AutoCloseable {
   }
 
   /** One request as it arrived. */
-  record Seen(String method, String path, String authorization, String body) {}
+  record Seen(
+      String method,
+      String path,
+      String authorization,
+      String body,
+      Map<String, List<String>> headers) {
+
+    /** All values of a header, whatever the case of its name. */
+    List<String> header(String name) {
+      return headers.entrySet().stream()
+          .filter(header -> header.getKey().equalsIgnoreCase(name))
+          .flatMap(header -> header.getValue().stream())
+          .toList();
+    }
+  }
 
   /** How to answer. */
   interface Answer {

@@ -24,7 +24,8 @@ class BenchTest {
   void noNameListsThemToo() {
     assertThat(bench.execute()).isEqualTo(2);
     assertThat(err.toString())
-        .contains("which benchmark?; there are: record, overhead, accuracy, pushdown, compare, start");
+        .contains(
+            "which benchmark?; there are: record, overhead, accuracy, pushdown, compare, start");
   }
 
   @Test

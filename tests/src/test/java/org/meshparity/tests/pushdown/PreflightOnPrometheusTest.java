@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshparity.comparator.preflight.PreflightContract;
 import org.meshparity.comparator.preflight.PreflightFinding;
-import org.meshparity.comparator.preflight.PreflightFinding.Id;
+import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.simulation.ScrapedSeries;
 import org.meshparity.comparator.source.SampleSource;
@@ -50,7 +50,7 @@ class PreflightOnPrometheusTest extends PreflightContract {
     PreflightReport report = look(bareLegacy().counter(requests1), candidate());
 
     blocked(report);
-    PreflightFinding finding = only(report, Id.OTHER_TYPE);
+    PreflightFinding finding = only(report, Kind.OTHER_TYPE);
     assertThat(finding.sentence()).contains("a native histogram, where the pack declares");
     assertThat(finding.remedy()).contains("buckets: native");
   }
@@ -62,7 +62,7 @@ class PreflightOnPrometheusTest extends PreflightContract {
 
     blocked(report);
     assertThat(report.preflight().findings())
-        .filteredOn(finding -> finding.id() == Id.NO_SUCH_NAME)
+        .filteredOn(finding -> finding.id() == Kind.NO_SUCH_NAME)
         .anyMatch(
             finding ->
                 finding

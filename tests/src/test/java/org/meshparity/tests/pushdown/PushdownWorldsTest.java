@@ -2,28 +2,15 @@ package org.meshparity.tests.pushdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meshparity.comparator.gate.GatePolicy;
-import org.meshparity.comparator.report.Report;
-import org.meshparity.comparator.run.Comparison;
-import org.meshparity.comparator.run.ComparisonSettings;
-import org.meshparity.comparator.run.SideSettings;
-import org.meshparity.comparator.simulation.Family;
 import org.meshparity.comparator.simulation.Fault;
-import org.meshparity.comparator.simulation.Generation;
 import org.meshparity.comparator.simulation.Hazard;
 import org.meshparity.comparator.simulation.Judge;
 import org.meshparity.comparator.simulation.Recipe;
-import org.meshparity.comparator.simulation.SimulationPack;
 import org.meshparity.comparator.simulation.Tally;
-import org.meshparity.comparator.simulation.Timeline;
 import org.meshparity.comparator.simulation.World;
 import org.meshparity.comparator.simulation.WorldMaker;
 
@@ -35,7 +22,6 @@ class PushdownWorldsTest {
 
   private static final int WORLDS = Integer.getInteger("meshparity.worlds", 1000);
   private static final long SEED = Long.getLong("meshparity.seed", 42);
-  private static final BigDecimal ONE_PERCENT = new BigDecimal("0.01");
   private static final long EPOCH = WritablePrometheus.recentEpochMs();
 
   @TempDir Path folder;
@@ -48,7 +34,8 @@ class PushdownWorldsTest {
     try (WritablePrometheus prometheus = WritablePrometheus.start(folder);
         GuardWatch source = new GuardWatch(prometheus.source())) {
       prometheus.write(EPOCH, worlds.stream().flatMap(w -> w.series().stream()).toList());
-      new Judge(EPOCH, ONE_PERCENT, worlds).judge(compare(source), tally);
+      new Judge(EPOCH, WorldsRun.ONE_PERCENT, worlds)
+          .judge(WorldsRun.compare(EPOCH, source, source), tally);
 
       System.out.println("Worlds in a real Prometheus\n" + tally + source);
       assertThat(source.servedShare()).isGreaterThan(0.3);
@@ -57,24 +44,5 @@ class PushdownWorldsTest {
     assertThat(tally.wrong()).isZero();
     assertThat(tally.trials()).isGreaterThan(WORLDS);
     assertThat(tally.decided()).isPositive();
-  }
-
-  private static Report compare(GuardWatch source) {
-    ComparisonSettings settings =
-        new ComparisonSettings(
-            "worlds",
-            SimulationPack.of(EnumSet.allOf(Family.class)),
-            side(source, Generation.LEGACY),
-            side(source, Generation.CANDIDATE),
-            Duration.ofSeconds(1800),
-            ONE_PERCENT,
-            Duration.ZERO,
-            GatePolicy.DEFAULT);
-    return new Comparison(settings)
-        .run(Instant.ofEpochMilli(EPOCH + Timeline.WINDOW_END / Timeline.MILLI));
-  }
-
-  private static SideSettings side(GuardWatch source, Generation generation) {
-    return new SideSettings(source, SimulationPack.selector(generation), Duration.ofSeconds(15));
   }
 }

@@ -27,7 +27,12 @@ public final class WritablePrometheus implements AutoCloseable {
    * @param folder empty, for its configuration and its data
    */
   static WritablePrometheus start(Path folder) throws IOException {
-    return start(folder, List.of());
+    return start(binary(), folder, List.of());
+  }
+
+  /** Starts a certain one. */
+  static WritablePrometheus start(Path binary, Path folder) throws IOException {
+    return start(binary, folder, List.of());
   }
 
   /**
@@ -37,10 +42,11 @@ public final class WritablePrometheus implements AutoCloseable {
    * @param folder empty, for its configuration and its data
    */
   public static WritablePrometheus startForAnyOrder(Path folder) throws IOException {
-    return start(folder, List.of("--storage.tsdb.min-block-duration=12h"));
+    return start(binary(), folder, List.of("--storage.tsdb.min-block-duration=12h"));
   }
 
-  private static WritablePrometheus start(Path folder, List<String> more) throws IOException {
+  private static WritablePrometheus start(Path binary, Path folder, List<String> more)
+      throws IOException {
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(config, "global: {scrape_interval: 1h}\n");
     List<String> flags = new ArrayList<>(more);
@@ -48,7 +54,7 @@ public final class WritablePrometheus implements AutoCloseable {
     flags.add("--enable-feature=native-histograms");
     flags.add("--log.level=warn");
     return new WritablePrometheus(
-        PrometheusServer.start(binary(), config, folder.resolve("data"), flags));
+        PrometheusServer.start(binary, config, folder.resolve("data"), flags));
   }
 
   /** The program itself; its folder has the tools that come with it. */

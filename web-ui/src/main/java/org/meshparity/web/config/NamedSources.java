@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.settings.Mapping;
 
 /**
  * Finds what a side calls its source: one of the file's by its name, or several with a cluster

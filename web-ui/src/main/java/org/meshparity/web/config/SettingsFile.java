@@ -1,33 +1,26 @@
 package org.meshparity.web.config;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.run.Mode;
-import org.meshparity.comparator.source.PrometheusOptions;
-import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SampleSource;
+import org.meshparity.comparator.source.settings.FaultList;
+import org.meshparity.comparator.source.settings.Mapping;
+import org.meshparity.comparator.source.settings.SettingsFault;
+import org.meshparity.comparator.source.settings.Sources;
 import org.meshparity.rules.Durations;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * The file given with {@code --config}. Unknown keys, impossible values and names that lead nowhere
@@ -37,18 +30,15 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class SettingsFile {
 
   private static final Set<String> TOP = Set.of("sources", "comparisons", "packs");
-  private static final Set<String> SOURCE = Set.of("url", "url-file", "scraper");
   private static final Set<String> COMPARISON =
       Set.of("name", "pack", "legacy", "candidate", "window", "every", "tolerance", "mode");
   private static final Set<String> SIDE = Set.of("source", "selector", "scrape-interval", "offset");
 
   private final Mapping top;
-  private final Secrets secrets;
   private final Path folder;
 
-  private SettingsFile(Mapping top, Secrets secrets, Path folder) {
+  private SettingsFile(Mapping top, Path folder) {
     this.top = top;
-    this.secrets = secrets;
     this.folder = folder;
   }
 
@@ -56,63 +46,39 @@ public final class SettingsFile {
    * Reads the comparisons of a file.
    *
    * @param environment where {@code ${NAME}} is looked up
-   * @throws SettingsFault if anything in it is not understood
+   * @throws SettingsFault if anything in it is not understood; it tells all that is
    */
   public static List<ComparisonPlan> read(Path file, Map<String, String> environment) {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
-    Mapping top = Mapping.of(file.toString(), compose(file), TOP);
-    return new SettingsFile(top, new Secrets(environment, folder), folder).plans();
-  }
-
-  private static Node compose(Path file) {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      throw new SettingsFault(file + ": cannot be read: " + e);
-    }
-    try {
-      LoaderOptions options = new LoaderOptions();
-      options.setAllowDuplicateKeys(false);
-      Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
-      if (node == null) {
-        throw new SettingsFault(file + ":1: is empty");
-      }
-      return node;
-    } catch (YAMLException e) {
-      throw new SettingsFault(file + ": is no YAML: " + e.getMessage());
-    }
-  }
-
-  private List<ComparisonPlan> plans() {
-    Map<String, QuerySource> sources = sources(top.freeSection("sources"));
+    FaultList faults = new FaultList();
     List<ComparisonPlan> plans = new ArrayList<>();
-    for (Mapping comparison : top.sections("comparisons", COMPARISON)) {
-      plans.add(plan(comparison, sources));
-    }
+    faults
+        .attempt(() -> Mapping.read(file, TOP))
+        .ifPresent(
+            top -> {
+              Map<String, QuerySource> sources = Sources.read(file, top, environment, faults);
+              plans.addAll(new SettingsFile(top, folder).plans(sources, faults));
+            });
+    faults.refuse();
     return plans;
   }
 
-  private Map<String, QuerySource> sources(Mapping named) {
-    Map<String, QuerySource> sources = new LinkedHashMap<>();
-    for (String name : named.keys()) {
-      Mapping source = named.section(name, SOURCE);
-      if (!source.text("scraper").orElse("prometheus").equals("prometheus")) {
-        throw source.fault("scraper", "scraper must be prometheus");
-      }
-      PrometheusOptions options = PrometheusOptions.DEFAULT.withName(name);
-      sources.put(
-          name,
-          at(source, "url", () -> PrometheusSource.of(secrets.value(source, "url"), options)));
-    }
-    return sources;
+  private List<ComparisonPlan> plans(Map<String, QuerySource> sources, FaultList faults) {
+    List<ComparisonPlan> plans = new ArrayList<>();
+    faults
+        .attempt(() -> top.sections("comparisons", COMPARISON))
+        .ifPresent(
+            sections ->
+                sections.forEach(
+                    section ->
+                        faults.attempt(() -> plan(section.get(), sources)).ifPresent(plans::add)));
+    return plans;
   }
 
   private ComparisonPlan plan(Mapping comparison, Map<String, QuerySource> sources) {
-    Pack pack = at(comparison, "pack", () -> pack(comparison.required("pack")));
+    Pack pack = comparison.at("pack", () -> pack(comparison.required("pack")));
     ComparisonPlan plan =
-        at(
-            comparison,
+        comparison.at(
             "name",
             () ->
                 new ComparisonPlan(
@@ -123,16 +89,14 @@ public final class SettingsFile {
                     duration(comparison, "window").orElse(ComparisonPlan.WINDOW),
                     duration(comparison, "every").orElse(ComparisonPlan.EVERY),
                     tolerance(comparison)));
-    return at(
-        comparison,
-        "mode",
-        () -> plan.in(comparison.text("mode").map(word -> Mode.parse("mode", word))));
+    return comparison.at(
+        "mode", () -> plan.in(comparison.text("mode").map(word -> Mode.parse("mode", word))));
   }
 
   private ComparisonPlan.Side side(Mapping side, Map<String, QuerySource> sources) {
     SampleSource source = NamedSources.find(side, sources);
     Optional<LabelMatchers> selector =
-        side.text("selector").map(text -> at(side, "selector", () -> LabelMatchers.parse(text)));
+        side.text("selector").map(text -> side.at("selector", () -> LabelMatchers.parse(text)));
     return new ComparisonPlan.Side(
         source,
         selector,
@@ -154,24 +118,13 @@ public final class SettingsFile {
   }
 
   private static Optional<Duration> duration(Mapping mapping, String key) {
-    return mapping.text(key).map(text -> at(mapping, key, () -> Durations.positive(key, text)));
+    return mapping.text(key).map(text -> mapping.at(key, () -> Durations.positive(key, text)));
   }
 
   private static BigDecimal tolerance(Mapping mapping) {
     return mapping
         .text("tolerance")
-        .map(text -> at(mapping, "tolerance", () -> Shares.parse("tolerance", text)))
+        .map(text -> mapping.at("tolerance", () -> Shares.parse("tolerance", text)))
         .orElse(ComparisonPlan.TOLERANCE);
-  }
-
-  /** What a value's own reader refuses is refused at the value's line. */
-  private static <T> T at(Mapping mapping, String key, Supplier<T> reading) {
-    try {
-      return reading.get();
-    } catch (SettingsFault known) {
-      throw known;
-    } catch (IllegalArgumentException e) {
-      throw mapping.fault(key, String.valueOf(e.getMessage()));
-    }
   }
 }

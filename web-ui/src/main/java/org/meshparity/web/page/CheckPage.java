@@ -1,7 +1,6 @@
 package org.meshparity.web.page;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.report.Report;
@@ -56,11 +55,7 @@ record CheckPage(
         Optional.ofNullable(check.since()).map(Times::moment).orElse(null),
         check.basis(),
         Numbers.percent(report.settings().tolerance().doubleValue()),
-        report.causes().stream()
-            .filter(cause -> Objects.equals(cause.id(), check.cause()))
-            .findFirst()
-            .map(cause -> CauseCard.of(cause, place))
-            .orElse(null),
+        report.causeOf(check).map(cause -> CauseCard.of(cause, place)).orElse(null),
         check.evidence().stream().map(Query::of).toList(),
         group.stream()
             .filter(other -> !other.id().equals(check.id()))

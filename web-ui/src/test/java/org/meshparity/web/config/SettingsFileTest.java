@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meshparity.comparator.run.Mode;
+import org.meshparity.comparator.source.settings.SettingsFault;
 import org.meshparity.rules.Packs;
 
 class SettingsFileTest {
@@ -111,7 +112,8 @@ class SettingsFileTest {
         "every: 1m          | every: [1m]         | 9 | must be one value",
         "tolerance: 2%      | tolerance: 200%     | 10 | tolerance must be 0% to 100%",
         "name: istio-eu     | name: 'istio eu/1'  | 4 | comparison name must be",
-        "pack: istio-mixer-to-inproxy | pack: istio-mixer-to-inproxi | 5 | must be a file, or a built-in pack",
+        "pack: istio-mixer-to-inproxy | pack: istio-mixer-to-inproxi | 5 | must be a file, or a"
+            + " built-in pack",
         "legacy: {source: prod, | legacy: {source: prot, | 6 | no source \"prot\"; known are prod",
         "cluster=\"eu\"     | cluster=            | 6 | ",
         "${PASSWORD}        | ${NO_SUCH}          | 2 | environment variable NO_SUCH is not set",

@@ -1,0 +1,159 @@
+package org.meshparity.comparator.source.access;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import okhttp3.Call;
+import okhttp3.ConnectionSpec;
+import okhttp3.Credentials;
+import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts questions to one backend as {@link Access} says. Redirects are never followed, so nobody
+ * else sees a credential. For several threads.
+ */
+public final class AccessClient implements AutoCloseable {
+
+  private static final List<ConnectionSpec> ANY =
+      List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT);
+
+  private final Access access;
+  private final Hiding hiding = new Hiding();
+  private final OkHttpClient plain;
+  private final @Nullable OAuth2Tokens tokens;
+  private final @Nullable AwsKeys aws;
+  private @Nullable OkHttpClient client;
+  private List<FileTime> stamps = List.of();
+
+  /**
+   * @param connections what the backend's scheme needs; without TLS no certificates are read, which
+   *     is a part of a short program's start
+   */
+  public AccessClient(Access access, Timeouts timeouts, List<ConnectionSpec> connections) {
+    this.access = access;
+    this.plain =
+        new OkHttpClient.Builder()
+            .connectionSpecs(asksOthers(access) ? ANY : connections)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .connectTimeout(timeouts.connect())
+            .readTimeout(timeouts.silence())
+            .writeTimeout(timeouts.silence())
+            .callTimeout(timeouts.call())
+            .build();
+    this.tokens =
+        access.credential() instanceof Credential.OAuth2 oauth
+            ? new OAuth2Tokens(oauth, () -> TlsSockets.applied(oauth.tls(), plain))
+            : null;
+    this.aws = access.credential() instanceof Credential.Aws keys ? new AwsKeys(keys, plain) : null;
+  }
+
+  /** Whether credentials come from servers of their own. */
+  private static boolean asksOthers(Access access) {
+    return access.credential() instanceof Credential.OAuth2
+        || access.credential() instanceof Credential.Aws;
+  }
+
+  /** Makes the call that puts one question, credentials and all; it is not under way yet. */
+  public Call call(HttpUrl endpoint, Map<String, String> question) throws IOException {
+    return client().newCall(signed(request(endpoint, question)));
+  }
+
+  /**
+   * Whether asking again makes sense after credentials were refused: a token may have ended early.
+   */
+  public boolean renewed(Call refused) {
+    String shown = refused.request().header("Authorization");
+    if (tokens == null || shown == null) {
+      return false;
+    }
+    tokens.refused(shown.substring(shown.indexOf(' ') + 1));
+    return true;
+  }
+
+  /** An answer's body, unpacked while it is read. */
+  public static BufferedSource body(Response response) throws IOException {
+    return Decoded.body(response);
+  }
+
+  /** A server's words without the secrets that it was sent. */
+  public String hidden(String words) {
+    return hiding.hidden(words);
+  }
+
+  /** With certificates as they are now: they may be renewed under a running program. */
+  private synchronized OkHttpClient client() throws AccessFault {
+    List<FileTime> now = TlsSockets.stamps(access.tls());
+    OkHttpClient known = client;
+    if (known == null || !now.equals(stamps)) {
+      known = TlsSockets.applied(access.tls(), plain);
+      client = known;
+      stamps = now;
+      plain.connectionPool().evictAll();
+    }
+    return known;
+  }
+
+  private Request request(HttpUrl endpoint, Map<String, String> question) throws AccessFault {
+    HttpUrl.Builder url = endpoint.newBuilder();
+    for (Access.Parameter parameter : access.parameters()) {
+      url.addQueryParameter(parameter.name(), parameter.value());
+    }
+    Request.Builder request = new Request.Builder();
+    if (access.get()) {
+      question.forEach(url::addQueryParameter);
+    } else {
+      FormBody.Builder form = new FormBody.Builder();
+      question.forEach(form::add);
+      request.post(form.build());
+    }
+    request.url(url.build());
+    request.header("Accept", "application/json");
+    request.header("Accept-Encoding", Decoded.ENCODINGS);
+    for (Map.Entry<String, Secret> header : access.headers().entrySet()) {
+      String value = header.getValue().readHeader();
+      request.header(header.getKey(), header.getValue().isOpen() ? value : hiding.sent(value));
+    }
+    return request.build();
+  }
+
+  private Request signed(Request request) throws IOException {
+    Credential who = access.credential();
+    if (who instanceof Credential.Basic basic) {
+      return with(
+          request,
+          Credentials.basic(basic.user().read(), basic.password().read(), StandardCharsets.UTF_8));
+    }
+    if (who instanceof Credential.Bearer bearer) {
+      return with(request, "Bearer " + bearer.token().readHeader());
+    }
+    if (tokens != null) {
+      return with(request, "Bearer " + tokens.token(Instant.now()));
+    }
+    if (aws != null && who instanceof Credential.Aws at) {
+      Instant now = Instant.now();
+      return new SigV4(at.region(), at.service()).signed(request, aws.keys(now), now);
+    }
+    return request;
+  }
+
+  private Request with(Request request, String authorization) {
+    return request.newBuilder().header("Authorization", hiding.sent(authorization)).build();
+  }
+
+  /** Stops all that is under way; a client of the same pool goes on to exist. */
+  @Override
+  public void close() {
+    plain.dispatcher().cancelAll();
+    plain.connectionPool().evictAll();
+  }
+}

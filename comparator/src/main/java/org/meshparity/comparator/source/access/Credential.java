@@ -1,0 +1,75 @@
+package org.meshparity.comparator.source.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/** Who asks. None of them shows its secrets. */
+public sealed interface Credential {
+
+  /** Nobody in particular. */
+  record None() implements Credential {}
+
+  /** A user with a password. */
+  record Basic(Secret user, Secret password) implements Credential {}
+
+  /** Whoever bears a token, which may be rotated. */
+  record Bearer(Secret token) implements Credential {}
+
+  /**
+   * A client that gets its token from an authorization server (RFC 6749, section 4.4).
+   *
+   * @param tokenUrl where tokens are issued, without user and password
+   * @param scopes what the token is for; may be empty
+   * @param parameters what the server wants besides, e.g. an audience
+   * @param tls how the authorization server is connected to
+   */
+  record OAuth2(
+      HttpUrl tokenUrl,
+      Secret clientId,
+      Secret clientSecret,
+      List<String> scopes,
+      Map<String, String> parameters,
+      Tls tls)
+      implements Credential {
+    public OAuth2 {
+      scopes = List.copyOf(scopes);
+      parameters = Map.copyOf(parameters);
+    }
+
+    @Override
+    public String toString() {
+      return "OAuth2[" + tokenUrl.host() + "]";
+    }
+  }
+
+  /**
+   * AWS Signature Version 4.
+   *
+   * @param region e.g. eu-west-1
+   * @param service {@code aps} for Amazon Managed Service for Prometheus
+   * @param keys written down; empty to look where AWS' own programs look
+   * @param profile of the shared credentials file; empty for the environment's or the default one
+   * @param environment where {@code AWS_…} variables are looked up
+   */
+  record Aws(
+      String region,
+      String service,
+      Optional<WrittenKeys> keys,
+      Optional<String> profile,
+      Map<String, String> environment)
+      implements Credential {
+    public Aws {
+      environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public String toString() {
+      return "Aws[" + region + ", " + service + "]";
+    }
+  }
+
+  /** Keys that settings name. */
+  record WrittenKeys(Secret accessKey, Secret secretKey, Optional<Secret> sessionToken) {}
+}

@@ -1,0 +1,143 @@
+package org.meshparity.tests.pushdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.simulation.Fault;
+import org.meshparity.comparator.simulation.Hazard;
+import org.meshparity.comparator.simulation.Judge;
+import org.meshparity.comparator.simulation.Recipe;
+import org.meshparity.comparator.simulation.ScrapedSeries;
+import org.meshparity.comparator.simulation.Tally;
+import org.meshparity.comparator.simulation.World;
+import org.meshparity.comparator.simulation.WorldMaker;
+import org.meshparity.comparator.source.PrometheusOptions;
+import org.meshparity.comparator.source.PrometheusSource;
+
+/**
+ * The same adversarial worlds in every backend that can be had, and with a side in each of two:
+ * whatever a backend's own functions look at, no verdict contradicts the truth. More: {@code
+ * -Dmeshparity.backend-worlds=3000}.
+ */
+class BackendWorldsTest {
+
+  private static final String OLDER = "MESHPARITY_PROMETHEUS_2_42";
+  private static final String NEWER = "MESHPARITY_PROMETHEUS_NEWER";
+  private static final String VICTORIA = "MESHPARITY_VICTORIAMETRICS";
+  private static final int WORLDS = Integer.getInteger("meshparity.backend-worlds", 300);
+  private static final long SEED = Long.getLong("meshparity.seed", 7);
+  private static final long EPOCH = WritablePrometheus.recentEpochMs();
+
+  @TempDir Path folder;
+
+  private List<World> worlds = worlds(List.of(Hazard.values()));
+
+  private static List<World> worlds(List<Hazard> hazards) {
+    Recipe recipe = new Recipe(List.of(Fault.values()), hazards, 0.05, 0);
+    return new WorldMaker(SEED, recipe).make(0, WORLDS);
+  }
+
+  private List<ScrapedSeries> series() {
+    return worlds.stream().flatMap(world -> world.series().stream()).toList();
+  }
+
+  private void judge(String where, Report report, double servedShare) {
+    Tally tally = new Tally();
+    new Judge(EPOCH, WorldsRun.ONE_PERCENT, worlds).judge(report, tally);
+    System.out.printf("Worlds in %s, %.0f %% served%n%s", where, 100 * servedShare, tally);
+    assertThat(report.warnings()).isEmpty();
+    assertThat(tally.examples()).isEmpty();
+    assertThat(tally.wrong()).isZero();
+    assertThat(tally.decided()).isPositive();
+  }
+
+  private static PrometheusSource source(String url, String name) {
+    return PrometheusSource.of(url, PrometheusOptions.DEFAULT.withName(name));
+  }
+
+  private void inOnePrometheus(String variable) throws Exception {
+    Path program = Backends.program(variable);
+    try (WritablePrometheus prometheus = WritablePrometheus.start(program, folder);
+        GuardWatch source = new GuardWatch(prometheus.source())) {
+      prometheus.write(EPOCH, series());
+      Report report = WorldsRun.compare(EPOCH, source, source);
+
+      judge(variable, report, source.servedShare());
+      assertThat(source.servedShare()).isGreaterThan(0.3);
+    }
+  }
+
+  @Test
+  void prometheusOfDebian12() throws Exception {
+    inOnePrometheus(OLDER);
+  }
+
+  @Test
+  void prometheusOfDebian13() throws Exception {
+    inOnePrometheus(NEWER);
+  }
+
+  @Test
+  void victoriaMetrics() throws Exception {
+    Path program = Backends.program(VICTORIA);
+    try (VictoriaMetrics server = VictoriaMetrics.start(program, folder);
+        GuardWatch source = new GuardWatch(source(server.url(), "vm"))) {
+      server.write(EPOCH, series());
+      Report report = WorldsRun.compare(EPOCH, source, source);
+
+      judge(VICTORIA, report, source.servedShare());
+      assertThat(source.servedShare()).isGreaterThan(0.2);
+    }
+  }
+
+  /**
+   * Without outages: where the two sides' guards disagree samples are read, and a target that was
+   * away for a minute is then cut out of both sides. The judge of these worlds expects a cut at
+   * restarts only, and takes what the remaining pieces gained for a bound of the whole.
+   */
+  @Test
+  void aSideInEachOfTwo() throws Exception {
+    worlds =
+        worlds(Arrays.stream(Hazard.values()).filter(hazard -> hazard != Hazard.OUTAGE).toList());
+    Path prometheusProgram = Backends.program(OLDER);
+    Path victoriaProgram = Backends.program(VICTORIA);
+    try (WritablePrometheus prometheus = WritablePrometheus.start(prometheusProgram, folder);
+        VictoriaMetrics victoria = VictoriaMetrics.start(victoriaProgram, folder.resolve("vm"));
+        PrometheusSource legacy = source(prometheus.url(), "prom");
+        PrometheusSource candidate = source(victoria.url(), "vm")) {
+      prometheus.write(EPOCH, series());
+      victoria.write(EPOCH, series());
+
+      judge("both", WorldsRun.compare(EPOCH, legacy, candidate), 0);
+    }
+  }
+
+  /** It answers queries about the latest 30 s for an earlier time, unless told not to. */
+  @Test
+  void victoriaMetricsIsAskedAboutTheTimeThatIsMeant() throws Exception {
+    Path program = Backends.program(VICTORIA);
+    try (VictoriaMetrics server = VictoriaMetrics.start(program, folder);
+        PrometheusSource source = source(server.url(), "vm")) {
+      long now = System.currentTimeMillis();
+      long[] stamps = {60_000, 80_000, 97_000};
+      double[] values = {1, 2, 3};
+      server.write(
+          now - 100_000,
+          List.of(
+              new ScrapedSeries("x_total", Map.of("job", "j", "instance", "i"), stamps, values)));
+      List<Double> last = new ArrayList<>();
+      source.query(
+          "last_over_time(x_total[60s])", now - 1000, (Labels labels, double v) -> last.add(v));
+
+      assertThat(last).containsExactly(3.0);
+    }
+  }
+}
