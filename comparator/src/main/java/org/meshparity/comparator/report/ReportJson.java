@@ -22,8 +22,8 @@ public final class ReportJson {
           .addMixIn(Report.class, ManyChecks.class)
           .build();
 
-  /** How the checks of a report are written here, and only here. */
-  private interface ManyChecks {
+  /** How the checks of a report are written here, and only here; read by Jackson. */
+  interface ManyChecks {
     @JsonSerialize(using = ChecksJson.class)
     List<Report.Check> checks();
   }
