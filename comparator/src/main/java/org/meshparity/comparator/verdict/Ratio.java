@@ -47,7 +47,9 @@ record Ratio(double part, double whole) implements Comparable<Ratio> {
     if (isSmall() && other.isSmall() && Scaled.fits(limit)) {
       long one = (long) whole;
       long two = (long) other.whole;
-      long difference = (long) part * two - (long) other.part * one;
+      long mine = (long) part;
+      long others = (long) other.part;
+      long difference = mine * two - others * one;
       return Scaled.compare(difference, limit, one * two) > 0;
     }
     BigDecimal wholes = Numbers.exact(whole).multiply(Numbers.exact(other.whole));
