@@ -112,7 +112,7 @@ public record LabelMatchers(List<Matcher> matchers) {
      * @throws IllegalArgumentException if a regular expression cannot be read
      */
     public Matcher(String label, Op op, String value) {
-      this(label, op, value, Re2.whole(isRegex(op) ? value : "")::matches);
+      this(label, op, value, isRegex(op) ? Re2.whole(value)::matches : value::equals);
     }
 
     private Matcher(String label, Op op, String value, Predicate<String> pattern) {

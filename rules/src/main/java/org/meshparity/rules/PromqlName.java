@@ -1,7 +1,5 @@
 package org.meshparity.rules;
 
-import com.google.re2j.Pattern;
-
 /**
  * Names of metrics and labels as PromQL writes them: bare where they have the classic form, quoted
  * where they have any other, as Prometheus 3 allows.
@@ -11,14 +9,11 @@ public final class PromqlName {
   /** No blanks, quotes, brackets or operators: such a name is a slip, though UTF-8 allows it. */
   static final String ALLOWED = "[^\\x00-\\x20\\x7F\"'`{}()\\[\\],=~!\\\\<>#]+";
 
-  private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
-  private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
-
   private PromqlName() {}
 
   /** Selects the series of a name. */
   public static String selector(String metric, LabelMatchers matchers) {
-    if (METRIC.matches(metric)) {
+    if (isClassic(metric, true)) {
       return metric + "{" + matchers + "}";
     }
     String others = matchers.matchers().isEmpty() ? "" : "," + matchers;
@@ -27,6 +22,19 @@ public final class PromqlName {
 
   /** A label's name, as it stands in a matcher or behind {@code by}. */
   public static String label(String name) {
-    return LABEL.matches(name) ? name : PromqlString.quote(name);
+    return isClassic(name, false) ? name : PromqlString.quote(name);
+  }
+
+  /** Letters, digits and underscores, and in a metric's name colons; no digit at its beginning. */
+  private static boolean isClassic(String name, boolean ofMetric) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      boolean digit = c >= '0' && c <= '9';
+      if (!letter && !(digit && i > 0) && !(c == ':' && ofMetric)) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 }

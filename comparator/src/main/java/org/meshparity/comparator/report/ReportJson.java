@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a report as the contract's JSON; equal reports are equal bytes. */
@@ -17,7 +19,14 @@ public final class ReportJson {
       JsonMapper.builder()
           .disable(SerializationFeature.CLOSE_CLOSEABLE)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .addMixIn(Report.class, ManyChecks.class)
           .build();
+
+  /** How the checks of a report are written here, and only here; read by Jackson. */
+  interface ManyChecks {
+    @JsonSerialize(using = ChecksJson.class)
+    List<Report.Check> checks();
+  }
 
   private ReportJson() {}
 

@@ -3,10 +3,13 @@ package org.meshparity.comparator.run;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.CauseFound;
@@ -33,6 +36,8 @@ final class ChecksOf {
   private final Window window;
   private final @Nullable KnownDifferences known;
   private final Openings openings;
+  private final String windowStart;
+  private final String windowEnd;
   private final IdentityHashMap<Group, String> causes = new IdentityHashMap<>();
 
   /**
@@ -53,12 +58,82 @@ final class ChecksOf {
     this.window = window;
     this.known = known;
     this.openings = openings;
+    this.windowStart = time(window.start());
+    this.windowEnd = time(window.end());
     found.forEach(cause -> cause.groups().forEach(group -> causes.putIfAbsent(group, cause.id())));
   }
 
-  /** All checks of one group. */
-  List<Report.Check> of(MetricRule metric, Group group, GroupReading reading) {
+  /**
+   * All checks of all groups, in the order of a report. Groups are written on all cores at once, as
+   * none needs another.
+   *
+   * @param noted is told each group's own, one group after another
+   */
+  List<Report.Check> all(
+      List<MetricRule> metrics,
+      Map<Group, GroupReading> groups,
+      BiConsumer<Group, List<Report.Check>> noted) {
     List<Report.Check> checks = new ArrayList<>();
+    for (MetricRule metric : metrics) {
+      List<Map.Entry<Group, GroupReading>> own =
+          groups.entrySet().stream()
+              .filter(one -> one.getKey().metric().equals(metric.name()))
+              .toList();
+      List<List<Report.Check>> written =
+          own.parallelStream().map(one -> of(metric, one.getKey(), one.getValue())).toList();
+      for (int i = 0; i < own.size(); i++) {
+        noted.accept(own.get(i).getKey(), written.get(i));
+        checks.addAll(written.get(i));
+      }
+    }
+    Report.Check[] sorted = checks.toArray(new Report.Check[0]);
+    Arrays.parallelSort(sorted, order());
+    return List.of(sorted);
+  }
+
+  /** What all checks of a group have in common. */
+  private final class Common {
+    private final CheckIds ids;
+    private final MetricRule metric;
+    private final Group group;
+    private final Pieces pieces;
+    private final String start;
+    private final String end;
+    private @Nullable List<Report.Evidence> evidence;
+
+    Common(MetricRule metric, Group group, Pieces pieces) {
+      this.ids = new CheckIds(group);
+      this.metric = metric;
+      this.group = group;
+      this.pieces = pieces;
+      List<Pieces.Piece> list = pieces.list();
+      start = list.isEmpty() ? windowStart : time(list.get(0).start(), window.start(), windowStart);
+      end =
+          list.isEmpty()
+              ? windowEnd
+              : time(list.get(list.size() - 1).end(), window.end(), windowEnd);
+    }
+
+    /** A time, as the text of the window's own where it is that. */
+    private static String time(long at, long known, String text) {
+      return at == known ? text : ChecksOf.time(at);
+    }
+
+    List<Report.Evidence> evidence() {
+      if (evidence == null) {
+        List<Report.Evidence> both =
+            new ArrayList<>(legacy.evidence(metric, group.labels(), window));
+        both.addAll(candidate.evidence(metric, group.labels(), window));
+        evidence = List.copyOf(both);
+      }
+      return evidence;
+    }
+  }
+
+  /** All checks of one group. */
+  private List<Report.Check> of(MetricRule metric, Group group, GroupReading reading) {
+    List<Report.Check> checks = new ArrayList<>(group.judgements().size());
+    Common common = new Common(metric, group, reading.pieces());
     Bounds one = group.of(Claim.INCREASE).map(Judgement::legacy).orElse(null);
     Bounds two = group.of(Claim.INCREASE).map(Judgement::candidate).orElse(null);
     for (Judgement judgement : group.judgements()) {
@@ -82,41 +157,39 @@ final class ChecksOf {
                   judgement.finding().atLeast())
               : null;
       Opening opening = gap ? openings.of(group, judgement) : null;
-      checks.add(check(metric, group, reading.pieces(), judgement, explained, opening));
+      checks.add(check(common, judgement, explained, opening));
     }
     return checks;
   }
 
   private Report.Check check(
-      MetricRule metric,
-      Group group,
-      Pieces pieces,
+      Common common,
       Judgement judgement,
       @Nullable KnownDifference explained,
       @Nullable Opening opening) {
     boolean gap = judgement.finding().verdict().isGap();
     return new Report.Check(
-        CheckIds.of(group, judgement),
-        metric.name(),
+        common.ids.of(judgement),
+        common.metric.name(),
         judgement.claim(),
         judgement.gating(),
         known == null ? "statistics" : "bounds",
         judgement.bound(),
         judgement.quantile(),
-        group.labels(),
-        time(pieces.empty() ? window.start() : pieces.list().get(0).start()),
-        time(pieces.empty() ? window.end() : pieces.list().get(pieces.list().size() - 1).end()),
+        common.group.labels(),
+        common.start,
+        common.end,
         opening == null ? null : time(opening.by()),
         judgement.finding().verdict(),
         interval(judgement.legacy()),
         interval(judgement.candidate()),
         judgement.unit(),
         judgement.finding().atLeast(),
-        because(judgement, pieces) + opened(opening, pieces),
+        because(judgement, common.pieces).concat(opened(opening, common.pieces)),
         judgement.finding().remedy(),
-        gap || waits(judgement) ? cause(group, explained) : null,
+        gap || waits(judgement) ? cause(common.group, explained) : null,
         explained == null ? null : explained.id(),
-        gap || judgement.claim() == Claim.INCREASE ? evidence(metric, group) : List.of());
+        gap || judgement.claim() == Claim.INCREASE ? common.evidence() : List.of());
   }
 
   /** Only what the reader cannot see from when it had opened by. */
@@ -155,23 +228,21 @@ final class ChecksOf {
         + ")";
   }
 
-  private List<Report.Evidence> evidence(MetricRule metric, Group group) {
-    List<Report.Evidence> evidence =
-        new ArrayList<>(legacy.evidence(metric, group.labels(), window));
-    evidence.addAll(candidate.evidence(metric, group.labels(), window));
-    return evidence;
-  }
-
   /** Gaps first, then by id. */
   static Comparator<Report.Check> order() {
-    return Comparator.comparing((Report.Check check) -> !check.verdict().isGap())
-        .thenComparing(Report.Check::id);
+    return (one, other) -> {
+      boolean gap = one.verdict().isGap();
+      return gap == other.verdict().isGap() ? one.id().compareTo(other.id()) : gap ? -1 : 1;
+    };
   }
 
   private static Report.@Nullable Interval interval(@Nullable Bounds bounds) {
-    return bounds == null
-        ? null
-        : new Report.Interval(number(bounds.lower()), number(bounds.upper()));
+    if (bounds == null) {
+      return null;
+    }
+    BigDecimal lower = number(bounds.lower());
+    return new Report.Interval(
+        lower, bounds.lower() == bounds.upper() ? lower : number(bounds.upper()));
   }
 
   private static @Nullable BigDecimal number(double value) {

@@ -64,10 +64,12 @@ final class Evidence {
       add(evidence, side, queries.raw(matchers), times.guardsAt());
       return;
     }
-    add(evidence, side, queries.lowerOf(matchers), times.lowerAt(window.start()));
-    add(evidence, side, queries.upperOf(matchers), times.upperAt(window.start()));
-    add(evidence, side, queries.lowerOf(matchers), times.lowerAt(window.end()));
-    add(evidence, side, queries.upperOf(matchers), times.upperAt(window.end()));
+    String lower = queries.lowerOf(matchers);
+    String upper = queries.upperOf(matchers);
+    add(evidence, side, lower, times.lowerAt(window.start()));
+    add(evidence, side, upper, times.upperAt(window.start()));
+    add(evidence, side, lower, times.lowerAt(window.end()));
+    add(evidence, side, upper, times.upperAt(window.end()));
   }
 
   private static void add(List<Report.Evidence> into, SideRun side, String query, long at) {

@@ -76,16 +76,29 @@ final class Judging {
     for (MetricRule metric : terms.pack().metrics()) {
       Function<GroupReading, List<Judgement>> judge =
           terms.mode() == Mode.UNPAIRED ? unpaired(metric, bands) : paired(metric);
-      for (GroupReading reading : readings.getOrDefault(metric.name(), List.of())) {
-        List<Judgement> judgements =
-            writer.partial()
-                ? List.of(writer.undecidedForPartialData(metric))
-                : judge.apply(reading);
-        Map<String, String> labels = reading.key().toMap(terms.pack().identity());
-        groups.put(new Group(metric.name(), labels, judgements), reading);
+      if (writer.partial()) {
+        judge = reading -> List.of(writer.undecidedForPartialData(metric));
+      }
+      List<GroupReading> own = readings.getOrDefault(metric.name(), List.of());
+      List<Group> judged = judged(metric, own, judge);
+      for (int i = 0; i < own.size(); i++) {
+        groups.put(judged.get(i), own.get(i));
       }
     }
     return groups;
+  }
+
+  /** On all cores at once, in the order of the readings: no group needs another. */
+  private List<Group> judged(
+      MetricRule metric,
+      List<GroupReading> readings,
+      Function<GroupReading, List<Judgement>> judge) {
+    List<String> identity = terms.pack().identity();
+    return readings.parallelStream()
+        .map(
+            reading ->
+                new Group(metric.name(), reading.key().toMap(identity), judge.apply(reading)))
+        .toList();
   }
 
   private Function<GroupReading, List<Judgement>> paired(MetricRule metric) {

@@ -97,19 +97,8 @@ final class ReportWriter {
                 : new KnownDifferences(terms.pack().knownDifferences()),
             found,
             openings);
-    List<Report.Check> checks = new ArrayList<>();
     CoverageOf coverage = new CoverageOf();
-    for (MetricRule metric : terms.pack().metrics()) {
-      groups.forEach(
-          (group, reading) -> {
-            if (group.metric().equals(metric.name())) {
-              List<Report.Check> ofGroup = writer.of(metric, group, reading);
-              coverage.add(group, ofGroup);
-              checks.addAll(ofGroup);
-            }
-          });
-    }
-    checks.sort(ChecksOf.order());
+    List<Report.Check> checks = writer.all(terms.pack().metrics(), groups, coverage::add);
     List<Report.Cause> causes =
         new CausesOf(terms.pack(), legacy, candidate, window).of(found, checks, coverage.traffic());
     GateFacts facts = facts(window, checks, causes, coverage);
@@ -208,8 +197,7 @@ final class ReportWriter {
     List<Report.Metric> metrics = new MetricsOf(terms.pack()).of(checks);
     String id =
         CheckIds.digest(
-            Stream.concat(
-                Stream.of(terms.name(), pack, times, info, sides, decision), checks.stream()));
+            Stream.of(terms.name(), pack, times, info, sides, decision), CheckTexts.of(checks));
     return new Report(
         Report.SCHEMA_VERSION,
         id,

@@ -66,6 +66,9 @@ public final class CounterRule {
     if (!legacy.bounded() || !candidate.bounded()) {
       return false;
     }
+    if (candidate.upper() <= legacy.lower() && candidate.lower() >= legacy.upper()) {
+      return true; // the same number: no tolerance can make it differ
+    }
     return Numbers.exact(candidate.upper()).compareTo(tolerance.up(Numbers.exact(legacy.lower())))
             <= 0
         && Numbers.exact(candidate.lower()).compareTo(tolerance.down(Numbers.exact(legacy.upper())))

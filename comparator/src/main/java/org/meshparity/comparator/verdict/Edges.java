@@ -2,6 +2,11 @@ package org.meshparity.comparator.verdict;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.meshparity.comparator.envelope.Layout;
 import org.meshparity.comparator.series.Cut;
 import org.meshparity.comparator.series.Edge;
 import org.meshparity.rules.MetricRule;
@@ -16,13 +21,48 @@ import org.meshparity.rules.SeriesRules.Ties;
  */
 public final class Edges {
 
+  /** Nearly all groups of a metric have the same buckets; how many kinds of them are kept. */
+  private static final int MOST_LAYOUTS = 64;
+
   private final boolean integers;
   private final boolean ties;
+  private final SeriesRules legacy;
+  private final SeriesRules candidate;
+  private final Map<Layout, List<Edge>> ofLegacy = new ConcurrentHashMap<>();
+  private final Map<Layout, List<Edge>> ofCandidate = new ConcurrentHashMap<>();
 
   /** For one metric. */
   public Edges(MetricRule metric) {
+    legacy = metric.legacy();
+    candidate = metric.candidate();
     integers = metric.values() == Values.INTEGER;
     ties = metric.legacy().ties() == Ties.POSSIBLE && metric.candidate().ties() == Ties.POSSIBLE;
+  }
+
+  /** The edges of all buckets but {@code +Inf}; for the same buckets the same list. */
+  @SuppressWarnings("ReferenceEquality") // equal rules of another object only cost time
+  List<Edge> of(Layout layout, SeriesRules rules) {
+    if (rules != legacy && rules != candidate) {
+      return made(layout, rules);
+    }
+    Map<Layout, List<Edge>> known = rules == legacy ? ofLegacy : ofCandidate;
+    List<Edge> edges = known.get(layout);
+    if (edges == null) {
+      edges = made(layout, rules);
+      List<Edge> before = known.size() < MOST_LAYOUTS ? known.putIfAbsent(layout, edges) : null;
+      edges = before == null ? edges : before;
+    }
+    return edges;
+  }
+
+  private List<Edge> made(Layout layout, SeriesRules rules) {
+    List<Edge> edges = new ArrayList<>();
+    for (int i = 0; i < layout.buckets(); i++) {
+      if (!Double.isInfinite(layout.bound(i))) {
+        edges.add(of(layout.bound(i), rules));
+      }
+    }
+    return List.copyOf(edges);
   }
 
   /**

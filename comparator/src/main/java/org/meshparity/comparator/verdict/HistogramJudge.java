@@ -27,6 +27,7 @@ final class HistogramJudge {
   private final String counted;
   private final Edges edges;
   private final SharedCuts cuts;
+  private final Quantiles quantiles;
 
   HistogramJudge(MetricRule metric, CounterRule rule, Tolerance tolerance, String counted) {
     this.metric = metric;
@@ -35,6 +36,7 @@ final class HistogramJudge {
     this.counted = counted;
     this.edges = new Edges(metric);
     this.cuts = new SharedCuts(metric, edges);
+    this.quantiles = new Quantiles(rule, metric.unit());
   }
 
   List<Judgement> judge(Gains legacyGains, Gains candidateGains, Finding count) {
@@ -59,10 +61,11 @@ final class HistogramJudge {
 
   private List<Judgement> buckets(Buckets legacy, Buckets candidate) {
     List<Judgement> judgements = new ArrayList<>(cuts.outside(legacy, counted));
-    for (Cut cut : cuts.of(legacy, candidate)) {
-      Bounds one = legacy.cumulative(SharedCuts.exactly(legacy, cut));
-      Bounds two = candidate.cumulative(SharedCuts.exactly(candidate, cut));
-      Finding finding = rule.compare(one, two, Wording.counted(counted).at(cut.toString()));
+    for (SharedCuts.Shared shared : cuts.of(legacy, candidate)) {
+      Cut cut = shared.cut();
+      Bounds one = legacy.cumulative(shared.legacy());
+      Bounds two = candidate.cumulative(shared.candidate());
+      Finding finding = rule.compare(one, two, Wording.counted(counted).at(cut));
       judgements.add(Judgement.gating(Claim.BUCKET, cut.at(), one, two, counted, finding));
     }
     return judgements;
@@ -72,7 +75,7 @@ final class HistogramJudge {
     Cut cut = edges.threshold(at);
     Bounds one = below(legacy, cut);
     Bounds two = below(candidate, cut);
-    Finding finding = rule.compare(one, two, Wording.counted(counted).at(cut.toString()));
+    Finding finding = rule.compare(one, two, Wording.counted(counted).at(cut));
     if (finding instanceof Undecidable
         && (SharedCuts.exactly(legacy, cut) < 0 || SharedCuts.exactly(candidate, cut) < 0)) {
       String side = SharedCuts.exactly(legacy, cut) < 0 ? "legacy" : "candidate";
@@ -127,7 +130,7 @@ final class HistogramJudge {
   /** One that lies where the sides measure different things on either side is not compared. */
   private List<Judgement> quantiles(Shape legacy, Shape candidate) {
     List<Judgement> judgements = new ArrayList<>();
-    for (Judgement judgement : new Quantiles(rule, metric.unit()).judge(legacy, candidate)) {
+    for (Judgement judgement : quantiles.judge(legacy, candidate)) {
       boolean beyond = unbounded(judgement.legacy()) || unbounded(judgement.candidate());
       judgements.add(
           cuts.limited() && beyond && judgement.finding() instanceof Undecidable

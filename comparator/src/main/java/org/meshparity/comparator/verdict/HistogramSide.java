@@ -22,12 +22,9 @@ public final class HistogramSide {
   public HistogramSide(Gains gains, SeriesRules rules, Edges edges) {
     this.gains = gains;
     this.rules = rules;
-    List<Edge> ends = new ArrayList<>();
+    List<Edge> ends = edges.of(gains.layout(), rules);
     List<Bounds> cells = new ArrayList<>();
     for (int i = 0; i < gains.layout().buckets(); i++) {
-      if (!Double.isInfinite(gains.layout().bound(i))) {
-        ends.add(edges.of(gains.layout().bound(i), rules));
-      }
       cells.add(gains.cell(i));
     }
     this.buckets = new Buckets(ends, cells.isEmpty() ? List.of(gains.count()) : cells);

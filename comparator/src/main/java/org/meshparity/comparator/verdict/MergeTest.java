@@ -43,16 +43,18 @@ public final class MergeTest {
       for (int to = from; to < ends.length; to++) {
         double lower = insideLower[to + 1] - insideLower[from];
         double upper = difference(outsideUpper[ends[to]], outsideUpper[begins[from]]);
-        if (lower > upper) {
+        if (begins[from] <= ends[to] && lower > upper && exceeds(lower, upper, largest)) {
           Different found = judge(lower, upper, legacyInside, wording, place(inner, from, to));
-          largest =
-              found != null && (largest == null || found.atLeast().compareTo(largest.atLeast()) > 0)
-                  ? found
-                  : largest;
+          largest = found == null ? largest : found;
         }
       }
     }
     return largest;
+  }
+
+  private static boolean exceeds(double lower, double upper, @Nullable Different largest) {
+    return largest == null
+        || Numbers.exact(lower).subtract(Numbers.exact(upper)).compareTo(largest.atLeast()) > 0;
   }
 
   private @Nullable Different judge(
@@ -67,12 +69,14 @@ public final class MergeTest {
 
   /**
    * For each cell of the inner side, the outer edges that certainly lie around it: cell numbers to
-   * subtract prefixes at.
+   * subtract prefixes at. Both only grow from cell to cell, as edges do. A cell that no value can
+   * lie in may end before it begins.
    */
   private static void enclose(Buckets inner, Buckets outer, int[] begins, int[] ends) {
     int outerEdges = outer.edges().size();
+    int begin = 0;
+    int end = 0;
     for (int cell = 0; cell < begins.length; cell++) {
-      int begin = 0;
       while (cell > 0
           && begin < outerEdges
           && outer.edges().get(begin).possible().compareTo(inner.edges().get(cell - 1).certain())
@@ -80,7 +84,6 @@ public final class MergeTest {
         begin++;
       }
       begins[cell] = begin;
-      int end = 0;
       while (end < outerEdges
           && (cell == inner.edges().size()
               || outer.edges().get(end).certain().compareTo(inner.edges().get(cell).possible())

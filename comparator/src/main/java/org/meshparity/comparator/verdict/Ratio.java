@@ -44,6 +44,14 @@ record Ratio(double part, double whole) implements Comparable<Ratio> {
 
   /** Whether this exceeds another by more than a limit. */
   boolean exceeds(Ratio other, BigDecimal limit) {
+    if (isSmall() && other.isSmall() && Scaled.fits(limit)) {
+      long one = (long) whole;
+      long two = (long) other.whole;
+      long mine = (long) part;
+      long others = (long) other.part;
+      long difference = mine * two - others * one;
+      return Scaled.compare(difference, limit, one * two) > 0;
+    }
     BigDecimal wholes = Numbers.exact(whole).multiply(Numbers.exact(other.whole));
     BigDecimal difference =
         Numbers.exact(part)
@@ -54,7 +62,9 @@ record Ratio(double part, double whole) implements Comparable<Ratio> {
 
   /** Compares with a number, exactly. */
   int compareTo(BigDecimal number) {
-    return Numbers.exact(part).compareTo(number.multiply(Numbers.exact(whole)));
+    return isSmall() && Scaled.fits(number)
+        ? Scaled.compare((long) part, number, (long) whole)
+        : Numbers.exact(part).compareTo(number.multiply(Numbers.exact(whole)));
   }
 
   @Override
@@ -70,6 +80,6 @@ record Ratio(double part, double whole) implements Comparable<Ratio> {
   }
 
   private boolean isSmall() {
-    return whole < SMALL && part == Math.rint(part) && whole == Math.rint(whole);
+    return whole < SMALL && part == (long) part && whole == (long) whole;
   }
 }

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.series.Cut;
@@ -21,8 +23,27 @@ public final class Shape {
 
   private final List<Point> points;
 
+  /** Element i is the largest lower share of the first i points. */
+  private final Ratio[] largestUpTo;
+
+  /** Element i is the smallest upper share of point i and all behind it. */
+  private final Ratio[] smallestFrom;
+
+  /** Of points whose edges ascend. */
   private Shape(List<Point> points) {
     this.points = points;
+    int size = points.size();
+    largestUpTo = new Ratio[size + 1];
+    smallestFrom = new Ratio[size + 1];
+    largestUpTo[0] = Ratio.ZERO;
+    smallestFrom[size] = Ratio.ONE;
+    for (int i = 0; i < size; i++) {
+      Ratio lower = points.get(i).lower();
+      largestUpTo[i + 1] = lower.compareTo(largestUpTo[i]) > 0 ? lower : largestUpTo[i];
+      Ratio upper = points.get(size - 1 - i).upper();
+      Ratio behind = smallestFrom[size - i];
+      smallestFrom[size - 1 - i] = upper.compareTo(behind) < 0 ? upper : behind;
+    }
   }
 
   /** Of one side. */
@@ -43,24 +64,32 @@ public final class Shape {
 
   /** At least this share lies below a cut. */
   private Ratio lowerAt(Cut cut) {
-    Ratio lower = Ratio.ZERO;
-    for (Point point : points) {
-      if (point.edge().possible().compareTo(cut) <= 0 && point.lower().compareTo(lower) > 0) {
-        lower = point.lower();
+    int from = 0;
+    int to = points.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (points.get(middle).edge().possible().compareTo(cut) <= 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
       }
     }
-    return lower;
+    return largestUpTo[from];
   }
 
   /** At most this share lies below a cut. */
   private Ratio upperAt(Cut cut) {
-    Ratio upper = Ratio.ONE;
-    for (Point point : points) {
-      if (point.edge().certain().compareTo(cut) >= 0 && point.upper().compareTo(upper) < 0) {
-        upper = point.upper();
+    int from = 0;
+    int to = points.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (points.get(middle).edge().certain().compareTo(cut) < 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
       }
     }
-    return upper;
+    return smallestFrom[from];
   }
 
   /** What is known of the share up to one cut. */
@@ -149,11 +178,7 @@ public final class Shape {
    * (SEMANTICS: KS_hi).
    */
   public boolean equals(Shape other, BigDecimal share) {
-    List<Cut> cuts = new ArrayList<>();
-    for (List<Point> side : List.of(points, other.points)) {
-      side.forEach(point -> cuts.addAll(List.of(point.edge().certain(), point.edge().possible())));
-    }
-    cuts.sort(null);
+    List<Cut> cuts = cuts(other);
     for (int i = 0; i < cuts.size(); i++) {
       boolean atCut = near(other, cuts.get(i), cuts.get(i), share);
       boolean inside =
@@ -163,6 +188,18 @@ public final class Shape {
       }
     }
     return cuts.isEmpty() || near(other, null, cuts.get(0), share);
+  }
+
+  /** Where the edges of both lie, ascending, each once. */
+  private List<Cut> cuts(Shape other) {
+    Set<Cut> cuts = new TreeSet<>();
+    for (List<Point> side : List.of(points, other.points)) {
+      for (Point point : side) {
+        cuts.add(point.edge().certain());
+        cuts.add(point.edge().possible());
+      }
+    }
+    return List.copyOf(cuts);
   }
 
   /**

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Cut;
 import org.meshparity.comparator.series.Edge;
 import org.meshparity.comparator.verdict.Finding.NotComparable;
@@ -19,6 +22,7 @@ final class SharedCuts {
   private final MetricRule metric;
   private final Edges edges;
   private final Set<Cut> thresholds = new TreeSet<>();
+  private volatile @Nullable Known last;
 
   SharedCuts(MetricRule metric, Edges edges) {
     this.metric = metric;
@@ -26,19 +30,37 @@ final class SharedCuts {
     metric.thresholds().forEach(at -> thresholds.add(edges.threshold(at)));
   }
 
+  /** A cut, and which bucket of either side ends exactly there. */
+  record Shared(Cut cut, int legacy, int candidate) {}
+
+  /** What two lists of edges share; both are the same objects for nearly all groups. */
+  private record Known(List<Edge> legacy, List<Edge> candidate, List<Shared> shared) {
+    @SuppressWarnings("ReferenceEquality") // equal lists of other objects are worked out again
+    boolean of(Buckets one, Buckets two) {
+      return legacy == one.edges() && candidate == two.edges();
+    }
+  }
+
   /** Each cut once, ascending; those of thresholds are claims of their own. */
-  List<Cut> of(Buckets legacy, Buckets candidate) {
-    Set<Cut> shared = new TreeSet<>();
+  List<Shared> of(Buckets legacy, Buckets candidate) {
+    Known known = last;
+    if (known == null || !known.of(legacy, candidate)) {
+      known = new Known(legacy.edges(), candidate.edges(), shared(legacy, candidate));
+      last = known;
+    }
+    return known.shared();
+  }
+
+  private List<Shared> shared(Buckets legacy, Buckets candidate) {
+    SortedMap<Cut, Shared> shared = new TreeMap<>();
     for (Edge edge : legacy.edges()) {
       Cut cut = edge.certain();
-      if (edge.exact()
-          && comparable(cut)
-          && !thresholds.contains(cut)
-          && exactly(candidate, cut) >= 0) {
-        shared.add(cut);
+      int other = exactly(candidate, cut);
+      if (edge.exact() && comparable(cut) && !thresholds.contains(cut) && other >= 0) {
+        shared.put(cut, new Shared(cut, exactly(legacy, cut), other));
       }
     }
-    return List.copyOf(shared);
+    return List.copyOf(shared.values());
   }
 
   /** Which bucket ends exactly at a cut, or a negative number. */
@@ -69,6 +91,9 @@ final class SharedCuts {
 
   /** One side without what cannot be compared: all of it is one cell above the last edge. */
   Buckets comparable(Buckets buckets) {
+    if (!limited()) {
+      return buckets;
+    }
     int kept = 0;
     while (kept < buckets.edges().size() && comparable(buckets.edges().get(kept).possible())) {
       kept++;
@@ -78,12 +103,18 @@ final class SharedCuts {
 
   /** Whether any request may lie where the sides do not measure the same. */
   boolean reachesBeyond(Buckets buckets) {
+    if (!limited()) {
+      return false;
+    }
     Buckets kept = comparable(buckets);
-    return limited() && kept.cells().get(kept.edges().size()).upper() > 0;
+    return kept.cells().get(kept.edges().size()).upper() > 0;
   }
 
   /** Bounds of legacy's buckets at which nothing is compared. */
   List<Judgement> outside(Buckets legacy, String counted) {
+    if (!limited()) {
+      return List.of();
+    }
     List<Judgement> judgements = new ArrayList<>();
     for (Edge edge : legacy.edges()) {
       if (!comparable(edge.certain())) {

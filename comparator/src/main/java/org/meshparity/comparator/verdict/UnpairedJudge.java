@@ -109,7 +109,8 @@ public final class UnpairedJudge {
     Shape legacyShape = Shape.of(cuts.comparable(before));
     Shape candidateShape = Shape.of(cuts.comparable(after));
     ShareRule rule = new ShareRule(tolerance, bands, first, second);
-    for (Cut cut : cuts.of(before, after)) {
+    for (SharedCuts.Shared shared : cuts.of(before, after)) {
+      Cut cut = shared.cut();
       judgements.add(
           rule.atCut(Claim.BUCKET, cut, cut.at(), metric.unit(), legacyShape, candidateShape));
     }
