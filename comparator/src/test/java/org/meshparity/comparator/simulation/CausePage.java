@@ -108,6 +108,9 @@ final class CausePage {
         uptime.add(at, Math.floorDiv(at - startMs, 1000) + (startMs == 0 ? 100_000 : 0));
       }
     }
+    if (forgottenMs < Timeline.END / Timeline.MILLI && !up.isEmpty()) {
+      up.add(forgottenMs + INTERVAL_MS, ScrapedSeries.STALE); // as when discovery drops a target
+    }
     all.add(up.build());
     all.add(took.build());
     if (!uptime.isEmpty()) {
