@@ -62,7 +62,29 @@ public final class Edges {
         edges.add(of(layout.bound(i), rules));
       }
     }
-    return List.copyOf(edges);
+    return ascending(edges);
+  }
+
+  /**
+   * A bucket holds what the ones before it hold, so its edge lies behind theirs. If the pack
+   * declares an edge beyond the next printed bound, either may be wrong, and the buckets end
+   * somewhere between both: a wider edge claims less, and is never wrong.
+   */
+  private static List<Edge> ascending(List<Edge> edges) {
+    List<Edge> wide = new ArrayList<>(edges);
+    for (int i = 1; i < wide.size(); i++) {
+      Cut before = wide.get(i - 1).possible();
+      if (before.compareTo(wide.get(i).possible()) > 0) {
+        wide.set(i, new Edge(wide.get(i).certain(), before));
+      }
+    }
+    for (int i = wide.size() - 2; i >= 0; i--) {
+      Cut behind = wide.get(i + 1).certain();
+      if (behind.compareTo(wide.get(i).certain()) < 0) {
+        wide.set(i, new Edge(behind, wide.get(i).possible()));
+      }
+    }
+    return List.copyOf(wide);
   }
 
   /**
