@@ -59,6 +59,11 @@ public record Gathered(
         both(notes, other.notes));
   }
 
+  /** The same with other troubles. */
+  public Gathered withTroubles(List<TargetTrouble> others) {
+    return new Gathered(failures, elsewhere, others, legacyTargets, candidateTargets, notes);
+  }
+
   private static <T> List<T> both(List<T> one, List<T> other) {
     List<T> all = new ArrayList<>(one);
     all.addAll(other);

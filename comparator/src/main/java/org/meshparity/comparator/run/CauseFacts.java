@@ -3,6 +3,7 @@ package org.meshparity.comparator.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.meshparity.comparator.cause.Elsewhere;
 import org.meshparity.comparator.cause.Gathered;
 import org.meshparity.comparator.cause.Group;
@@ -31,7 +32,7 @@ final class CauseFacts implements Judging.Around {
 
   @Override
   public Surroundings of(Window window, Map<Group, GroupReading> groups) {
-    List<Group> odd = groups.keySet().stream().filter(CauseFacts::isOdd).toList();
+    List<Group> odd = odd(groups.keySet());
     if (odd.isEmpty() || terms.mode() == Mode.UNPAIRED) {
       return Surroundings.of(terms.tolerance(), terms.pack(), Gathered.NOTHING);
     }
@@ -68,6 +69,11 @@ final class CauseFacts implements Judging.Around {
             TargetTroubles.labels(legacy),
             TargetTroubles.labels(candidate),
             notes));
+  }
+
+  /** Groups for which causes are looked. */
+  static List<Group> odd(Set<Group> groups) {
+    return groups.stream().filter(CauseFacts::isOdd).toList();
   }
 
   /** A gap, or a count that is undecided. */

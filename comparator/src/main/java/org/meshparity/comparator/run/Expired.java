@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.meshparity.comparator.cause.CauseQuery;
+import org.meshparity.comparator.cause.Gathered;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.cause.GroupName;
 import org.meshparity.comparator.cause.TargetTrouble;
@@ -29,6 +31,7 @@ import org.meshparity.rules.PromqlName;
  */
 final class Expired {
 
+  private static final String ID = "series-expired";
   private static final int MOST_GROUPS = 40;
   private static final int LEAST_SCRAPES = 2;
 
@@ -42,20 +45,45 @@ final class Expired {
 
   List<TargetTrouble> troubles() throws SourceUnavailable {
     List<TargetTrouble> troubles = new ArrayList<>();
-    List<Group> some =
-        odd.groups().stream()
-            .filter(this::mayBe)
-            .sorted(Comparator.comparingDouble(group -> -group.traffic()))
-            .limit(MOST_GROUPS)
-            .toList();
-    for (Group group : some) {
+    for (Group group : some(side, odd.groups())) {
       look(group).ifPresent(troubles::add);
     }
     return troubles;
   }
 
+  /** What one run would have found, of what several parts of it did, each with its own groups. */
+  static Gathered ofOneRun(Gathered all, List<Group> odd, SideRun legacy, SideRun candidate) {
+    Set<GroupName> ofLegacy = names(some(legacy, odd));
+    Set<GroupName> ofCandidate = names(some(candidate, odd));
+    return all.withTroubles(
+        all.troubles().stream()
+            .filter(
+                trouble ->
+                    !trouble.id().equals(ID)
+                        || (trouble.ofLegacy() ? ofLegacy : ofCandidate)
+                            .containsAll(trouble.shown()))
+            .toList());
+  }
+
+  private static Set<GroupName> names(List<Group> groups) {
+    return groups.stream()
+        .map(group -> new GroupName(group.metric(), group.labels()))
+        .collect(Collectors.toSet());
+  }
+
+  /** The groups that are looked at, those with most traffic. */
+  private static List<Group> some(SideRun side, List<Group> odd) {
+    return odd.stream()
+        .filter(group -> mayBe(side, group))
+        .sorted(
+            Comparator.comparingDouble((Group group) -> -group.traffic())
+                .thenComparing(group -> group.metric() + group.labels()))
+        .limit(MOST_GROUPS)
+        .toList();
+  }
+
   /** This side's count is the one in doubt, or short. */
-  private boolean mayBe(Group group) {
+  private static boolean mayBe(SideRun side, Group group) {
     Bounds own = side.isLegacy() ? group.legacy() : group.candidate();
     Bounds other = side.isLegacy() ? group.candidate() : group.legacy();
     boolean doubtful = own.upper() - own.lower() > 2 * (other.upper() - other.lower());
@@ -88,7 +116,7 @@ final class Expired {
     Map.Entry<Long, String> first = vanished.entrySet().iterator().next();
     return Optional.of(
         new TargetTrouble(
-            "series-expired",
+            ID,
             side.isLegacy(),
             sentence(first),
             Set.of(new GroupName(group.metric(), group.labels())),

@@ -44,7 +44,11 @@ final class ExportedLabels {
     if (metrics.isEmpty()) {
       return List.of();
     }
-    SideRun.Name name = new CountSeries(side, metrics.get(0)).names().get(0);
+    List<SideRun.Name> names = new CountSeries(side, metrics.get(0)).names();
+    if (names.isEmpty()) {
+      return List.of(); // native histograms have no series for their count
+    }
+    SideRun.Name name = names.get(0);
     Set<String> exported = there(name);
     if (exported.isEmpty()) {
       return List.of();

@@ -174,7 +174,15 @@ public final class ShardMerge {
             writer,
             metric -> Comparison.remedy(metric, legacy.run(), candidate.run()),
             groups -> Openings.of(groups, opened()),
-            (compared, groups) -> Surroundings.of(terms.tolerance(), pack, gathered()))
+            (compared, groups) ->
+                Surroundings.of(
+                    terms.tolerance(),
+                    pack,
+                    Expired.ofOneRun(
+                        gathered(),
+                        CauseFacts.odd(groups.keySet()),
+                        legacy.run(),
+                        candidate.run())))
         .report(window(window), readings());
   }
 

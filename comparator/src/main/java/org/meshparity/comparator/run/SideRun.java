@@ -112,26 +112,35 @@ final class SideRun implements SideFacts {
   }
 
   /**
-   * Asks which targets merely ceased to be scraped. Where the server finds that too much to ask,
-   * any may have.
+   * Asks which targets merely ceased to be scraped. Where the server finds that too much to ask
+   * even of one, it may have.
    */
   private void noteCeased() throws SourceUnavailable {
-    long markedWithin = interval() * 3 / 2;
     for (List<String> some : PushdownReader.inParts(targets.endedInstances())) {
-      LabelMatchers these = targetMatchers().and(PushdownReader.onInstances(some));
-      budget.ask();
-      try {
-        warn(
-            source()
-                .ceasing(
-                    "up",
-                    these,
-                    after - offset(),
-                    until - offset(),
-                    markedWithin,
-                    labels -> targets.ceased(Target.of(labels))));
-      } catch (QueryTooLarge tooLarge) {
+      noteCeased(some);
+    }
+  }
+
+  private void noteCeased(List<String> some) throws SourceUnavailable {
+    LabelMatchers these = targetMatchers().and(PushdownReader.onInstances(some));
+    budget.ask();
+    try {
+      warn(
+          source()
+              .ceasing(
+                  "up",
+                  these,
+                  after - offset(),
+                  until - offset(),
+                  interval() * 3 / 2,
+                  labels -> targets.ceased(Target.of(labels))));
+    } catch (QueryTooLarge tooLarge) {
+      if (some.size() == 1) {
         targets.ceased(some);
+      } else {
+        int half = some.size() / 2;
+        noteCeased(some.subList(0, half));
+        noteCeased(some.subList(half, some.size()));
       }
     }
   }
