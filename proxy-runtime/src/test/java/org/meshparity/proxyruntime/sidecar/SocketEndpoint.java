@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An endpoint that is nothing but sockets, so that a test decides about every byte. */
@@ -64,8 +65,8 @@ final class SocketEndpoint implements AutoCloseable {
         connections.incrementAndGet();
         open.add(connection);
         threads.execute(() -> serve(behaviour, connection));
-      } catch (IOException e) {
-        return;
+      } catch (IOException | RejectedExecutionException e) {
+        return; // closed, perhaps between a connection and its thread
       }
     }
   }
