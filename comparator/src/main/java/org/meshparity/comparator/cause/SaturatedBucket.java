@@ -64,13 +64,15 @@ final class SaturatedBucket implements Causes.Detector {
     return !group.countDiffers()
         && isKnown(group.legacy())
         && isKnown(group.candidate())
-        && group.judgements().stream().anyMatch(SaturatedBucket::isSaturated)
-        && group.judgements().stream()
-            .filter(judgement -> judgement.finding().verdict().isGap())
-            .allMatch(judgement -> judgement.claim() == Claim.QUANTILE && isSaturated(judgement));
+        && group.anySaturated()
+        && (!group.hasGap() || group.judgements().stream().allMatch(SaturatedBucket::fits));
   }
 
-  private static boolean isSaturated(Judgement judgement) {
+  private static boolean fits(Judgement judgement) {
+    return !judgement.finding().verdict().isGap() || isSaturated(judgement);
+  }
+
+  static boolean isSaturated(Judgement judgement) {
     Bounds legacy = judgement.legacy();
     Bounds candidate = judgement.candidate();
     Verdict verdict = judgement.finding().verdict();

@@ -42,24 +42,6 @@ final class ReportBody {
     }
     List<Report.Check> checks =
         report.checks().stream().filter(check -> verdicts.contains(check.verdict())).toList();
-    return new Report(
-        report.schemaVersion(),
-        report.id(),
-        report.comparison(),
-        report.outcome(),
-        report.partial(),
-        report.decision(),
-        report.warnings(),
-        report.assumptions(),
-        report.pack(),
-        report.window(),
-        report.settings(),
-        report.sides(),
-        report.coverage(),
-        report.metrics(),
-        report.counts(),
-        checks,
-        report.causes(),
-        report.preflight());
+    return report.listing(checks);
   }
 }
