@@ -96,21 +96,26 @@ final class CheckBytes {
   /** The same of a text that nothing else is equal to. */
   void quote(String text) {
     int length = text.length();
-    room(length + 2);
-    bytes[size] = '"';
-    int at = size + 1;
+    room(2 * length + 2);
+    byte[] into = bytes;
+    int at = size;
+    into[at++] = '"';
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+      if (c < ' ' || c > '~') {
         escaped(text);
         return;
       }
-      bytes[at++] = (byte) c;
+      if (c == '"' || c == '\\') {
+        into[at++] = '\\';
+      }
+      into[at++] = (byte) c;
     }
-    bytes[at] = '"';
-    size = at + 1;
+    into[at++] = '"';
+    size = at;
   }
 
+  /** As the library does it, for whatever is not plain. */
   private void escaped(String text) {
     StringBuilder quoted = new StringBuilder();
     JsonStringEncoder.getInstance().quoteAsString(text, quoted.append('"'));

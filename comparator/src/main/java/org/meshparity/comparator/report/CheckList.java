@@ -2,11 +2,14 @@ package org.meshparity.comparator.report;
 
 import java.util.AbstractList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.meshparity.comparator.verdict.Verdict;
 
 /**
@@ -31,19 +34,37 @@ public abstract class CheckList extends AbstractList<Report.Check> {
   /** The checks of one stretch, none of which another has; for several threads at once. */
   public abstract List<Report.Check> stretch(int stretch);
 
-  /** Without those proved equal, which are not even made for it. */
-  public abstract CheckList notable();
+  /** Only those of some verdicts; no other is made for it. */
+  public abstract CheckList only(Set<Verdict> verdicts);
 
-  /** Only the gaps, which stand in front. */
-  public abstract CheckList gaps();
+  /** Only those that must be decided and are not; no other is made for it. */
+  public abstract CheckList open();
+
+  /** The labels of every group that has a check, some of them perhaps more than once. */
+  public abstract Collection<Map<String, String>> groups();
+
+  /** All checks of the group that a check is about. */
+  public List<Report.Check> besides(Report.Check one) {
+    return stream()
+        .filter(other -> other.metric().equals(one.metric()) && other.group().equals(one.group()))
+        .toList();
+  }
 
   /** The check of an id. */
   public Optional<Report.Check> find(String id) {
     return stream().filter(check -> check.id().equals(id)).findFirst();
   }
 
-  static boolean isNotable(Report.Check check) {
-    return check.verdict() != Verdict.PROVED_EQUAL;
+  /** All but those proved equal. */
+  public final CheckList notable() {
+    return only(EnumSet.complementOf(EnumSet.of(Verdict.PROVED_EQUAL)));
+  }
+
+  /** Only the gaps, which stand in front. */
+  public final CheckList gaps() {
+    return only(
+        EnumSet.of(
+            Verdict.PROVED_DIFFERENT, Verdict.MISSING_CANDIDATE, Verdict.MISSING_LEGACY));
   }
 
   /** In which stretch an index lies. */

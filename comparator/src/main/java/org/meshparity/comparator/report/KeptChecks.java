@@ -1,6 +1,12 @@
 package org.meshparity.comparator.report;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.meshparity.comparator.verdict.Verdict;
 
 /** Checks that are all there, e.g. read from a file. */
 final class KeptChecks extends CheckList {
@@ -29,13 +35,22 @@ final class KeptChecks extends CheckList {
   }
 
   @Override
-  public CheckList notable() {
-    return new KeptChecks(checks.stream().filter(CheckList::isNotable).toList());
+  public CheckList only(Set<Verdict> verdicts) {
+    return where(check -> verdicts.contains(check.verdict()));
   }
 
   @Override
-  public CheckList gaps() {
-    return new KeptChecks(checks.stream().filter(check -> check.verdict().isGap()).toList());
+  public CheckList open() {
+    return where(check -> check.gating() && check.verdict() == Verdict.UNDECIDABLE);
+  }
+
+  private CheckList where(Predicate<Report.Check> wanted) {
+    return new KeptChecks(checks.stream().filter(wanted).toList());
+  }
+
+  @Override
+  public Collection<Map<String, String>> groups() {
+    return checks.stream().map(Report.Check::group).collect(Collectors.toSet());
   }
 
   @Override

@@ -161,15 +161,10 @@ public final class ReportText {
 
   /** Open gating checks, by what would decide them, each with the reason of one of them. */
   private void undecided(Report report) {
-    if (report.counts().getOrDefault(Verdict.UNDECIDABLE, 0) == 0) {
-      return;
-    }
     Map<String, Open> remedies = new LinkedHashMap<>();
-    for (Report.Check check : report.listed().notable()) {
-      if (check.gating() && check.verdict() == Verdict.UNDECIDABLE) {
-        String remedy = check.remedy() == null ? "nothing known" : check.remedy();
-        remedies.merge(remedy, new Open(1, check), Open::and);
-      }
+    for (Report.Check check : report.listed().open()) {
+      String remedy = check.remedy() == null ? "nothing known" : check.remedy();
+      remedies.merge(remedy, new Open(1, check), Open::and);
     }
     if (remedies.isEmpty()) {
       return;

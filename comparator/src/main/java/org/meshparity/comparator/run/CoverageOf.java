@@ -18,7 +18,7 @@ final class CoverageOf {
       return; // nothing is claimed of it
     }
     double traffic = one.group().traffic();
-    if (tally.open()) {
+    if (tally.open() > 0) {
       undecided +=
           Math.max(
               traffic,

@@ -109,13 +109,13 @@ final class GroupChecks {
     }
   }
 
-  /** The checks of a group whose verdicts are wanted, in no particular order. */
-  List<Report.Check> of(JudgedGroup judged, Predicate<Verdict> wanted) {
+  /** The checks of a group that are wanted, in no particular order. */
+  List<Report.Check> of(JudgedGroup judged, Predicate<Judgement> wanted) {
     List<Report.Check> checks = new ArrayList<>();
     Common common = new Common(judged);
     List<Judgement> judgements = judged.group().judgements();
     for (int i = 0; i < judgements.size(); i++) {
-      if (wanted.test(judgements.get(i).finding().verdict())) {
+      if (wanted.test(judgements.get(i))) {
         checks.add(check(common, judgements.get(i), i));
       }
     }

@@ -18,7 +18,7 @@ final class GroupTally {
   private int different;
   private int missing;
   private boolean claimed;
-  private boolean open;
+  private int open;
   private boolean legacyShown;
   private boolean candidateShown;
 
@@ -28,7 +28,7 @@ final class GroupTally {
       Verdict verdict = judgement.finding().verdict();
       counts[verdict.ordinal()]++;
       claimed |= judgement.gating();
-      open |= judgement.gating() && verdict == Verdict.UNDECIDABLE;
+      open += judgement.gating() && verdict == Verdict.UNDECIDABLE ? 1 : 0;
       if (verdict.isGap() && explained.by(group, judgement) == null) {
         different += verdict == Verdict.PROVED_DIFFERENT ? 1 : 0;
         missing += verdict == Verdict.PROVED_DIFFERENT ? 0 : 1;
@@ -49,16 +49,7 @@ final class GroupTally {
     return counts[verdict.ordinal()];
   }
 
-  /** How many checks there are. */
-  int checks() {
-    int checks = 0;
-    for (int count : counts) {
-      checks += count;
-    }
-    return checks;
-  }
-
-  /** How many of them prove a gap, explained or not. */
+  /** How many checks prove a gap, explained or not. */
   int gaps() {
     int gaps = 0;
     for (Verdict verdict : Verdict.values()) {
@@ -92,8 +83,8 @@ final class GroupTally {
     return claimed;
   }
 
-  /** Whether any of those is not. */
-  boolean open() {
+  /** How many of those are not. */
+  int open() {
     return open;
   }
 

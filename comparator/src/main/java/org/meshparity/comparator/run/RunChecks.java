@@ -2,14 +2,18 @@ package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.meshparity.comparator.report.CheckList;
 import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.verdict.Judgement;
 import org.meshparity.comparator.verdict.Verdict;
 
 /**
@@ -20,26 +24,38 @@ import org.meshparity.comparator.verdict.Verdict;
  */
 final class RunChecks extends CheckList {
 
+  private static final EnumSet<Verdict> GAPS =
+      EnumSet.of(Verdict.PROVED_DIFFERENT, Verdict.MISSING_CANDIDATE, Verdict.MISSING_LEGACY);
+
   private final GroupChecks writer;
   private final JudgedGroup[] groups;
   private final Part gaps;
   private final Part rest;
 
-  /** Which checks of all groups stand together. */
-  private enum Kind {
-    NONE(verdict -> false, tally -> 0),
-    GAPS(Verdict::isGap, GroupTally::gaps),
-    REST(verdict -> !verdict.isGap(), tally -> tally.checks() - tally.gaps()),
-    NOTABLE_REST(
-        verdict -> !verdict.isGap() && verdict != Verdict.PROVED_EQUAL,
-        tally -> tally.checks() - tally.gaps() - tally.count(Verdict.PROVED_EQUAL));
+  /**
+   * Which checks of all groups stand together.
+   *
+   * @param gating whether only those that must be decided are among them
+   */
+  private record Kind(Set<Verdict> verdicts, boolean gating) {
 
-    private final Predicate<Verdict> wanted;
-    private final ToIntFunction<GroupTally> count;
+    Kind only(Set<Verdict> others) {
+      Set<Verdict> both = EnumSet.noneOf(Verdict.class);
+      both.addAll(verdicts);
+      both.retainAll(others);
+      return new Kind(both, gating);
+    }
 
-    Kind(Predicate<Verdict> wanted, ToIntFunction<GroupTally> count) {
-      this.wanted = wanted;
-      this.count = count;
+    boolean has(Judgement judgement) {
+      return (judgement.gating() || !gating) && verdicts.contains(judgement.finding().verdict());
+    }
+
+    int count(GroupTally tally) {
+      int count = 0;
+      for (Verdict verdict : verdicts) {
+        count += gating ? tally.open() : tally.count(verdict);
+      }
+      return count;
     }
   }
 
@@ -64,15 +80,15 @@ final class RunChecks extends CheckList {
   RunChecks(List<JudgedGroup> judged, GroupChecks writer) {
     this.writer = writer;
     this.groups = inOrder(judged);
-    this.gaps = part(Kind.GAPS, groups);
-    this.rest = part(Kind.REST, groups);
+    this.gaps = part(new Kind(GAPS, false), groups);
+    this.rest = part(new Kind(EnumSet.complementOf(GAPS), false), groups);
   }
 
-  private RunChecks(RunChecks all, Kind first, Kind second) {
+  private RunChecks(RunChecks all, Kind gaps, Kind rest) {
     this.writer = all.writer;
     this.groups = all.groups;
-    this.gaps = first == all.gaps.kind() ? all.gaps : part(first, groups);
-    this.rest = second == all.rest.kind() ? all.rest : part(second, groups);
+    this.gaps = part(gaps, groups);
+    this.rest = part(rest, groups);
   }
 
   /** By what their ids begin with. */
@@ -90,7 +106,7 @@ final class RunChecks extends CheckList {
     for (int first = 0; first < groups.length; first = behind(groups, first)) {
       int own = 0;
       for (int i = first; i < behind(groups, first); i++) {
-        own += kind.count.applyAsInt(groups[i].tally());
+        own += kind.count(groups[i].tally());
       }
       if (own > 0) {
         from[stretches++] = first;
@@ -133,8 +149,8 @@ final class RunChecks extends CheckList {
   private List<Report.Check> checks(Kind kind, int first) {
     List<Report.Check> checks = new ArrayList<>();
     for (int i = first; i < behind(groups, first); i++) {
-      if (kind.count.applyAsInt(groups[i].tally()) > 0) {
-        checks.addAll(writer.of(groups[i], kind.wanted));
+      if (kind.count(groups[i].tally()) > 0) {
+        checks.addAll(writer.of(groups[i], kind::has));
       }
     }
     checks.sort(Comparator.comparing(Report.Check::id));
@@ -142,19 +158,45 @@ final class RunChecks extends CheckList {
   }
 
   @Override
-  public CheckList notable() {
-    return new RunChecks(this, gaps.kind(), rest.kind() == Kind.NONE ? Kind.NONE : Kind.NOTABLE_REST);
+  public CheckList only(Set<Verdict> verdicts) {
+    return new RunChecks(this, gaps.kind().only(verdicts), rest.kind().only(verdicts));
+  }
+
+  /** What is undecided is no gap. */
+  @Override
+  public CheckList open() {
+    Kind open = rest.kind().only(EnumSet.of(Verdict.UNDECIDABLE));
+    return new RunChecks(
+        this, gaps.kind().only(EnumSet.noneOf(Verdict.class)), new Kind(open.verdicts(), true));
   }
 
   @Override
-  public CheckList gaps() {
-    return new RunChecks(this, gaps.kind(), Kind.NONE);
+  public Collection<Map<String, String>> groups() {
+    Set<Map<String, String>> labels = new HashSet<>();
+    for (JudgedGroup one : groups) {
+      if (gaps.kind().count(one.tally()) + rest.kind().count(one.tally()) > 0) {
+        labels.add(one.group().labels());
+      }
+    }
+    return labels;
+  }
+
+  @Override
+  public List<Report.Check> besides(Report.Check one) {
+    return ofStem(one.id())
+        .filter(other -> other.metric().equals(one.metric()) && other.group().equals(one.group()))
+        .toList();
   }
 
   @Override
   public Optional<Report.Check> find(String id) {
+    return ofStem(id).filter(check -> check.id().equals(id)).findFirst();
+  }
+
+  /** The checks whose ids begin as this one does. */
+  private Stream<Report.Check> ofStem(String id) {
     if (!id.matches("[0-9a-f]{16}")) {
-      return Optional.empty();
+      return Stream.of();
     }
     long stem = Long.parseUnsignedLong(id, 16) >>> CheckIds.CLAIM_BITS;
     int from = 0;
@@ -167,13 +209,9 @@ final class RunChecks extends CheckList {
         to = middle;
       }
     }
-    if (from == groups.length || groups[from].stem() != stem) {
-      return Optional.empty();
-    }
     int first = from;
-    return Stream.of(gaps.kind(), rest.kind())
-        .flatMap(kind -> checks(kind, first).stream())
-        .filter(check -> check.id().equals(id))
-        .findFirst();
+    return first == groups.length || groups[first].stem() != stem
+        ? Stream.of()
+        : Stream.of(gaps.kind(), rest.kind()).flatMap(kind -> checks(kind, first).stream());
   }
 }

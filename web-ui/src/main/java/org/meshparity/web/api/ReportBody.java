@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.ReportJson;
@@ -40,8 +39,6 @@ final class ReportBody {
     if (verdicts.isEmpty() || verdicts.equals(EnumSet.allOf(Verdict.class))) {
       return report;
     }
-    List<Report.Check> checks =
-        report.checks().stream().filter(check -> verdicts.contains(check.verdict())).toList();
-    return report.listing(checks);
+    return report.listing(report.listed().only(verdicts));
   }
 }
