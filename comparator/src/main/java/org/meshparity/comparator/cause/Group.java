@@ -15,8 +15,8 @@ import org.meshparity.comparator.verdict.Verdict;
 /**
  * One group of one metric with all that was judged about it. Equal to itself only: a run has
  * hundred thousands of them and looks each up often, which comparing all that was judged would make
- * slow. Its judgements are not kept, for the same reason: what is often asked is, and to judge again
- * costs less than to hold a few thousand objects for each group that is like all others.
+ * slow. Its judgements are not kept, for the same reason: what is often asked is, and to judge
+ * again costs less than to hold a few thousand objects for each group that is like all others.
  */
 public final class Group {
 

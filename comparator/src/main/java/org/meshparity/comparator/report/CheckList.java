@@ -63,8 +63,7 @@ public abstract class CheckList extends AbstractList<Report.Check> {
   /** Only the gaps, which stand in front. */
   public final CheckList gaps() {
     return only(
-        EnumSet.of(
-            Verdict.PROVED_DIFFERENT, Verdict.MISSING_CANDIDATE, Verdict.MISSING_LEGACY));
+        EnumSet.of(Verdict.PROVED_DIFFERENT, Verdict.MISSING_CANDIDATE, Verdict.MISSING_LEGACY));
   }
 
   /** In which stretch an index lies. */

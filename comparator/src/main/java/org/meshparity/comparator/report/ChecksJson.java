@@ -67,7 +67,9 @@ final class ChecksJson extends ValueSerializer<List<Report.Check>> {
     private final byte[] before;
 
     Field(String name, String before, String behind) {
-      this.before = CheckBytes.ascii(before + DefaultIndenter.SYS_LF + "    "  + '"' + name + "\" : " + behind);
+      this.before =
+          CheckBytes.ascii(
+              before + DefaultIndenter.SYS_LF + "    " + '"' + name + "\" : " + behind);
     }
   }
 

@@ -39,10 +39,7 @@ final class CausesOf {
     Set<Group> concerned = concerned(groups);
     List<Report.Cause> causes = new ArrayList<>();
     for (CauseFound cause : found) {
-      List<Group> open =
-          cause.groups().stream()
-              .filter(concerned::contains)
-              .toList();
+      List<Group> open = cause.groups().stream().filter(concerned::contains).toList();
       if (!open.isEmpty()) {
         causes.add(written(cause, open, traffic));
       }
@@ -90,7 +87,9 @@ final class CausesOf {
                     .forEach(queries::add));
     queries.addAll(cause.queries());
     return queries.stream()
-        .map(query -> new Report.Evidence(query.side(), query.promql(), GroupChecks.time(query.at())))
+        .map(
+            query ->
+                new Report.Evidence(query.side(), query.promql(), GroupChecks.time(query.at())))
         .toList();
   }
 

@@ -83,9 +83,7 @@ final class Evidence implements SideFacts.Shown {
   public List<Report.Evidence> of(Map<String, String> group) {
     List<Report.Evidence> evidence = new ArrayList<>();
     for (Asked one : asked) {
-      groups
-          .of(group, one.of().labels())
-          .ifPresent(matchers -> add(one, matchers, evidence));
+      groups.of(group, one.of().labels()).ifPresent(matchers -> add(one, matchers, evidence));
     }
     return evidence;
   }

@@ -19,8 +19,8 @@ import org.meshparity.comparator.verdict.Verdict;
 /**
  * The checks of a run, made from its judged groups when they are read. A stretch holds what the
  * groups of one {@linkplain JudgedGroup#stem stem} have, nearly always a single one, so that
- * stretches in the order of stems are checks in the order of ids: first the gaps of all groups, then
- * all the rest.
+ * stretches in the order of stems are checks in the order of ids: first the gaps of all groups,
+ * then all the rest.
  */
 final class RunChecks extends CheckList {
 
@@ -114,8 +114,7 @@ final class RunChecks extends CheckList {
         begins[stretches] = checks;
       }
     }
-    return new Part(
-        kind, Arrays.copyOf(from, stretches), Arrays.copyOf(begins, stretches + 1));
+    return new Part(kind, Arrays.copyOf(from, stretches), Arrays.copyOf(begins, stretches + 1));
   }
 
   /** The position behind the last group with the same stem. */

@@ -104,7 +104,10 @@ final class TargetTroubles {
           new Found(
               target,
               "target-missing",
-              name + " is scraped no more since " + GroupChecks.time(last) + ", and no other came"));
+              name
+                  + " is scraped no more since "
+                  + GroupChecks.time(last)
+                  + ", and no other came"));
     }
   }
 

@@ -12,7 +12,8 @@ import org.meshparity.comparator.series.Edge;
  *
  * <p>A cut lies behind the first so many edges of a side: those that <em>possibly</em> end there or
  * before, whose shares bound from below what lies under the cut; and it lies at or before all edges
- * from some number on, which <em>certainly</em> end there or later, whose shares bound it from above.
+ * from some number on, which <em>certainly</em> end there or later, whose shares bound it from
+ * above.
  *
  * @param legacyAtCandidate for each edge of the candidate's, at its possible end: the first edge of
  *     legacy's that certainly ends there or later

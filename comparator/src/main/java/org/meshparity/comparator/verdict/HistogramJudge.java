@@ -150,9 +150,7 @@ final class HistogramJudge {
   private Judgement distribution(
       Buckets one, Buckets two, Shape legacy, Shape candidate, Finding count) {
     @Nullable Different contradiction =
-        count instanceof Different
-            ? null
-            : merge.contradiction(one, two, Wording.counted(counted));
+        count instanceof Different ? null : merge.contradiction(one, two, Wording.counted(counted));
     return contradiction == null
         ? Judgement.limited(Claim.DISTRIBUTION, null, null, null, "share", shape(legacy, candidate))
         : Judgement.limited(Claim.DISTRIBUTION, null, null, null, counted, contradiction);

@@ -166,9 +166,9 @@ public final class Shape {
   }
 
   /**
-   * The same where it is known how the edges of this, legacy's, and the other's lie. From one cut to
-   * the next the share below is at least that of the left one and at most that of the right one; so
-   * nothing at a cut itself can differ by more.
+   * The same where it is known how the edges of this, legacy's, and the other's lie. From one cut
+   * to the next the share below is at least that of the left one and at most that of the right one;
+   * so nothing at a cut itself can differ by more.
    */
   boolean equals(Shape other, BigDecimal share, Crossing crossing) {
     for (int left = -1; left < crossing.cuts(); left++) {

@@ -35,7 +35,8 @@ final class TrueSum {
     this.rule = rules.sum();
     this.factor = rules.factor();
     double near = factor.doubleValue();
-    this.wholeFactor = near == Math.rint(near) && new BigDecimal(near).compareTo(factor) == 0 ? near : Double.NaN;
+    this.wholeFactor =
+        near == Math.rint(near) && new BigDecimal(near).compareTo(factor) == 0 ? near : Double.NaN;
     this.buckets = buckets;
   }
 

@@ -47,8 +47,7 @@ record Findings(
     SetupPanel setup) {
 
   static Findings of(Report report, CheckFilter filter, Place place) {
-    AdmittedChecks admitted =
-        AdmittedChecks.of(filter.admitted(report.listed()), filter.limit());
+    AdmittedChecks admitted = AdmittedChecks.of(filter.admitted(report.listed()), filter.limit());
     List<GroupRow> groups =
         GroupRow.list(
             admitted.shown(), GroupRow.shared(report.listed().groups()), units(report), place);
