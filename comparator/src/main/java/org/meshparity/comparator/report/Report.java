@@ -66,6 +66,11 @@ public record Report(
     return CheckList.copyOf(checks);
   }
 
+  /** How many checks are not listed: those proved equal, if only the notable ones are. */
+  public int unlisted() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum() - checks.size();
+  }
+
   /** The same report that lists other checks; all else still tells of all. */
   public Report listing(List<Check> others) {
     return new Report(
