@@ -65,15 +65,15 @@ final class Text {
     return whole(Math.floor(number));
   }
 
-  /** A share in percent, rounded down for the same reason; what is a share of no bound is nothing. */
+  /**
+   * A share in percent, rounded down for the same reason; what is a share of no bound is nothing.
+   */
   static String atLeastPercent(double part, double whole) {
     if (!(part > 0) || Double.isInfinite(whole)) {
       return percent(0);
     }
     BigDecimal thousandth =
-        new BigDecimal(part)
-            .movePointRight(3)
-            .divideToIntegralValue(new BigDecimal(whole));
+        new BigDecimal(part).movePointRight(3).divideToIntegralValue(new BigDecimal(whole));
     return thousandth.movePointLeft(1).setScale(1, RoundingMode.DOWN).toPlainString() + " %";
   }
 

@@ -34,7 +34,8 @@ public final class CheckSearch {
       throw new IllegalArgumentException(
           "the report has no checks at all: its outcome is " + report.outcome());
     }
-    List<Report.Check> nearest = found.isEmpty() ? nearest(id) : found.stream().limit(NAMED).toList();
+    List<Report.Check> nearest =
+        found.isEmpty() ? nearest(id) : found.stream().limit(NAMED).toList();
     StringBuilder message =
         new StringBuilder(found.isEmpty() ? "there is no check " : "several checks begin with ");
     message.append(Printable.safe(id)).append("; ");

@@ -40,40 +40,39 @@ final class ChecksJson extends ValueSerializer<List<Report.Check>> {
   private static final byte[] NONE = CheckBytes.ascii("]");
   private static final byte[] DONE = CheckBytes.ascii(" ]");
 
-  /** The fields of a check, in their order, each with all that stands before its value. */
-  private enum Field {
-    ID("id", "{", ""),
-    METRIC("metric", ",", ""),
-    CLAIM("claim", ",", ""),
-    GATING("gating", ",", ""),
-    BASIS("basis", ",", ""),
-    BOUND("bound", ",", ""),
-    QUANTILE("quantile", ",", ""),
-    GROUP("group", ",", "{"),
-    START("start", ",", ""),
-    END("end", ",", ""),
-    SINCE("since", ",", ""),
-    VERDICT("verdict", ",", ""),
-    LEGACY("legacy", ",", ""),
-    CANDIDATE("candidate", ",", ""),
-    UNIT("unit", ",", ""),
-    AT_LEAST("atLeast", ",", ""),
-    BECAUSE("because", ",", ""),
-    REMEDY("remedy", ",", ""),
-    CAUSE("cause", ",", ""),
-    EXPLAINED_BY("explainedBy", ",", ""),
-    EVIDENCE("evidence", ",", "[ ");
+  private static final Field ID = new Field(0, "{" + OF_CHECK + "\"id\" : ");
+  private static final Field METRIC = new Field(1, "," + OF_CHECK + "\"metric\" : ");
+  private static final Field CLAIM = new Field(2, "," + OF_CHECK + "\"claim\" : ");
+  private static final Field GATING = new Field(3, "," + OF_CHECK + "\"gating\" : ");
+  private static final Field BASIS = new Field(4, "," + OF_CHECK + "\"basis\" : ");
+  private static final Field BOUND = new Field(5, "," + OF_CHECK + "\"bound\" : ");
+  private static final Field QUANTILE = new Field(6, "," + OF_CHECK + "\"quantile\" : ");
+  private static final Field GROUP = new Field(7, "," + OF_CHECK + "\"group\" : {");
+  private static final Field START = new Field(8, "," + OF_CHECK + "\"start\" : ");
+  private static final Field END = new Field(9, "," + OF_CHECK + "\"end\" : ");
+  private static final Field SINCE = new Field(10, "," + OF_CHECK + "\"since\" : ");
+  private static final Field VERDICT = new Field(11, "," + OF_CHECK + "\"verdict\" : ");
+  private static final Field LEGACY = new Field(12, "," + OF_CHECK + "\"legacy\" : ");
+  private static final Field CANDIDATE = new Field(13, "," + OF_CHECK + "\"candidate\" : ");
+  private static final Field UNIT = new Field(14, "," + OF_CHECK + "\"unit\" : ");
+  private static final Field AT_LEAST = new Field(15, "," + OF_CHECK + "\"atLeast\" : ");
+  private static final Field BECAUSE = new Field(16, "," + OF_CHECK + "\"because\" : ");
+  private static final Field REMEDY = new Field(17, "," + OF_CHECK + "\"remedy\" : ");
+  private static final Field CAUSE = new Field(18, "," + OF_CHECK + "\"cause\" : ");
+  private static final Field EXPLAINED_BY = new Field(19, "," + OF_CHECK + "\"explainedBy\" : ");
+  private static final Field EVIDENCE = new Field(20, "," + OF_CHECK + "\"evidence\" : [ ");
+  private static final int FIELDS = 21;
 
+  /** A field of a check: its number, and all that stands before its value. */
+  private static final class Field {
+    private final int number;
     private final byte[] before;
 
-    Field(String name, String before, String behind) {
-      this.before =
-          CheckBytes.ascii(
-              before + DefaultIndenter.SYS_LF + "    " + '"' + name + "\" : " + behind);
+    Field(int number, String before) {
+      this.number = number;
+      this.before = CheckBytes.ascii(before);
     }
   }
-
-  private static final int FIELDS = Field.values().length;
 
   @Override
   public void serialize(
@@ -106,36 +105,36 @@ final class ChecksJson extends ValueSerializer<List<Report.Check>> {
     if (!first) {
       into.add(SEPARATOR);
     }
-    into.add(Field.ID.before).quote(check.id());
-    text(Field.METRIC, check.metric(), into);
-    text(Field.CLAIM, check.claim().word(), into);
-    into.add(Field.GATING.before).add(check.gating() ? TRUE : FALSE);
-    text(Field.BASIS, check.basis(), into);
-    into.add(Field.BOUND.before).number(check.bound());
-    into.add(Field.QUANTILE.before).number(check.quantile());
-    labels(check.group(), into.add(Field.GROUP.before));
-    text(Field.START, check.start(), into);
-    text(Field.END, check.end(), into);
-    text(Field.SINCE, check.since(), into);
-    text(Field.VERDICT, check.verdict().name(), into);
-    interval(check.legacy(), into.add(Field.LEGACY.before));
-    interval(check.candidate(), into.add(Field.CANDIDATE.before));
-    text(Field.UNIT, check.unit(), into);
-    into.add(Field.AT_LEAST.before).number(check.atLeast());
-    text(Field.BECAUSE, check.because(), into);
-    text(Field.REMEDY, check.remedy(), into);
-    text(Field.CAUSE, check.cause(), into);
-    text(Field.EXPLAINED_BY, check.explainedBy(), into);
-    evidence(check.evidence(), into.add(Field.EVIDENCE.before));
+    into.add(ID.before).quote(check.id());
+    text(METRIC, check.metric(), into);
+    text(CLAIM, check.claim().word(), into);
+    into.add(GATING.before).add(check.gating() ? TRUE : FALSE);
+    text(BASIS, check.basis(), into);
+    into.add(BOUND.before).number(check.bound());
+    into.add(QUANTILE.before).number(check.quantile());
+    labels(check.group(), into.add(GROUP.before));
+    text(START, check.start(), into);
+    text(END, check.end(), into);
+    text(SINCE, check.since(), into);
+    text(VERDICT, check.verdict().name(), into);
+    interval(check.legacy(), into.add(LEGACY.before));
+    interval(check.candidate(), into.add(CANDIDATE.before));
+    text(UNIT, check.unit(), into);
+    into.add(AT_LEAST.before).number(check.atLeast());
+    text(BECAUSE, check.because(), into);
+    text(REMEDY, check.remedy(), into);
+    text(CAUSE, check.cause(), into);
+    text(EXPLAINED_BY, check.explainedBy(), into);
+    evidence(check.evidence(), into.add(EVIDENCE.before));
     into.add(END);
   }
 
   private static void text(Field field, @Nullable String value, CheckBytes into) {
-    into.add(field.before).text(field.ordinal(), value);
+    into.add(field.before).text(field.number, value);
   }
 
   private static void labels(Map<String, String> labels, CheckBytes into) {
-    if (into.again(Field.GROUP.ordinal(), labels)) {
+    if (into.again(GROUP.number, labels)) {
       return;
     }
     int begin = into.size();
@@ -146,7 +145,7 @@ final class ChecksJson extends ValueSerializer<List<Report.Check>> {
       before = NEXT_LABEL;
     }
     into.add(labels.isEmpty() ? EMPTY : CLOSED);
-    into.wrote(Field.GROUP.ordinal(), labels, begin);
+    into.wrote(GROUP.number, labels, begin);
   }
 
   private static void interval(Report.@Nullable Interval interval, CheckBytes into) {

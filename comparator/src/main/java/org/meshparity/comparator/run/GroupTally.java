@@ -1,6 +1,8 @@
 package org.meshparity.comparator.run;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.series.Bounds;
@@ -14,7 +16,7 @@ import org.meshparity.comparator.verdict.Verdict;
  */
 final class GroupTally {
 
-  private final int[] counts = new int[Verdict.values().length];
+  private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
   private int different;
   private int missing;
   private boolean claimed;
@@ -26,7 +28,7 @@ final class GroupTally {
   GroupTally(Group group, List<Judgement> judgements, Explained explained) {
     for (Judgement judgement : judgements) {
       Verdict verdict = judgement.finding().verdict();
-      counts[verdict.ordinal()]++;
+      counts.merge(verdict, 1, Integer::sum);
       claimed |= judgement.gating();
       open += judgement.gating() && verdict == Verdict.UNDECIDABLE ? 1 : 0;
       if (verdict.isGap() && explained.by(group, judgement) == null) {
@@ -46,7 +48,7 @@ final class GroupTally {
 
   /** How many checks have a verdict. */
   int count(Verdict verdict) {
-    return counts[verdict.ordinal()];
+    return counts.getOrDefault(verdict, 0);
   }
 
   /** How many checks prove a gap, explained or not. */

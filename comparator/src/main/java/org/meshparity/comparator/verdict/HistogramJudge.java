@@ -167,7 +167,7 @@ final class HistogramJudge {
       return new Different(by, More.CANDIDATE, because);
     }
     if (legacy.equals(candidate, tolerance.relative(), crossing)) {
-      return new Equal();
+      return Equal.EQUAL;
     }
     return new Undecidable(
         "a common distribution fits both, and so do different ones",

@@ -43,8 +43,7 @@ class WireVectorsTest {
           .forEach(each -> expected.add(typed(each)));
 
       assertThat(decode(message)).isEqualTo(expected);
-      assertThat(wireOf(ReportRequests.of(expected), request))
-          .isEqualTo(comparable(wire, request));
+      assertThat(wireOf(ReportRequests.of(expected), request)).isEqualTo(comparable(wire, request));
     }
     Vectors.covered("mixer-bags.json wire_encoding", 2, vectors.size());
   }

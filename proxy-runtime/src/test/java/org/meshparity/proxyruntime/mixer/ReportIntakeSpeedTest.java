@@ -24,9 +24,7 @@ class ReportIntakeSpeedTest {
     }
     byte[] batch = ReportRequests.of(bags).toByteArray();
     byte[][] alone =
-        bags.stream()
-            .map(b -> ReportRequests.of(List.of(b)).toByteArray())
-            .toArray(byte[][]::new);
+        bags.stream().map(b -> ReportRequests.of(List.of(b)).toByteArray()).toArray(byte[][]::new);
     ReportIntake intake =
         new ReportIntake(
             MixerConfiguration.of(IstioRelease.V1_4), PodDirectory.none(), 1_000, System::nanoTime);

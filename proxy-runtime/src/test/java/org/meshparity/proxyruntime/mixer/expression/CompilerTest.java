@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
-import org.meshparity.proxyruntime.attribute.ReportRequests;
 import org.meshparity.proxyruntime.attribute.ReportReader;
+import org.meshparity.proxyruntime.attribute.ReportRequests;
 
 class CompilerTest {
 
