@@ -23,7 +23,7 @@ final class ChecksJson extends ValueSerializer<List<Report.Check>> {
   private static final String OF_CHECK = LINE + "    ";
   private static final String INSIDE = OF_CHECK + "  ";
   private static final byte[] SEPARATOR = CheckBytes.ascii(", ");
-  private static final byte[] END = CheckBytes.ascii(LINE + "  }");
+  private static final byte[] END_OF_CHECK = CheckBytes.ascii(LINE + "  }");
   private static final byte[] NULL = CheckBytes.ascii("null");
   private static final byte[] TRUE = CheckBytes.ascii("true");
   private static final byte[] FALSE = CheckBytes.ascii("false");
@@ -126,7 +126,7 @@ final class ChecksJson extends ValueSerializer<List<Report.Check>> {
     text(CAUSE, check.cause(), into);
     text(EXPLAINED_BY, check.explainedBy(), into);
     evidence(check.evidence(), into.add(EVIDENCE.before));
-    into.add(END);
+    into.add(END_OF_CHECK);
   }
 
   private static void text(Field field, @Nullable String value, CheckBytes into) {

@@ -86,7 +86,7 @@ final class CheckIds {
     byte[] bytes = digest.digest();
     long first = 0;
     for (int i = 0; i < BYTES; i++) {
-      first = first << Byte.SIZE | bytes[i] & 0xFF;
+      first = (first << Byte.SIZE) | (bytes[i] & 0xFF);
     }
     return first;
   }
