@@ -27,6 +27,12 @@ public record PushdownQueries(
     PushdownTimes times,
     OptionalLong expiry) {
 
+  /**
+   * A fall counts so much more than a series that both can be told from one sum: no server holds as
+   * many series, and the sum of fewer falls than that is exact.
+   */
+  private static final double FALL = 1 << 26;
+
   /** The same of fewer series. */
   public PushdownQueries within(LabelMatchers fewer) {
     return fewer.matchers().isEmpty()
@@ -54,18 +60,37 @@ public record PushdownQueries(
     return "count by (" + labels() + ") (" + counted() + ")";
   }
 
+  /**
+   * The same, and how often any of them fell; {@link #members(double)} and {@link #falls} tell the
+   * two apart. A server spends more on finding series than on going through them, so it goes
+   * through them once.
+   */
+  public String membersAndFalls() {
+    return sumBy("resets(" + range(times.reach()) + ") * " + (long) FALL + " + 1");
+  }
+
+  /** How many series an element of {@link #membersAndFalls} stands for. */
+  public static double members(double sum) {
+    return sum - falls(sum) * FALL;
+  }
+
+  /** How often series that an element of {@link #membersAndFalls} stands for fell. */
+  public static double falls(double sum) {
+    return Math.floor(sum / FALL);
+  }
+
   /** Whether there is any series of that name: one element if so. */
   public String anything() {
     return "count(" + counted() + ")";
   }
 
   /**
-   * How many series of each group pass the guards. A series passes only on positive evidence for
-   * it, so that whatever the server does not know counts against it: a group is told by the sums
-   * only if as many pass as there are.
+   * How many series of each group pass the guards that look at one series and its target. A series
+   * passes only on positive evidence for it, so that whatever the server does not know counts
+   * against it: a group is told by the sums only if as many pass as there are.
    */
   public String passing() {
-    List<String> conditions = new ArrayList<>(List.of(noGap(), onlyCounts()));
+    List<String> conditions = new ArrayList<>(List.of(noGap()));
     expiry.ifPresent(after -> conditions.add(noHiddenExpiry(after)));
     return "count by (" + labels() + ") (" + String.join(" and ", conditions) + ")";
   }
@@ -116,13 +141,39 @@ public record PushdownQueries(
     return comparison + "on (cluster, job, instance) group_left () ";
   }
 
-  /** No NaN, no infinity, nothing negative. */
-  private String onlyCounts() {
-    return "(sum_over_time("
+  /**
+   * How many series have neither a NaN nor an infinity in everything that the reads can touch: one
+   * number. If it is the number of members, none has.
+   */
+  public String finite() {
+    return "count(" + isFinite() + ")";
+  }
+
+  /**
+   * The least value in the first of the four looks, of all series: one number. It is the least of
+   * everything that the reads can touch in whatever passes all other guards: such a series has a
+   * sample in that look, no NaN, and never falls, and nothing that is read lies before that look.
+   */
+  public String least() {
+    return "min(min_over_time(" + lookAt(times.lowerAt(times.window().start())) + "))";
+  }
+
+  /**
+   * How many series of each group have no NaN, no infinity and nothing negative: for where {@link
+   * #finite} and {@link #least} do not tell it of all.
+   */
+  public String sound() {
+    return "count by ("
+        + labels()
+        + ") (("
+        + isFinite()
+        + ") and (min_over_time("
         + range(times.reach())
-        + ") * 0 == 0) and (min_over_time("
-        + range(times.reach())
-        + ") >= 0)";
+        + ") >= 0))";
+  }
+
+  private String isFinite() {
+    return "sum_over_time(" + range(times.reach()) + ") * 0 == 0";
   }
 
   /**
