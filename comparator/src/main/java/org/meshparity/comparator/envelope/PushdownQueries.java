@@ -1,5 +1,6 @@
 package org.meshparity.comparator.envelope;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,10 +29,10 @@ public record PushdownQueries(
     OptionalLong expiry) {
 
   /**
-   * A fall counts so much more than a series that both can be told from one sum: no server holds as
-   * many series, and the sum of fewer falls than that is exact.
+   * A series counts so much less than a fall that both can be told from one sum: no server holds as
+   * many series of a name, and multiples of its inverse, a power of two, add up exactly.
    */
-  private static final double FALL = 1 << 26;
+  private static final double SERIES = 1 << 26;
 
   /** The same of fewer series. */
   public PushdownQueries within(LabelMatchers fewer) {
@@ -55,6 +56,31 @@ public record PushdownQueries(
     return sumBy("min_over_time(" + lookAt(times.upperAt(x)) + ")");
   }
 
+  /**
+   * Lower bounds at both ends, in one range vector: the end's at {@link PushdownTimes#tick}, the
+   * start's a window's length before. A server that finds the series once adds them up twice at
+   * little more than once.
+   */
+  public String lowers() {
+    return atTicks("last_over_time", times.lowerAt(times.window().end()));
+  }
+
+  /** Upper bounds at both ends, in the same form. */
+  public String uppers() {
+    return atTicks("min_over_time", times.upperAt(times.window().end()));
+  }
+
+  private String atTicks(String function, long endsRead) {
+    String moved = range(times.look()) + offset(times.tick() - endsRead);
+    return "("
+        + sumBy(function + "(" + moved + ")")
+        + ")["
+        + times.ticksReach()
+        + "ms:"
+        + times.window().length()
+        + "ms]";
+  }
+
   /** How many series there are for each group, in everything that the reads can touch. */
   public String members() {
     return "count by (" + labels() + ") (" + counted() + ")";
@@ -66,17 +92,18 @@ public record PushdownQueries(
    * through them once.
    */
   public String membersAndFalls() {
-    return sumBy("resets(" + range(times.reach()) + ") * " + (long) FALL + " + 1");
+    String one = new BigDecimal(1 / SERIES).toPlainString();
+    return sumBy("resets(" + range(times.reach()) + ") + " + one);
   }
 
   /** How many series an element of {@link #membersAndFalls} stands for. */
   public static double members(double sum) {
-    return sum - falls(sum) * FALL;
+    return (sum - falls(sum)) * SERIES;
   }
 
   /** How often series that an element of {@link #membersAndFalls} stands for fell. */
   public static double falls(double sum) {
-    return Math.floor(sum / FALL);
+    return Math.floor(sum);
   }
 
   /** Whether there is any series of that name: one element if so. */

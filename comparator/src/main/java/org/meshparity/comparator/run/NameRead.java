@@ -7,8 +7,6 @@ import org.meshparity.comparator.envelope.PushdownQueries;
 import org.meshparity.comparator.envelope.PushdownRows;
 import org.meshparity.comparator.run.Question.Kind;
 import org.meshparity.comparator.series.Labels;
-import org.meshparity.rules.MetricRule;
-import org.meshparity.rules.SeriesRules;
 
 /**
  * What a server said of one series name, by group and in all. For several threads: answers to
@@ -18,8 +16,6 @@ final class NameRead implements Answers {
 
   private record Member(Labels labels, double count) {}
 
-  private final MetricRule metric;
-  private final SeriesRules series;
   private final SideRun.Name name;
   private final PushdownQueries queries;
   private final PushdownRows rows;
@@ -33,14 +29,7 @@ final class NameRead implements Answers {
    *
    * @param rows of the metric, which its names fill together
    */
-  NameRead(
-      MetricRule metric,
-      SeriesRules series,
-      SideRun.Name name,
-      PushdownQueries queries,
-      PushdownRows rows) {
-    this.metric = metric;
-    this.series = series;
+  NameRead(SideRun.Name name, PushdownQueries queries, PushdownRows rows) {
     this.name = name;
     this.queries = queries;
     this.rows = rows;
@@ -50,9 +39,9 @@ final class NameRead implements Answers {
     return new Question(kind, name, queries);
   }
 
-  /** All questions but the one for members. */
-  Stream<Question> others() {
-    return Question.ALL_BUT_MEMBERS.stream().map(this::question);
+  /** All questions of some kinds. */
+  Stream<Question> questions(List<Kind> kinds) {
+    return kinds.stream().map(this::question);
   }
 
   @Override
@@ -95,11 +84,7 @@ final class NameRead implements Answers {
     return sound;
   }
 
-  MetricRule metric() {
-    return metric;
-  }
-
-  SeriesRules series() {
-    return series;
+  SideRun.Name name() {
+    return name;
   }
 }

@@ -3,8 +3,10 @@ package org.meshparity.comparator.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.meshparity.comparator.envelope.PushdownQueries;
+import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -32,6 +34,10 @@ final class PushdownAsking {
 
   private void ask(List<Question> questions, LabelMatchers within, Answers into)
       throws SourceUnavailable {
+    if (questions.get(0).aboutEnds()) {
+      askEnds(questions.get(0), within, into);
+      return;
+    }
     List<Answer> answers = new ArrayList<>();
     List<String> vectors = questions.stream().map(question -> question.promql(within)).toList();
     boolean[] stray = {false};
@@ -51,10 +57,41 @@ final class PushdownAsking {
       return;
     }
     if (stray[0]) {
-      throw new SourceUnavailable(
-          side.source().name() + " sent numbers that nobody asked for; does it know PromQL?", null);
+      throw strange();
     }
     answers.forEach(answer -> into.take(answer.question(), answer.labels(), answer.value()));
+  }
+
+  private void askEnds(Question question, LabelMatchers within, Answers into)
+      throws SourceUnavailable {
+    PushdownTimes times = question.queries().times();
+    List<RawSeries> answers = new ArrayList<>();
+    try {
+      side.ranges(
+          question.promql(within),
+          times.guardsAt() - times.ticksReach(),
+          times.guardsAt(),
+          answers::add);
+    } catch (QueryTooLarge tooLarge) {
+      askInParts(List.of(question), within, into, tooLarge);
+      return;
+    }
+    long end = times.tick();
+    long start = end - times.window().length();
+    for (RawSeries answer : answers) {
+      for (int i = 0; i < answer.size(); i++) {
+        long at = answer.timestamp(i);
+        if (at != start && at != end) {
+          throw strange();
+        }
+        into.take(question.reading(at == start), answer.labels(), answer.value(i));
+      }
+    }
+  }
+
+  private SourceUnavailable strange() {
+    return new SourceUnavailable(
+        side.source().name() + " sent numbers that nobody asked for; does it know PromQL?", null);
   }
 
   private void askInParts(

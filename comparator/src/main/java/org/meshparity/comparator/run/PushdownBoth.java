@@ -25,7 +25,7 @@ import org.meshparity.rules.SeriesRules;
 final class PushdownBoth {
 
   /** So many queries a name takes that is read apart. */
-  private static final long EACH = 1 + Question.ALL_BUT_MEMBERS.size();
+  private static final long EACH = 1 + Question.APART.size();
 
   private final List<MetricRule> metrics;
   private final SideRun legacy;
@@ -192,8 +192,9 @@ final class PushdownBoth {
     long queries = 1;
     for (MetricRule metric : metrics) {
       List<SideRun.Name> names = side.names(metric, series(metric, isLegacy));
-      double series = side.counts().of(names);
-      queries += series == 0 ? 0 : PushdownReader.few(series) ? 1 : EACH * names.size();
+      long apart = names.stream().filter(name -> !PushdownReader.few(side.counts(), name)).count();
+      boolean together = apart < names.size() && side.counts().of(names) > 0;
+      queries += EACH * apart + (together ? 1 : 0);
     }
     return queries;
   }

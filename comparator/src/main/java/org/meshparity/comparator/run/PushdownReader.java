@@ -38,10 +38,10 @@ final class PushdownReader {
   private static final int MOST_RESTARTED = 3000;
 
   /**
-   * Metrics with fewer series are read in one query. A server spends more on telling answers apart
-   * than on answering once there are many.
+   * Names of a metric with fewer series are read in one query. A server spends more on telling
+   * answers apart than on answering once there are many.
    */
-  private static final double FEW_SERIES = 500;
+  private static final double FEW_SERIES = 100;
 
   private final SideRun side;
   private final Window window;
@@ -103,20 +103,20 @@ final class PushdownReader {
     return !any[0];
   }
 
-  /** What to ask of every metric: all of a small one, and the members of each name of another. */
+  /** What to ask of every name: all of small ones at once, and the members of each other. */
   List<SideTasks.Task> questions() {
     List<SideTasks.Task> tasks = new ArrayList<>();
     read.forEach(
         (metric, series) -> {
           List<NameRead> own = namesOf(metric, series);
           names.addAll(own);
-          if (few(counts.of(side.names(metric, series)))) {
-            tasks.add(() -> askAll(own));
-          } else {
-            apart.addAll(own);
-            own.forEach(name -> tasks.add(() -> ask(name, Kind.MEMBERS)));
+          List<NameRead> small = own.stream().filter(name -> few(name.name())).toList();
+          if (!small.isEmpty()) {
+            tasks.add(() -> askAll(small));
           }
+          own.stream().filter(name -> !few(name.name())).forEach(apart::add);
         });
+    apart.forEach(name -> tasks.add(() -> ask(name, Kind.MEMBERS)));
     return tasks;
   }
 
@@ -124,7 +124,7 @@ final class PushdownReader {
     PushdownRows ofMetric = new PushdownRows(side.identity(), metric.type());
     rows.put(metric.name(), ofMetric);
     return side.names(metric, series).stream()
-        .map(name -> new NameRead(metric, series, name, own(name, series), ofMetric))
+        .map(name -> new NameRead(name, own(name, series), ofMetric))
         .toList();
   }
 
@@ -132,7 +132,7 @@ final class PushdownReader {
     Map<Question, NameRead> whose = new LinkedHashMap<>();
     for (NameRead name : ofMetric) {
       whose.put(name.question(Kind.MEMBERS), name);
-      name.others().forEach(question -> whose.put(question, name));
+      name.questions(Question.TOGETHER).forEach(question -> whose.put(question, name));
     }
     asking.ask(
         List.copyOf(whose.keySet()),
@@ -152,9 +152,11 @@ final class PushdownReader {
    * What else to ask, of names that have members: these are all that the other queries could touch.
    */
   List<SideTasks.Task> further() {
+    // A side that is read earlier has its server's instants elsewhere.
+    List<Kind> kinds = side.offset() == 0 ? Question.APART : Question.TOGETHER;
     return apart.stream()
         .filter(NameRead::any)
-        .flatMap(name -> name.others().<SideTasks.Task>map(each -> () -> ask(name, each.kind())))
+        .flatMap(name -> kinds.stream().<SideTasks.Task>map(kind -> () -> ask(name, kind)))
         .toList();
   }
 
@@ -202,9 +204,13 @@ final class PushdownReader {
     return restarted;
   }
 
-  /** Whether so many series are read in one query. */
-  static boolean few(double series) {
-    return series <= FEW_SERIES;
+  private boolean few(SideRun.Name name) {
+    return few(counts, name);
+  }
+
+  /** Whether all about a name is read in one query, with what its siblings have to tell. */
+  static boolean few(SeriesCounts counts, SideRun.Name name) {
+    return counts.of(List.of(name)) <= FEW_SERIES;
   }
 
   static LabelMatchers onInstances(Collection<String> instances) {
@@ -238,7 +244,7 @@ final class PushdownReader {
       questions.add(new Question(Kind.RESTLESS, name, queries(name, series)));
     }
     PushdownRows found = new PushdownRows(side.identity(), metric.type());
-    int atOnce = few(counts.of(side.names(metric, series))) ? questions.size() : 1;
+    int atOnce = side.names(metric, series).stream().allMatch(this::few) ? questions.size() : 1;
     for (int i = 0; i < questions.size(); i += atOnce) {
       asking.ask(
           questions.subList(i, i + atOnce),

@@ -20,13 +20,15 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
     UPPER_END,
     FINITE,
     LEAST,
+    LOWERS,
+    UPPERS,
     SOUND,
     ON_RESTARTED,
     RESTLESS
   }
 
-  /** What must be known of every name that has members. */
-  static final List<Kind> ALL_BUT_MEMBERS =
+  /** What must be known of every name that has members, in a form that travels with others. */
+  static final List<Kind> TOGETHER =
       List.of(
           Kind.PASSING,
           Kind.LOWER_START,
@@ -35,6 +37,15 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
           Kind.UPPER_END,
           Kind.FINITE,
           Kind.LEAST);
+
+  /** The same in fewer queries. */
+  static final List<Kind> APART =
+      List.of(Kind.PASSING, Kind.LOWERS, Kind.UPPERS, Kind.FINITE, Kind.LEAST);
+
+  /** Whether it is about both ends, answered by a range vector. */
+  boolean aboutEnds() {
+    return kind == Kind.LOWERS || kind == Kind.UPPERS;
+  }
 
   /** As PromQL, about the series that also match. */
   String promql(LabelMatchers within) {
@@ -46,6 +57,8 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
       case FINITE -> some.finite();
       case LEAST -> some.least();
       case SOUND -> some.sound();
+      case LOWERS -> some.lowers();
+      case UPPERS -> some.uppers();
       case RESTLESS -> some.restless();
       case LOWER_START -> some.lower(some.times().window().start());
       case UPPER_START -> some.upper(some.times().window().start());
@@ -66,8 +79,18 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
       case LOWER_END -> into.add(Reading.LOWER_END, name.part(), read, value);
       case UPPER_END -> into.add(Reading.UPPER_END, name.part(), read, value);
       case ON_RESTARTED, RESTLESS -> into.failed(read);
-      case FINITE, LEAST -> throw new IllegalStateException(kind + " tells of no group");
+      case FINITE, LEAST, LOWERS, UPPERS ->
+          throw new IllegalStateException(kind + " tells of no group at one time");
     }
+  }
+
+  /** Which of the four readings an element about both ends stands for. */
+  Question reading(boolean start) {
+    Kind reading =
+        kind == Kind.LOWERS
+            ? start ? Kind.LOWER_START : Kind.LOWER_END
+            : start ? Kind.UPPER_START : Kind.UPPER_END;
+    return new Question(reading, name, queries);
   }
 
   private void takeMembers(UnaryOperator<String> read, double value, PushdownRows into) {

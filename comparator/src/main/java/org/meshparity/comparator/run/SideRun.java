@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.CauseFound;
 import org.meshparity.comparator.cause.CauseQuery;
 import org.meshparity.comparator.envelope.Delays;
@@ -57,6 +58,7 @@ final class SideRun implements SideFacts {
   private final SideAsking asking;
   private final SideTargets scraped;
   private SeriesCounts counts = SeriesCounts.UNKNOWN;
+  private @Nullable Map<String, Double> countedAtEnd;
 
   /**
    * For one run.
@@ -142,6 +144,21 @@ final class SideRun implements SideFacts {
   void ranges(String promql, long from, long to, Consumer<RawSeries> into)
       throws SourceUnavailable {
     asking.ranges(promql, from, to, into);
+  }
+
+  /** Notes how many series each name had at the window's end, as whoever looked there saw it. */
+  void counted(Map<String, Double> atEnd) {
+    countedAtEnd = Map.copyOf(atEnd);
+  }
+
+  /** The same; null if nobody counted. */
+  @Nullable Map<String, Double> countedAtEnd() {
+    return countedAtEnd;
+  }
+
+  /** Whether targets went away in the window, and their series with them. */
+  boolean lostTargets(Window window) {
+    return scraped.facts().anyGone(window.start(), window.end(), interval());
   }
 
   /** Notes how many series there are, once counted. */

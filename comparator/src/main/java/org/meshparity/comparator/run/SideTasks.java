@@ -27,6 +27,18 @@ final class SideTasks {
   }
 
   /**
+   * Runs both, of which neither can fail. A thread that is interrupted while it waits interrupts
+   * both, and whoever asks next is told.
+   */
+  static void bothOrNeither(Runnable legacy, Runnable candidate) {
+    try {
+      both(legacy::run, candidate::run);
+    } catch (SourceUnavailable stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
    * Runs all, in order, two at a time, and waits for all. Where one fails, nobody waits for the
    * others any more: they are interrupted, which cancels their queries, or never begun, and the
    * fault that came first is thrown. A thread that is interrupted while it waits here interrupts
