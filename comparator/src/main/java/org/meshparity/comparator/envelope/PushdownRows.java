@@ -38,6 +38,7 @@ public final class PushdownRows {
     private double sumMembers;
     private double series;
     private double passing;
+    private double sound;
     private boolean failed;
     private final NamesSeen names = new NamesSeen();
   }
@@ -96,6 +97,11 @@ public final class PushdownRows {
     row(labels).passing += count;
   }
 
+  /** How many series of a name of a group, or of one of its buckets, hold nothing but counts. */
+  public void sound(UnaryOperator<String> labels, double count) {
+    row(labels).sound += count;
+  }
+
   /** A group that the server's sums cannot tell, whatever its own series look like. */
   public void failed(UnaryOperator<String> labels) {
     row(labels).failed = true;
@@ -126,7 +132,8 @@ public final class PushdownRows {
   }
 
   private @Nullable Gains gains(Row row) {
-    if (row.failed || row.members == 0 || row.passing != row.series || !whole(row)) {
+    boolean passed = row.passing == row.series && row.sound == row.series;
+    if (row.failed || row.members == 0 || !passed || !whole(row)) {
       return null;
     }
     Layout layout =

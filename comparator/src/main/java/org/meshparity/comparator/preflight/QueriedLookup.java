@@ -103,11 +103,16 @@ final class QueriedLookup implements Lookup {
   }
 
   @Override
-  public List<String> alike(String prefix, LabelMatchers matchers) throws SourceUnavailable {
+  public List<String> alike(String prefix, LabelMatchers matchers, Collection<String> known)
+      throws SourceUnavailable {
     Matcher begins = new Matcher(Labels.NAME, Op.REGEX, Pattern.quote(prefix) + ".*");
-    String promql =
-        "count by (__name__) ({" + new LabelMatchers(List.of(begins)).and(matchers) + "})";
-    List<String> names = new ArrayList<>();
+    List<String> names =
+        new ArrayList<>(known.stream().filter(name -> name.startsWith(prefix)).sorted().toList());
+    List<Matcher> which = new ArrayList<>(List.of(begins));
+    if (!names.isEmpty()) {
+      which.add(Matcher.noneOf(Labels.NAME, names));
+    }
+    String promql = "count by (__name__) ({" + new LabelMatchers(which).and(matchers) + "})";
     ask(promql, at, (labels, value) -> names.add(labels.get(Labels.NAME)));
     return names;
   }
