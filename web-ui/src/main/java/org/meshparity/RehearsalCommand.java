@@ -15,6 +15,7 @@ import org.meshparity.rules.Packs;
 import org.meshparity.web.Listen;
 import org.meshparity.web.Service;
 import org.meshparity.web.ServiceSettings;
+import org.meshparity.web.api.PackList;
 import org.meshparity.web.config.ComparisonPlan;
 import picocli.CommandLine.Command;
 
@@ -97,7 +98,7 @@ final class RehearsalCommand implements Callable<Integer> {
         false,
         Set.of(),
         List.of(plan.scheduled()),
-        Packs.builtInNames().stream().map(Packs::builtIn).toList(),
+        PackList.builtIn(),
         Optional::empty);
   }
 }
