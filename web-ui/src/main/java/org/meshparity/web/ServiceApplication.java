@@ -28,7 +28,7 @@ final class ServiceApplication {
   private ServiceApplication() {}
 
   /** For the build, which needs to know no bean that only a running service has. */
-  static void main(String[] arguments) {
+  public static void main(String[] arguments) {
     of(context -> {}).run();
   }
 
