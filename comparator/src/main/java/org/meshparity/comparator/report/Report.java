@@ -61,6 +61,29 @@ public record Report(
     preflight = Objects.requireNonNullElse(preflight, Preflight.NONE);
   }
 
+  /** What is known of a run that somebody stopped. */
+  public Report stopped() {
+    return new Report(
+        schemaVersion,
+        id,
+        comparison,
+        outcome,
+        true,
+        decision,
+        warnings,
+        assumptions,
+        pack,
+        window,
+        settings,
+        sides,
+        coverage,
+        metrics,
+        counts,
+        checks,
+        causes,
+        preflight);
+  }
+
   /**
    * The cause that a check names: several may have its name, and the one whose labels fit is it.
    */
