@@ -2,6 +2,7 @@ package org.meshparity;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,20 +10,23 @@ import java.util.concurrent.Callable;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.rules.Packs;
 import org.meshparity.web.Listen;
 import org.meshparity.web.Service;
 import org.meshparity.web.ServiceSettings;
+import org.meshparity.web.api.PackList;
 import org.meshparity.web.config.ComparisonPlan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Does once what {@code check} and {@code serve} do when they start, against a server of its own on
  * loopback. A JVM that was told to write down which classes it loads then has the list of which an
  * archive is made, and with that archive every later start is fast. The launcher and the image run
- * this once for each build; it is no command for people.
+ * this once for each build, the image by {@link ClassArchive}; it is no command for people.
  */
 @Command(
     name = RehearsalCommand.NAME,
@@ -34,17 +38,32 @@ final class RehearsalCommand implements Callable<Integer> {
 
   private static final String PACK = "istio-mixer-to-inproxy";
 
+  @Option(names = "--archive", description = "Makes the archive, with a rehearsal of its own.")
+  private @Nullable Path archive;
+
+  @Option(names = "--options", description = "Where to write the options of a Java that uses it.")
+  private @Nullable Path options;
+
   /** For picocli. */
   RehearsalCommand() {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    if (archive != null && options != null) {
+      String said = new ClassArchive(archive, options).make(System.getProperty("java.class.path"));
+      System.out.println(said.isEmpty() ? "made " + archive : "no archive of classes: " + said);
+      return 0;
+    }
+    rehearse();
+    return 0;
+  }
+
+  private static void rehearse() throws IOException {
     try (RehearsalServer prometheus = RehearsalServer.start()) {
       helpOfAll();
       check(prometheus.url());
       serve(prometheus.url());
     }
-    return 0;
   }
 
   private static void helpOfAll() {
@@ -97,7 +116,7 @@ final class RehearsalCommand implements Callable<Integer> {
         false,
         Set.of(),
         List.of(plan.scheduled()),
-        Packs.builtInNames().stream().map(Packs::builtIn).toList(),
+        PackList.builtIn(),
         Optional::empty);
   }
 }

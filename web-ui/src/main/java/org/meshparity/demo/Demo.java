@@ -24,6 +24,7 @@ import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
 import org.meshparity.web.Service;
 import org.meshparity.web.ServiceSettings;
+import org.meshparity.web.api.PackList;
 import org.meshparity.web.page.Notice;
 
 /** The whole thing on one machine: mesh, Prometheus, service. Closing it leaves nothing behind. */
@@ -104,7 +105,7 @@ final class Demo implements AutoCloseable {
         settings.allowAnonymous(),
         Set.of(),
         List.of(comparison.scheduled()),
-        List.of(pack),
+        PackList.of(pack),
         () -> Optional.of(notice(mesh)));
   }
 

@@ -15,6 +15,7 @@ import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.rules.Durations;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Packs;
+import org.meshparity.web.api.PackList;
 import org.meshparity.web.config.ComparisonPlan;
 import org.meshparity.web.config.SettingsFile;
 import picocli.CommandLine.Command;
@@ -132,7 +133,7 @@ public final class ServeCommand implements Callable<Integer> {
         allowAnonymous,
         allowedHosts,
         plans.stream().map(ComparisonPlan::scheduled).toList(),
-        Packs.builtInNames().stream().map(Packs::builtIn).toList(),
+        PackList.builtIn(),
         Optional::empty);
   }
 

@@ -3,19 +3,12 @@ package org.meshparity.web;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.meshparity.web.access.AllowedHosts;
-import org.meshparity.web.api.PackList;
-import org.meshparity.web.page.CostSource;
-import org.meshparity.web.page.Site;
 import org.meshparity.web.schedule.Schedule;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** The running service: pages, REST, schedule. */
 public final class Service implements AutoCloseable {
@@ -36,21 +29,7 @@ public final class Service implements AutoCloseable {
   public static Service start(ServiceSettings settings) {
     Schedule schedule = new Schedule(settings.comparisons(), Clock.systemUTC());
     AllowedHosts hosts = new AllowedHosts(hosts(settings));
-    SpringApplication application = new SpringApplication(ServiceContext.class);
-    application.setBannerMode(Banner.Mode.OFF);
-    application.setLogStartupInfo(false);
-    application.setRegisterShutdownHook(false);
-    application.setAddCommandLineProperties(false);
-    application.addInitializers(
-        context -> {
-          var beans = (GenericApplicationContext) context;
-          address(beans, settings.listen());
-          beans.registerBean(Schedule.class, () -> schedule);
-          beans.registerBean(AllowedHosts.class, () -> hosts);
-          beans.registerBean(PackList.class, () -> new PackList(settings.packs()));
-          beans.registerBean(CostSource.class, settings::cost);
-          beans.registerBean(Site.class, () -> new Site(settings.open(), settings.notice()));
-        });
+    SpringApplication application = ServiceApplication.of(settings, schedule, hosts);
     try {
       var context = (ServletWebServerApplicationContext) application.run();
       schedule.start();
@@ -77,16 +56,6 @@ public final class Service implements AutoCloseable {
       hosts.add(settings.listen().hostInUrl());
     }
     return hosts;
-  }
-
-  /** Before every other source of properties: no environment variable moves the address. */
-  private static void address(GenericApplicationContext context, Listen listen) {
-    Map<String, Object> properties =
-        Map.of("server.address", listen.host(), "server.port", listen.port());
-    context
-        .getEnvironment()
-        .getPropertySources()
-        .addFirst(new MapPropertySource("listen", properties));
   }
 
   private static int port(ServletWebServerApplicationContext context) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.meshparity.rules.Pack;
+import org.meshparity.web.api.PackList;
 import org.meshparity.web.page.CostSource;
 import org.meshparity.web.page.Notice;
 import org.meshparity.web.schedule.ScheduledComparison;
@@ -25,14 +25,13 @@ public record ServiceSettings(
     boolean allowAnonymous,
     Set<String> allowedHosts,
     List<ScheduledComparison> comparisons,
-    List<Pack> packs,
+    PackList packs,
     Supplier<Optional<Notice>> notice,
     CostSource cost) {
 
   public ServiceSettings {
     allowedHosts = Set.copyOf(allowedHosts);
     comparisons = List.copyOf(comparisons);
-    packs = List.copyOf(packs);
     if (!allowAnonymous && !listen.address().isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "listening on "
@@ -48,7 +47,7 @@ public record ServiceSettings(
       boolean allowAnonymous,
       Set<String> allowedHosts,
       List<ScheduledComparison> comparisons,
-      List<Pack> packs,
+      PackList packs,
       Supplier<Optional<Notice>> notice) {
     this(listen, allowAnonymous, allowedHosts, comparisons, packs, notice, CostSource.NONE);
   }
@@ -56,7 +55,12 @@ public record ServiceSettings(
   /** On this machine only, under its own names. */
   public static ServiceSettings onLoopback(int port, List<ScheduledComparison> comparisons) {
     return new ServiceSettings(
-        new Listen("127.0.0.1", port), false, Set.of(), comparisons, List.of(), Optional::empty);
+        new Listen("127.0.0.1", port),
+        false,
+        Set.of(),
+        comparisons,
+        PackList.of(),
+        Optional::empty);
   }
 
   /** The same with what every page says at its top. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.meshparity.web.api.PackList;
 import org.meshparity.web.page.Notice;
 import org.meshparity.web.schedule.ScheduledComparison;
 
@@ -19,7 +20,7 @@ class ServiceSettingsTest {
 
   private static ServiceSettings open(boolean allowed, Set<String> hosts) {
     return new ServiceSettings(
-        new Listen("0.0.0.0", 0), allowed, hosts, ONE, List.of(), Optional::empty);
+        new Listen("0.0.0.0", 0), allowed, hosts, ONE, PackList.of(), Optional::empty);
   }
 
   @Test

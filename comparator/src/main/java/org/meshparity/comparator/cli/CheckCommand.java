@@ -186,7 +186,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     List<Output> outputs;
     ComparisonSettings settings;
     Looks looks;
@@ -207,19 +207,26 @@ public final class CheckCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
     }
     Comparison comparison = new Comparison(settings, most, limits::say);
-    if (onlyPreflight) {
-      PreflightReport found = looks.preflight(comparison);
-      Output.writeAll(outputs, found);
-      return found.exitCode();
+    try (Stopping stopping = Stopping.ofThisThread()) {
+      if (onlyPreflight) {
+        PreflightReport found = looks.preflight(comparison);
+        if (!stopping.answered()) {
+          Output.writeAll(outputs, found);
+        }
+        return found.exitCode();
+      }
+      if (shard != null) {
+        ShardReport read = comparison.read(looks.once(), shard, pack);
+        if (!stopping.answered()) {
+          outputs.get(0).write(into -> ShardFile.write(read, into));
+        }
+        return read.unavailable() == null ? 0 : 4;
+      }
+      Report report = looks.look(comparison);
+      Report known = stopping.answered() ? report.stopped() : report;
+      Output.writeAll(outputs, reporting.listed(known));
+      return report.decision().exitCode();
     }
-    if (shard != null) {
-      ShardReport read = comparison.read(looks.once(), shard, pack);
-      outputs.get(0).write(into -> ShardFile.write(read, into));
-      return read.unavailable() == null ? 0 : 4;
-    }
-    Report report = looks.look(comparison);
-    Output.writeAll(outputs, reporting.listed(report));
-    return report.decision().exitCode();
   }
 
   private Looks looks() {

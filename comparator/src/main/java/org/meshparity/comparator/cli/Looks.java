@@ -28,16 +28,26 @@ record Looks(@Nullable Instant at, Duration window, Duration patience, Duration 
     return this;
   }
 
-  Report look(Comparison comparison) throws InterruptedException {
+  /** Looks until it is enough; a thread that is interrupted returns what it knows by then. */
+  Report look(Comparison comparison) {
     Instant first = at == null ? settled(comparison) : at;
     Instant start = first.minus(window);
     long until = System.nanoTime() + patience.toNanos();
     int number = patience.isZero() ? 0 : 1;
     Report report = comparison.run(new Look(start, first, at != null, number));
     while (!done(report) && System.nanoTime() + poll.toNanos() <= until) {
-      Thread.sleep(poll.toMillis());
+      try {
+        Thread.sleep(poll.toMillis());
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return report;
+      }
       Instant end = at == null ? settled(comparison) : at;
-      report = comparison.run(new Look(start, end, at != null, ++number));
+      Report next = comparison.run(new Look(start, end, at != null, ++number));
+      if (Thread.currentThread().isInterrupted()) {
+        return report;
+      }
+      report = next;
     }
     return report;
   }

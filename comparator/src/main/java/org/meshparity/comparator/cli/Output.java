@@ -109,6 +109,7 @@ record Output(Format format, Optional<Path> file) {
     }
     Path target = file.get().toAbsolutePath();
     Path beside = Files.createTempFile(target.getParent(), ".meshparity", ".part");
+    beside.toFile().deleteOnExit(); // a signal may come while it is written
     try {
       try (OutputStream out = Files.newOutputStream(beside)) {
         written.accept(out);

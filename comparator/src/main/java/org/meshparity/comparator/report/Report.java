@@ -73,12 +73,21 @@ public record Report(
 
   /** The same report that lists other checks; all else still tells of all. */
   public Report listing(List<Check> others) {
+    return with(partial, others);
+  }
+
+  /** What is known of a run that somebody stopped. */
+  public Report stopped() {
+    return with(true, checks);
+  }
+
+  private Report with(boolean stopped, List<Check> listed) {
     return new Report(
         schemaVersion,
         id,
         comparison,
         outcome,
-        partial,
+        stopped,
         decision,
         warnings,
         assumptions,
@@ -89,7 +98,7 @@ public record Report(
         coverage,
         metrics,
         counts,
-        others,
+        listed,
         causes,
         preflight);
   }

@@ -51,6 +51,12 @@ public record ComparisonSettings(
         name, pack, legacy, candidate, window, tolerance, error, gate, mode);
   }
 
+  /** The same over another window. */
+  public ComparisonSettings over(Duration other) {
+    return new ComparisonSettings(
+        name, pack, legacy, candidate, other, tolerance, clockError, gate, mode);
+  }
+
   public ComparisonSettings {
     if (window.isNegative() || window.isZero()) {
       throw new IllegalArgumentException("window must be longer than 0, was " + window);

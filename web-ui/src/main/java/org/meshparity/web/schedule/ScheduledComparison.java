@@ -33,20 +33,8 @@ public record ScheduledComparison(
   /** A comparison against sources, repeated. */
   public static ScheduledComparison of(
       ComparisonSettings settings, Duration every, Duration settle) {
-    Runner runner = (end, window) -> new Comparison(over(settings, window)).run(end);
+    Runner runner = (end, window) -> new Comparison(settings.over(window)).run(end);
     return new ScheduledComparison(settings.name(), runner, settings.window(), every, settle);
-  }
-
-  private static ComparisonSettings over(ComparisonSettings settings, Duration window) {
-    return new ComparisonSettings(
-        settings.name(),
-        settings.pack(),
-        settings.legacy(),
-        settings.candidate(),
-        window,
-        settings.tolerance(),
-        settings.clockError(),
-        settings.gate());
   }
 
   /**
