@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.cli.SourceOptions;
 import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.source.PrometheusOptions;
-import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.rules.Durations;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Packs;
@@ -19,6 +20,7 @@ import org.meshparity.web.api.PackList;
 import org.meshparity.web.config.ComparisonPlan;
 import org.meshparity.web.config.SettingsFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  meshparity serve --prometheus http://127.0.0.1:9090 --pack istio-mixer-to-inproxy",
+      "  meshparity serve --prometheus https://prom.example --bearer-token-file token --pack mine.yaml",
       "  meshparity serve --config meshparity.yaml --listen 127.0.0.1:8090"
     })
 public final class ServeCommand implements Callable<Integer> {
@@ -44,7 +47,13 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Sources and comparisons, as YAML.")
   private @Nullable Path config;
 
-  @Option(names = "--prometheus", paramLabel = "URL", description = "One server with both sides.")
+  @Option(
+      names = "--prometheus",
+      paramLabel = "URL",
+      description = {
+        "The server that has both sides, or its name in --sources; several with a cluster each as",
+        "eu=URL,us=URL, whose names become the label cluster."
+      })
   private @Nullable String prometheus;
 
   @Option(names = "--pack", paramLabel = "NAME|FILE", description = "What the migration changes.")
@@ -85,6 +94,8 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       description = "Largest relative difference that is no gap (default: 1%%).")
   private @Nullable String tolerance;
+
+  @Mixin private SourceOptions sources = new SourceOptions();
 
   @Option(
       names = "--listen",
@@ -137,7 +148,8 @@ public final class ServeCommand implements Callable<Integer> {
         Optional::empty);
   }
 
-  private List<ComparisonPlan> plans() {
+  /** What the options, or the file, say. */
+  List<ComparisonPlan> plans() {
     if (config != null) {
       refuseBesideConfig();
       return SettingsFile.read(config, System.getenv());
@@ -145,7 +157,7 @@ public final class ServeCommand implements Callable<Integer> {
     if (prometheus == null || pack == null) {
       throw refused("Give --prometheus URL and --pack NAME, or --config FILE");
     }
-    PrometheusSource source = PrometheusSource.of(prometheus, PrometheusOptions.DEFAULT);
+    QuerySource source = sources.source(prometheus, PrometheusOptions.DEFAULT, System.getenv());
     return List.of(
         new ComparisonPlan(
             "default",
@@ -170,15 +182,16 @@ public final class ServeCommand implements Callable<Integer> {
                 Optional.ofNullable(tolerance))
             .stream()
             .anyMatch(Optional::isPresent);
-    if (mixed) {
-      throw refused("--config says all about the comparisons; leave out the options about them");
+    if (mixed || sources.isGiven()) {
+      throw refused(
+          "--config says all about the comparisons and their sources; leave out the options about them");
     }
   }
 
-  private ComparisonPlan.Side side(PrometheusSource source, @Nullable String selector) {
+  private ComparisonPlan.Side side(QuerySource source, @Nullable String selector) {
     return new ComparisonPlan.Side(
         source,
-        Optional.ofNullable(selector).map(LabelMatchers::parse),
+        Optional.ofNullable(selector).map(LabelMatchers::parseTargets),
         duration("--scrape-interval", scrapeInterval));
   }
 

@@ -23,10 +23,11 @@ import org.meshparity.rules.Durations;
 import picocli.CommandLine.Option;
 
 /**
- * How the servers of a check are reached: by options for a simple case, by a file with named
- * sources for any other. No option takes a secret itself, as other users of a machine see them.
+ * How the servers of a check, and of a service's short form, are reached: by options for a simple
+ * case, by a file with named sources for any other. No option takes a secret itself, as other users
+ * of a machine see them.
  */
-final class SourceOptions {
+public final class SourceOptions {
 
   @Option(
       names = "--sources",
@@ -103,12 +104,26 @@ final class SourceOptions {
       description = "How many queries a server gets at once (default: 2).")
   private @Nullable Integer maxConcurrent;
 
+  /** For picocli. */
+  public SourceOptions() {}
+
+  /**
+   * Whether any of the options was given.
+   *
+   * @throws IllegalArgumentException if one is not understood
+   */
+  public boolean isGiven() {
+    PrometheusOptions none = PrometheusOptions.DEFAULT;
+    return sources != null || !options(none, System.getenv()).equals(none);
+  }
+
   /**
    * The source that a value of {@code --prometheus} means.
    *
    * @throws IllegalArgumentException if an option, or the file, is not understood
    */
-  QuerySource source(String named, PrometheusOptions start, Map<String, String> environment) {
+  public QuerySource source(
+      String named, PrometheusOptions start, Map<String, String> environment) {
     if (sources == null) {
       return ClusteredSource.parse(named, options(start, environment));
     }

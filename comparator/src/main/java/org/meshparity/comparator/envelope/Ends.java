@@ -28,6 +28,15 @@ final class Ends {
     }
   }
 
+  /**
+   * How far a store may be off with a fraction, as a share of it. VictoriaMetrics keeps decimals: a
+   * value under a million is cut where what is left of it is less than a 10^12th. Others keep every
+   * bit; but a relay in front of a store need not say what stands behind it, and next to any
+   * tolerance this is nothing, so every sum is taken for one of such decimals. Whole numbers, as
+   * all counts are, are stored exactly.
+   */
+  private static final double STORED = 1e-12;
+
   private static final int HIDDEN = Corner.values().length;
 
   private final Layout layout;
@@ -97,8 +106,8 @@ final class Ends {
   }
 
   /**
-   * How far the sum may be off the exact sum of what was added: every addition rounds by at most
-   * 2^-53 of the result.
+   * How far what the sum gained may be off the exact sum of what was added: every addition rounds
+   * by at most 2^-53 of the result, and a store by its own share, at both ends of a window.
    */
   double roundingError() {
     if (!layout.isHistogram()) {
@@ -109,7 +118,7 @@ final class Ends {
             + 1;
     double size =
         Math.max(known(layout.sum(), Corner.UPPER_END), known(layout.sum(), Corner.LOWER_END));
-    return 2 * additions * 0x1p-53 * size;
+    return 2 * (additions * 0x1p-53 + STORED) * size;
   }
 
   private double known(int i, Corner corner) {

@@ -10,8 +10,8 @@ import org.meshparity.comparator.series.Labels;
  */
 final class StoreRounding {
 
-  /** VictoriaMetrics keeps at least 15 digits, and a sum of them loses at most a few more. */
-  private static final double LAST_DIGITS = 1e-13;
+  /** VictoriaMetrics keeps 12 digits of a fraction at least, so two readings differ by two such. */
+  private static final double LAST_DIGITS = 2e-12;
 
   private StoreRounding() {}
 

@@ -1,6 +1,7 @@
 package org.meshparity.comparator.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,6 +32,9 @@ class AccessMatrixTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("SECRET", SECRET, "KEY", "header-s3cr-t");
 
+  private static final List<String> CREDENTIALS =
+      List.of("none", "url", "basic", "basic-env", "bearer", "bearer-env", "oauth2", "aws");
+
   private static final List<String> USUAL =
       List.of(
           "Accept",
@@ -45,8 +50,7 @@ class AccessMatrixTest {
 
   static List<Arguments> combinations() {
     List<Arguments> all = new ArrayList<>();
-    for (String credential :
-        List.of("none", "url", "basic", "basic-env", "bearer", "bearer-env", "oauth2", "aws")) {
+    for (String credential : CREDENTIALS) {
       for (boolean headers : new boolean[] {false, true}) {
         for (boolean parameters : new boolean[] {false, true}) {
           for (String method : List.of("", "POST", "GET")) {
@@ -78,6 +82,48 @@ class AccessMatrixTest {
     }
   }
 
+  static List<Arguments> combinationsOverTls() {
+    return CREDENTIALS.stream()
+        .flatMap(one -> Stream.of(Arguments.of(one, false), Arguments.of(one, true)))
+        .toList();
+  }
+
+  /** A credential is sent to nobody but the server that the authority vouches for. */
+  @ParameterizedTest
+  @MethodSource("combinationsOverTls")
+  void theSameArrivesOverTls(String credential, boolean mutual) throws Exception {
+    Files.writeString(folder.resolve("secret"), SECRET + "\n");
+    OwnAuthority authority = OwnAuthority.writtenInto(folder);
+    try (StubServer tokens = StubServer.json("{\"access_token\":\"t0ken\",\"expires_in\":3600}");
+        StubServer server =
+            StubServer.overTls(
+                authority.server(mutual),
+                (request, exchange) ->
+                    StubServer.send(
+                        exchange,
+                        200,
+                        "application/json",
+                        ANSWER.getBytes(StandardCharsets.UTF_8)))) {
+      Path file = folder.resolve("sources.yaml");
+      String settings = yaml(server, tokens, credential, true, true, "");
+      String client = mutual ? ", cert-file: cert.pem, key-file: key.pem" : "";
+      Files.writeString(file, settings + "    tls: {ca-file: ca.pem" + client + "}\n");
+      try (QuerySource source = Sources.read(file, ENVIRONMENT).get("prod")) {
+        assertThat(source.query("up{a=\"b c\"}", 1500, (labels, value) -> {})).isEmpty();
+      }
+      Files.writeString(file, settings);
+      try (QuerySource stranger = Sources.read(file, ENVIRONMENT).get("prod")) {
+        assertThatThrownBy(() -> stranger.query("up", 1500, (labels, value) -> {}))
+            .hasMessageContaining("TLS handshake");
+      }
+      assertThat(server.peers()).containsExactly(mutual ? "CN=client" : "nobody");
+      StubServer.Seen seen = server.seen().get(0);
+      checkQuestion(seen, true, false);
+      checkHeaders(seen, true, credential.equals("aws"));
+      checkCredential(seen, server, tokens, credential);
+    }
+  }
+
   private static String yaml(
       StubServer server,
       StubServer tokens,
@@ -85,9 +131,9 @@ class AccessMatrixTest {
       boolean headers,
       boolean parameters,
       String method) {
-    String user = credential.equals("url") ? "http://me:${KEY}@" : "http://";
+    String user = credential.equals("url") ? "://me:${KEY}@" : "://";
     return "sources:\n  prod:\n    url: '"
-        + server.url().replace("http://", user)
+        + server.url().replace("://", user)
         + "/prom/prefix/'\n"
         + credential(credential, tokens)
         + (headers

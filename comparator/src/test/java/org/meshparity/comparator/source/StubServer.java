@@ -2,6 +2,9 @@ package org.meshparity.comparator.source;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -13,30 +16,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** A real HTTP server on loopback that answers as it is told and keeps what arrived. */
 final class StubServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final String scheme;
+  private final List<String> peers = Collections.synchronizedList(new ArrayList<>());
   private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
 
-  private StubServer(HttpServer server) {
+  private StubServer(HttpServer server, String scheme) {
     this.server = server;
+    this.scheme = scheme;
   }
 
   /** Answers every request in the same way. */
   static StubServer answering(Answer answer) {
     try {
       InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
-      StubServer stub = new StubServer(HttpServer.create(any, 0));
-      stub.server.setExecutor(stub.threads);
-      stub.server.createContext("/", exchange -> stub.handle(exchange, answer));
-      stub.server.start();
-      return stub;
+      return new StubServer(HttpServer.create(any, 0), "http://127.0.0.1:").started(answer);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The same over TLS, as {@code localhost}. */
+  static StubServer overTls(HttpsConfigurator tls, Answer answer) {
+    try {
+      InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+      HttpsServer server = HttpsServer.create(any, 0);
+      server.setHttpsConfigurator(tls);
+      return new StubServer(server, "https://localhost:").started(answer);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private StubServer started(Answer answer) {
+    server.setExecutor(threads);
+    server.createContext("/", exchange -> handle(exchange, answer));
+    server.start();
+    return this;
   }
 
   /** Answers every request with a status and a text. */
@@ -68,17 +90,33 @@ final class StubServer implements AutoCloseable {
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
               body,
               Map.copyOf(exchange.getRequestHeaders()));
+      if (exchange instanceof HttpsExchange https) {
+        peers.add(peer(https));
+      }
       seen.add(request);
       answer.to(request, exchange);
     }
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return scheme + server.getAddress().getPort();
   }
 
   int port() {
     return server.getAddress().getPort();
+  }
+
+  /** Who showed a certificate, request by request; "nobody" where none was shown. */
+  List<String> peers() {
+    return List.copyOf(peers);
+  }
+
+  private static String peer(HttpsExchange exchange) {
+    try {
+      return exchange.getSSLSession().getPeerPrincipal().getName();
+    } catch (SSLPeerUnverifiedException none) {
+      return "nobody";
+    }
   }
 
   List<Seen> seen() {

@@ -96,7 +96,8 @@ public final class SettingsFile {
   private ComparisonPlan.Side side(Mapping side, Map<String, QuerySource> sources) {
     SampleSource source = NamedSources.find(side, sources);
     Optional<LabelMatchers> selector =
-        side.text("selector").map(text -> side.at("selector", () -> LabelMatchers.parse(text)));
+        side.text("selector")
+            .map(text -> side.at("selector", () -> LabelMatchers.parseTargets(text)));
     return new ComparisonPlan.Side(
         source,
         selector,
