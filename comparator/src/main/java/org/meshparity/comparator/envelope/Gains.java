@@ -1,6 +1,8 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.meshparity.comparator.series.Bounds;
 
 /**
@@ -68,6 +70,19 @@ public final class Gains {
         hidden.clone(),
         cellHidden.clone(),
         roundingError);
+  }
+
+  /** The same numbers one after another, for whoever only adds them to a digest. */
+  public void forEachNumber(DoubleConsumer each) {
+    for (int i = 0; i < layout.buckets(); i++) {
+      each.accept(layout.bound(i));
+    }
+    for (double[] some : List.of(lower, upper, cellLower, cellUpper, hidden, cellHidden)) {
+      for (double number : some) {
+        each.accept(number);
+      }
+    }
+    each.accept(roundingError);
   }
 
   /**

@@ -85,7 +85,7 @@ class SharedStemTest {
     }
     GroupChecks writer =
         new GroupChecks(TERMS, new CheckIds(), SIDE, SIDE, WINDOW, List.of(), Openings.NONE);
-    return new RunChecks(groups, writer);
+    return new RunChecks(RunChecks.inOrder(groups), writer);
   }
 
   private static JudgedGroup group(long id) {
