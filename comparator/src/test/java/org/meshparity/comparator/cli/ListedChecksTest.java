@@ -76,10 +76,7 @@ class ListedChecksTest extends DiffPages {
     Path one = page("legacy", List.of(requests("a", "" + legacy), requests("b", "7")));
     Path two = page("candidate", List.of(requests("a", "" + candidate), requests("b", "7")));
     return same(
-        Stream.concat(
-                Stream.of("--legacy", one, "--candidate", two),
-                Stream.of(more))
-            .toArray());
+        Stream.concat(Stream.of("--legacy", one, "--candidate", two), Stream.of(more)).toArray());
   }
 
   private Path kept(String name, int candidate, String list) throws Exception {
