@@ -1,7 +1,6 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.meshparity.comparator.series.Bounds;
 
@@ -70,19 +69,6 @@ public final class Gains {
         hidden.clone(),
         cellHidden.clone(),
         roundingError);
-  }
-
-  /** The same numbers one after another, for whoever only adds them to a digest. */
-  public void forEachNumber(DoubleConsumer each) {
-    for (int i = 0; i < layout.buckets(); i++) {
-      each.accept(layout.bound(i));
-    }
-    for (double[] some : List.of(lower, upper, cellLower, cellUpper, hidden, cellHidden)) {
-      for (double number : some) {
-        each.accept(number);
-      }
-    }
-    each.accept(roundingError);
   }
 
   /**
@@ -263,6 +249,24 @@ public final class Gains {
   public Bounds sum() {
     int i = layout.sum();
     return new Bounds(Math.max(0, lower[i] - roundingError), upper[i] + roundingError);
+  }
+
+  /** All of it as numbers one after another, for whoever only adds them to a digest. */
+  public void forEachNumber(DoubleConsumer each) {
+    for (int i = 0; i < layout.buckets(); i++) {
+      each.accept(layout.bound(i));
+      each.accept(cellLower[i]);
+      each.accept(cellUpper[i]);
+    }
+    for (int i = 0; i < layout.size(); i++) {
+      each.accept(lower[i]);
+      each.accept(upper[i]);
+    }
+    Gains shown = asIfNothingHid();
+    for (int i = 0; mayHide() && i < layout.size(); i++) {
+      each.accept(shown.upper[i]);
+    }
+    each.accept(roundingError);
   }
 
   @Override
