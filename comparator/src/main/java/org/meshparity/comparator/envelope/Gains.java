@@ -262,11 +262,12 @@ public final class Gains {
       each.accept(lower[i]);
       each.accept(upper[i]);
     }
-    Gains shown = asIfNothingHid();
-    for (int i = 0; mayHide() && i < layout.size(); i++) {
-      each.accept(shown.upper[i]);
-    }
     each.accept(roundingError);
+    if (mayHide()) {
+      Gains shown = asIfNothingHid();
+      Arrays.stream(shown.upper).forEach(each);
+      Arrays.stream(shown.cellUpper).forEach(each);
+    }
   }
 
   @Override
