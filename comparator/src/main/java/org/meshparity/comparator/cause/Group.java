@@ -30,7 +30,7 @@ public final class Group {
   private final @Nullable Verdict count;
   private final boolean gap;
   private final boolean open;
-  private final boolean saturated;
+  private final int saturated;
 
   /**
    * Judged.
@@ -63,16 +63,14 @@ public final class Group {
     this.count = increase == null ? null : increase.finding().verdict();
     boolean anyGap = false;
     boolean anyOpen = false;
-    boolean anySaturated = false;
     for (Judgement judgement : judgements) {
       Verdict verdict = judgement.finding().verdict();
       anyGap |= verdict.isGap();
       anyOpen |= judgement.gating() && verdict == Verdict.UNDECIDABLE;
-      anySaturated |= SaturatedBucket.isSaturated(judgement);
     }
     this.gap = anyGap;
     this.open = anyOpen;
-    this.saturated = anySaturated;
+    this.saturated = SaturatedBucket.pattern(judgements);
   }
 
   private static Bounds known(@Nullable Bounds bounds) {
@@ -143,8 +141,8 @@ public final class Group {
     return open;
   }
 
-  /** Whether any quantile lies in a bucket without an end. */
-  boolean anySaturated() {
+  /** Which quantiles lie in a bucket without an end, on which side; 0 if none does. */
+  int saturated() {
     return saturated;
   }
 

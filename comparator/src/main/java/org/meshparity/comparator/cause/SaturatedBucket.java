@@ -1,9 +1,10 @@
 package org.meshparity.comparator.cause;
 
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.TreeSet;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.verdict.Claim;
 import org.meshparity.comparator.verdict.Judgement;
@@ -28,9 +29,14 @@ final class SaturatedBucket implements Causes.Detector {
       return List.of();
     }
     List<Group> groups = scene.rows().groups(rows);
-    Set<String> quantiles = new ConcurrentSkipListSet<>();
-    Set<String> sides = new ConcurrentSkipListSet<>();
-    groups.parallelStream().forEach(group -> note(group, quantiles, sides));
+    Set<String> quantiles = new TreeSet<>();
+    Set<String> sides = new TreeSet<>();
+    Set<Pattern> noted = new HashSet<>();
+    for (Group group : groups) {
+      if (noted.add(new Pattern(group.metric(), group.saturated()))) {
+        note(group, quantiles, sides);
+      }
+    }
     String title =
         String.join(", ", quantiles)
             + " lies in the +Inf bucket on the "
@@ -64,15 +70,43 @@ final class SaturatedBucket implements Causes.Detector {
     return !group.countDiffers()
         && isKnown(group.legacy())
         && isKnown(group.candidate())
-        && group.anySaturated()
+        && group.saturated() != 0
         && (!group.hasGap() || group.judgements().stream().allMatch(SaturatedBucket::fits));
+  }
+
+  /** Groups of one metric with the same pattern have the same quantiles saturated. */
+  private record Pattern(String metric, int saturated) {}
+
+  /**
+   * Which of a group's quantiles are saturated, in the order in which they were judged: two bits
+   * for each, one for a side. What would not fit is put at the last place: it only tells patterns
+   * apart.
+   */
+  static int pattern(List<Judgement> judgements) {
+    int pattern = 0;
+    int place = 0;
+    for (Judgement judgement : judgements) {
+      if (judgement.claim() == Claim.QUANTILE) {
+        pattern |= isSaturated(judgement) ? sides(judgement) << place : 0;
+        place = Math.min(place + 2, Integer.SIZE - 2);
+      }
+    }
+    return pattern;
+  }
+
+  private static int sides(Judgement judgement) {
+    Bounds legacy = judgement.legacy();
+    Bounds candidate = judgement.candidate();
+    int one = legacy != null && !legacy.bounded() ? 1 : 0;
+    int two = candidate != null && !candidate.bounded() ? 2 : 0;
+    return one | two;
   }
 
   private static boolean fits(Judgement judgement) {
     return !judgement.finding().verdict().isGap() || isSaturated(judgement);
   }
 
-  static boolean isSaturated(Judgement judgement) {
+  private static boolean isSaturated(Judgement judgement) {
     Bounds legacy = judgement.legacy();
     Bounds candidate = judgement.candidate();
     Verdict verdict = judgement.finding().verdict();

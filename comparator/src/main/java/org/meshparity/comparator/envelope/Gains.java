@@ -1,6 +1,7 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.Arrays;
+import java.util.function.DoubleConsumer;
 import org.meshparity.comparator.series.Bounds;
 
 /**
@@ -248,6 +249,25 @@ public final class Gains {
   public Bounds sum() {
     int i = layout.sum();
     return new Bounds(Math.max(0, lower[i] - roundingError), upper[i] + roundingError);
+  }
+
+  /** All of it as numbers one after another, for whoever only adds them to a digest. */
+  public void forEachNumber(DoubleConsumer each) {
+    for (int i = 0; i < layout.buckets(); i++) {
+      each.accept(layout.bound(i));
+      each.accept(cellLower[i]);
+      each.accept(cellUpper[i]);
+    }
+    for (int i = 0; i < layout.size(); i++) {
+      each.accept(lower[i]);
+      each.accept(upper[i]);
+    }
+    each.accept(roundingError);
+    if (mayHide()) {
+      Gains shown = asIfNothingHid();
+      Arrays.stream(shown.upper).forEach(each);
+      Arrays.stream(shown.cellUpper).forEach(each);
+    }
   }
 
   @Override

@@ -223,19 +223,24 @@ public record PushdownQueries(
     return "(sum by (job, instance) (resets(" + range(times.reach()) + ")) > 0)";
   }
 
-  /** What one group's lower bound is, for evidence. */
-  public String lowerOf(LabelMatchers group) {
-    return "sum(last_over_time(" + range(selector(matchers.and(group)), times.look()) + "))";
+  /** The series of one group, for evidence. */
+  public String selectorOf(LabelMatchers group) {
+    return selector(matchers.and(group));
   }
 
-  /** All that was read of one group, for evidence. */
-  public String raw(LabelMatchers group) {
-    return range(selector(matchers.and(group)), times.reach());
+  /** What the lower bound of a group with such {@linkplain #selectorOf series} is. */
+  public String lowerOf(String series) {
+    return "sum(last_over_time(" + range(series, times.look()) + "))";
   }
 
-  /** What one group's upper bound is, for evidence. */
-  public String upperOf(LabelMatchers group) {
-    return "sum(min_over_time(" + range(selector(matchers.and(group)), times.look()) + "))";
+  /** All that was read of them. */
+  public String rawOf(String series) {
+    return range(series, times.reach());
+  }
+
+  /** What their upper bound is. */
+  public String upperOf(String series) {
+    return "sum(min_over_time(" + range(series, times.look()) + "))";
   }
 
   private String counted() {

@@ -8,6 +8,7 @@ public final class CheckSearch {
 
   private static final int SHORTEST = 4;
   private static final int NAMED = 3;
+  private static final int OF_A_GROUP = 40; // whose ids begin alike
 
   private final Report report;
 
@@ -35,7 +36,7 @@ public final class CheckSearch {
           "the report has no checks at all: its outcome is " + report.outcome());
     }
     List<Report.Check> nearest =
-        found.isEmpty() ? nearest(id) : found.stream().limit(NAMED).toList();
+        found.isEmpty() ? nearest(id) : found.stream().limit(OF_A_GROUP).toList();
     StringBuilder message =
         new StringBuilder(found.isEmpty() ? "there is no check " : "several checks begin with ");
     message.append(Printable.safe(id)).append("; ");

@@ -3,8 +3,11 @@ package org.meshparity.comparator.report;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.verdict.Numbers;
@@ -129,10 +132,32 @@ public final class ReportText {
       return;
     }
     out.printf("%nDifferent%n");
-    gaps.stream().limit(SHOWN).forEach(this::check);
-    if (gaps.size() > SHOWN) {
-      out.printf("  ... and %d more (--output json lists all)%n", gaps.size() - SHOWN);
+    List<Report.Check> shown = telling(gaps);
+    shown.forEach(this::check);
+    if (gaps.size() > shown.size()) {
+      out.printf("  ... and %d more (--output json lists all)%n", gaps.size() - shown.size());
     }
+  }
+
+  /** One gap of each of the first groups, its count rather than a bucket, and then others. */
+  private static List<Report.Check> telling(CheckList gaps) {
+    Map<List<Object>, Report.Check> ofGroups = new LinkedHashMap<>();
+    for (Report.Check gap : gaps) {
+      List<Object> group = List.of(gap.metric(), gap.group());
+      if (ofGroups.size() == SHOWN && !ofGroups.containsKey(group)) {
+        break; // the checks of a group stand together
+      }
+      ofGroups.merge(
+          group, gap, (one, other) -> other.claim().compareTo(one.claim()) < 0 ? other : one);
+    }
+    Set<Report.Check> shown = new LinkedHashSet<>(ofGroups.values());
+    if (shown.size() < SHOWN) {
+      gaps.stream()
+          .filter(gap -> !ofGroups.containsValue(gap))
+          .limit(SHOWN - shown.size())
+          .forEach(shown::add);
+    }
+    return List.copyOf(shown);
   }
 
   private void check(Report.Check check) {

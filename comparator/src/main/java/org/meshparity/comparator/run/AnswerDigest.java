@@ -62,12 +62,8 @@ final class AnswerDigest {
     add(side.seen() ? 1 : 0).add(side.broken());
     Gains gains = side.gains();
     if (gains != null) {
-      Gains.Numbers numbers = gains.numbers();
-      add(numbers.bounds()).add(numbers.summed() ? 1 : 0);
-      add(numbers.lower()).add(numbers.upper());
-      add(numbers.cellLower()).add(numbers.cellUpper());
-      add(numbers.hidden()).add(numbers.cellHidden());
-      add(Double.doubleToLongBits(numbers.roundingError()));
+      add(gains.layout().buckets()).add(gains.layout().isHistogram() ? 1 : 0);
+      gains.forEachNumber(number -> add(Double.doubleToLongBits(number)));
     }
     TimeBlocks blocks = side.blocks();
     if (blocks != null) {

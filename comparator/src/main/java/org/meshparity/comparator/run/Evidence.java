@@ -89,13 +89,14 @@ final class Evidence implements SideFacts.Shown {
   }
 
   private void add(Asked one, LabelMatchers matchers, List<Report.Evidence> into) {
+    String series = one.queries().selectorOf(matchers);
     if (one.samples()) {
       // min_over_time knows numbers only; the histograms themselves show what was read
-      into.add(new Report.Evidence(side, one.queries().raw(matchers), one.times().get(0)));
+      into.add(new Report.Evidence(side, one.queries().rawOf(series), one.times().get(0)));
       return;
     }
-    String lower = one.queries().lowerOf(matchers);
-    String upper = one.queries().upperOf(matchers);
+    String lower = one.queries().lowerOf(series);
+    String upper = one.queries().upperOf(series);
     for (int i = 0; i < one.times().size(); i++) {
       into.add(new Report.Evidence(side, i % 2 == 0 ? lower : upper, one.times().get(i)));
     }

@@ -81,6 +81,7 @@ final class GroupChecks {
     private final Pieces pieces;
     private final String start;
     private final String end;
+    private final String leftOut;
     private @Nullable List<Report.Evidence> shown;
 
     Common(JudgedGroup judged) {
@@ -93,6 +94,7 @@ final class GroupChecks {
           list.isEmpty()
               ? windowEnd
               : time(list.get(list.size() - 1).end(), window.end(), windowEnd);
+      leftOut = leftOut(pieces);
     }
 
     /** A time, as the text of the window's own where it is that. */
@@ -143,7 +145,7 @@ final class GroupChecks {
         interval(judgement.candidate()),
         judgement.unit(),
         judgement.finding().atLeast(),
-        because(judgement, common.pieces).concat(opened(opening, common.pieces)),
+        judgement.finding().because().concat(common.leftOut).concat(opened(opening, common.pieces)),
         judgement.finding().remedy(),
         gap || waits(judgement) ? cause(common.group, known) : null,
         known == null ? null : known.id(),
@@ -167,14 +169,13 @@ final class GroupChecks {
     return known == null ? causes.get(group) : known.cause();
   }
 
-  private String because(Judgement judgement, Pieces pieces) {
-    String because = judgement.finding().because();
+  /** What stands behind a reason where only a part of the window was compared. */
+  private String leftOut(Pieces pieces) {
     if (pieces.empty() || pieces.length() == window.length()) {
-      return because;
+      return "";
     }
     long percent = Math.round(100.0 * (window.length() - pieces.length()) / window.length());
-    return because
-        + " ("
+    return " ("
         + percent
         + " % of the window had to be left out on both sides, around a restart or an end; compared:"
         + " "

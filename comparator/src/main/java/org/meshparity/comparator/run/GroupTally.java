@@ -1,8 +1,6 @@
 package org.meshparity.comparator.run;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.series.Bounds;
@@ -16,7 +14,13 @@ import org.meshparity.comparator.verdict.Verdict;
  */
 final class GroupTally {
 
-  private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+  private int provedEqual;
+  private int provedDifferent;
+  private int undecidable;
+  private int missingCandidate;
+  private int missingLegacy;
+  private int notComparable;
+  private int noData;
   private int different;
   private int missing;
   private boolean claimed;
@@ -28,7 +32,7 @@ final class GroupTally {
   GroupTally(Group group, List<Judgement> judgements, Explained explained) {
     for (Judgement judgement : judgements) {
       Verdict verdict = judgement.finding().verdict();
-      counts.merge(verdict, 1, Integer::sum);
+      count(verdict, 1);
       claimed |= judgement.gating();
       open += judgement.gating() && verdict == Verdict.UNDECIDABLE ? 1 : 0;
       if (verdict.isGap() && explained.by(group, judgement) == null) {
@@ -48,16 +52,25 @@ final class GroupTally {
 
   /** How many checks have a verdict. */
   int count(Verdict verdict) {
-    return counts.getOrDefault(verdict, 0);
+    return count(verdict, 0);
+  }
+
+  /** Fields and no map, because every check of a run is counted here. */
+  private int count(Verdict verdict, int more) {
+    return switch (verdict) {
+      case PROVED_EQUAL -> provedEqual += more;
+      case PROVED_DIFFERENT -> provedDifferent += more;
+      case UNDECIDABLE -> undecidable += more;
+      case MISSING_CANDIDATE -> missingCandidate += more;
+      case MISSING_LEGACY -> missingLegacy += more;
+      case NOT_COMPARABLE -> notComparable += more;
+      case NO_DATA -> noData += more;
+    };
   }
 
   /** How many checks prove a gap, explained or not. */
   int gaps() {
-    int gaps = 0;
-    for (Verdict verdict : Verdict.values()) {
-      gaps += verdict.isGap() ? count(verdict) : 0;
-    }
-    return gaps;
+    return provedDifferent + missingCandidate + missingLegacy;
   }
 
   /** Proved differences that no known difference explains. */

@@ -94,12 +94,13 @@ final class ReportWriter {
     GateFacts facts = facts(window, judged, causes, coverage);
     GroupChecks checks =
         new GroupChecks(terms, judged.ids(), legacy, candidate, window, found, openings);
+    JudgedGroup[] inOrder = RunChecks.inOrder(groups);
     return report(
         window,
         decision(facts, sums.counts()),
         sums,
-        new RunChecks(groups, checks),
-        AnswerDigest.of(RunChecks.inOrder(groups), openings),
+        new RunChecks(inOrder, checks),
+        AnswerDigest.of(inOrder, openings),
         causes,
         coverage.toReport());
   }

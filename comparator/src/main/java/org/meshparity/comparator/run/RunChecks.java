@@ -76,10 +76,10 @@ final class RunChecks extends CheckList {
     }
   }
 
-  /** Of all groups, in any order. */
-  RunChecks(List<JudgedGroup> judged, GroupChecks writer) {
+  /** Of all groups, {@linkplain #inOrder in order}; nobody changes the array. */
+  RunChecks(JudgedGroup[] groups, GroupChecks writer) {
     this.writer = writer;
-    this.groups = inOrder(judged);
+    this.groups = groups;
     this.gaps = part(new Kind(GAPS, false), groups);
     this.rest = part(new Kind(EnumSet.complementOf(GAPS), false), groups);
   }

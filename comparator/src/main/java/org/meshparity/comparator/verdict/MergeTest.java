@@ -39,6 +39,9 @@ public final class MergeTest {
       Buckets inner, Buckets outer, boolean legacyInside, Wording wording) {
     Different largest = null;
     Enclosed enclosed = enclosed(inner.edges(), outer.edges(), legacyInside);
+    if (enclosed.sameCells() && cellsFit(inner, outer)) {
+      return null; // so no range of them can hold more
+    }
     int[] begins = enclosed.begins();
     int[] ends = enclosed.ends();
     for (int from = 0; from < begins.length; from++) {
@@ -67,6 +70,16 @@ public final class MergeTest {
     Finding finding =
         legacyInside ? rule.compare(atLeast, atMost, there) : rule.compare(atMost, atLeast, there);
     return finding instanceof Different different ? different : null;
+  }
+
+  /** Whether each cell of one side fits into the same cell of the other, as if both are equal. */
+  private static boolean cellsFit(Buckets inner, Buckets outer) {
+    for (int i = 0; i < inner.size(); i++) {
+      if (inner.lower(i) > outer.upper(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The edges around each cell; of the same lists they were worked out before. */
@@ -110,6 +123,15 @@ public final class MergeTest {
         ends[cell] = end + 1;
       }
       return new Enclosed(inner, outer, begins, ends);
+    }
+
+    /** Whether around any cells there are at least the same cells of the other side. */
+    boolean sameCells() {
+      boolean same = inner.size() == outer.size();
+      for (int cell = 0; same && cell < begins.length; cell++) {
+        same = begins[cell] <= cell && ends[cell] > cell;
+      }
+      return same;
     }
 
     @SuppressWarnings("ReferenceEquality") // equal lists of other objects are worked out again

@@ -145,7 +145,7 @@ final class TrueSum {
   }
 
   private double scaled(double value, Fraction by, MathContext context, RoundingMode direction) {
-    double rounded = whole(value, by);
+    double rounded = exact(value, by);
     if (Double.isNaN(rounded)) {
       rounded = share(new BigDecimal(value).multiply(factor), by, context).doubleValue();
     }
@@ -154,10 +154,13 @@ final class TrueSum {
         : Math.nextUp(rounded);
   }
 
-  /** The same without decimals where it is a whole number that a double holds; else NaN. */
-  private double whole(double value, Fraction by) {
+  /** The same without decimals where a double holds it exactly; else NaN. */
+  private double exact(double value, Fraction by) {
+    if (wholeFactor == 1 && by.numerator() == by.denominator()) {
+      return value;
+    }
     double product = value * wholeFactor * by.numerator(); // exact below 2^53, like its factors
-    boolean exact = value == Math.rint(value) && product < EXACT_INTEGERS;
-    return exact && product % by.denominator() == 0 ? product / by.denominator() : Double.NaN;
+    boolean whole = value == Math.rint(value) && product < EXACT_INTEGERS;
+    return whole && product % by.denominator() == 0 ? product / by.denominator() : Double.NaN;
   }
 }

@@ -27,7 +27,7 @@ class PushdownQueriesTest {
             "sum by (\"http.route\",shop)"
                 + " (last_over_time({\"http.server.requests\",job=\"j\"}[31000ms] offset"
                 + " 131030ms))");
-    assertThat(queries.lowerOf(LabelMatchers.parse("\"http.route\"=\"/a\"")))
+    assertThat(queries.lowerOf(queries.selectorOf(LabelMatchers.parse("\"http.route\"=\"/a\""))))
         .isEqualTo(
             "sum(last_over_time("
                 + "{\"http.server.requests\",job=\"j\",\"http.route\"=\"/a\"}[31000ms]))");
