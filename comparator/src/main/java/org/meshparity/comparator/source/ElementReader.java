@@ -3,6 +3,7 @@ package org.meshparity.comparator.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Labels;
@@ -191,7 +192,23 @@ final class ElementReader {
 
     /** As raw series. */
     static Sink of(Consumer<RawSeries> into) {
-      return (labels, timestamps, values) -> into.accept(new RawSeries(labels, timestamps, values));
+      return new Series(into);
+    }
+  }
+
+  /** Makes series, each after the example of the one before. */
+  private static final class Series implements Sink {
+    private final Consumer<RawSeries> into;
+    private RawSeries last = new RawSeries(Labels.of(Map.of()), new long[0], new double[0]);
+
+    Series(Consumer<RawSeries> into) {
+      this.into = into;
+    }
+
+    @Override
+    public void accept(Labels labels, long[] timestamps, double[] values) {
+      last = last.next(labels, timestamps, values);
+      into.accept(last);
     }
   }
 }

@@ -62,6 +62,12 @@ final class JsonBytes {
     return true;
   }
 
+  /** For those who read an element in the buffer: it ends here. */
+  void passElement(int behind) {
+    at = behind;
+    first = false;
+  }
+
   /** Goes to the next element of an array; false at its end. */
   boolean nextElement() throws IOException {
     return next(']');
