@@ -89,8 +89,7 @@ public final class Identity {
     for (int i = 0; i < values.length; i++) {
       String label = plain[i];
       values[i] =
-          interned(
-              i, label == null ? readings.get(i).read(labels::get) : read(i, label, labels));
+          interned(i, label == null ? readings.get(i).read(labels::get) : read(i, label, labels));
     }
     return new GroupKey(values);
   }

@@ -17,7 +17,9 @@ import org.meshparity.comparator.envelope.PushdownRows;
 import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.series.LabelSets;
 import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.Sums;
 import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -52,6 +54,7 @@ final class PushdownReader {
   private final Window window;
   private final SeriesCounts counts;
   private final ShardPart part;
+  private final LabelSets sets = new LabelSets();
   private final Set<String> restarted = new LinkedHashSet<>();
   private final Map<MetricRule, SeriesRules> read = new LinkedHashMap<>();
   private final Map<String, PushdownRows> rows = new LinkedHashMap<>();
@@ -290,6 +293,9 @@ final class PushdownReader {
    */
   private boolean ask(List<Question> questions, LabelMatchers within, PushdownRows into)
       throws SourceUnavailable {
+    if (questions.size() == 1) {
+      return ask(questions.get(0), within, into);
+    }
     List<Answer> answers = new ArrayList<>();
     List<String> vectors = questions.stream().map(question -> question.promql(within)).toList();
     boolean[] stray = {false};
@@ -313,6 +319,19 @@ final class PushdownReader {
     }
     answers.forEach(answer -> answer.question().take(answer.labels(), answer.value(), into));
     return !answers.isEmpty();
+  }
+
+  /** One question, whose answer may be large. */
+  private boolean ask(Question question, LabelMatchers within, PushdownRows into)
+      throws SourceUnavailable {
+    Sums sums = new Sums(sets);
+    try {
+      side.sums(question.promql(within), question.queries().times().guardsAt(), sums);
+    } catch (QueryTooLarge tooLarge) {
+      return askInParts(List.of(question), within, into, tooLarge);
+    }
+    question.take(sums, into);
+    return sums.size() > 0;
   }
 
   private boolean askInParts(

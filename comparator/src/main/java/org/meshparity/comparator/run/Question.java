@@ -7,6 +7,7 @@ import org.meshparity.comparator.envelope.PushdownQueries;
 import org.meshparity.comparator.envelope.PushdownRows;
 import org.meshparity.comparator.envelope.PushdownRows.Reading;
 import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.Sums;
 import org.meshparity.rules.LabelMatchers;
 
 /** One thing to ask about one series name, and what its answer means. */
@@ -43,6 +44,19 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
       case LOWER_END -> some.lower(some.times().window().end());
       case UPPER_END -> some.upper(some.times().window().end());
     };
+  }
+
+  /** Notes a whole answer. */
+  void take(Sums sums, PushdownRows into) {
+    switch (kind) {
+      case MEMBERS -> into.members(name.named(), name.part(), sums);
+      case PASSING -> into.passing(name.named(), sums);
+      case LOWER_START -> into.add(Reading.LOWER_START, name.named(), name.part(), sums);
+      case UPPER_START -> into.add(Reading.UPPER_START, name.named(), name.part(), sums);
+      case LOWER_END -> into.add(Reading.LOWER_END, name.named(), name.part(), sums);
+      case UPPER_END -> into.add(Reading.UPPER_END, name.named(), name.part(), sums);
+      case ON_RESTARTED, RESTLESS -> into.failed(name.named(), sums);
+    }
   }
 
   /** Notes one element of the answer. */

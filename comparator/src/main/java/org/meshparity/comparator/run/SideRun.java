@@ -26,6 +26,7 @@ import org.meshparity.comparator.preflight.TargetFacts;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.Sums;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SampleSource;
@@ -240,6 +241,12 @@ final class SideRun implements SideFacts {
   void query(String promql, long at, QuerySource.VectorSink into) throws SourceUnavailable {
     budget.ask();
     warn(server().query(promql, at - offset(), into));
+  }
+
+  /** The same where label sets come in other answers too. */
+  void sums(String promql, long at, Sums into) throws SourceUnavailable {
+    budget.ask();
+    warn(server().sums(promql, at - offset(), into));
   }
 
   /** The same for an expression whose result is a range vector. */

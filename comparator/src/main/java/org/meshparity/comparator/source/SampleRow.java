@@ -18,8 +18,6 @@ final class SampleRow {
   /** Eleven digits reach to the year 5138. */
   private static final int MOST_SECONDS = 11;
 
-  private static final int LONGEST_VALUE = 30;
-
   /** Comma, bracket, time, comma, value in quotes, bracket; and what {@link Digits} looks at. */
   private static final int LONGEST_USUAL = 64;
 
@@ -44,7 +42,7 @@ final class SampleRow {
   private int before; // so many times of the row were those of a series before, at most
   private long usualTime;
   private int usualTimeEnd;
-  private double usualValue;
+  private final UsualValue usual = new UsualValue();
 
   SampleRow(TimeRange asked) {
     this.asked = asked;
@@ -139,14 +137,15 @@ final class SampleRow {
       }
       value = usualTimeEnd + 2;
     }
-    int behind = readUsualValue(text, value);
-    if (behind != UNUSUAL) {
-      add(usualTime, usualValue);
-      if (!known) {
-        row.note(size - 1, text, from, usualTimeEnd);
-      }
+    int behind = usual.read(text, value);
+    if (behind == 0 || text[behind + 1] != ']') {
+      return UNUSUAL;
     }
-    return behind;
+    add(usualTime, usual.value());
+    if (!known) {
+      row.note(size - 1, text, from, usualTimeEnd);
+    }
+    return behind + 2;
   }
 
   private int readNewTime(byte[] text, int from) {
@@ -165,20 +164,6 @@ final class SampleRow {
     }
     usualTime = seconds * 1000 + Digits.thousandths(text, point + 1, behind);
     return behind;
-  }
-
-  private int readUsualValue(byte[] text, int from) {
-    int behind = Digits.behind(text, from);
-    if (text[behind] == '"' && behind > from && behind < from + Digits.MOST) {
-      usualValue = Digits.parse(text, from, behind);
-    } else {
-      behind = Bytes.quoteOrBackslash(text, from, from + LONGEST_VALUE);
-      usualValue = DecimalText.parseOrNaN(text, from, behind);
-      if (Double.isNaN(usualValue)) {
-        return UNUSUAL;
-      }
-    }
-    return text[behind] == '"' && text[behind + 1] == ']' ? behind + 2 : UNUSUAL;
   }
 
   /** Adds a sample that was read, unless no server would send it here. */
@@ -231,6 +216,11 @@ final class SampleRow {
 
   int size() {
     return size;
+  }
+
+  /** The value of the first sample. */
+  double value() {
+    return values[0];
   }
 
   /** Where the samples asked for begin: ranges were closed at this end before Prometheus 3. */
