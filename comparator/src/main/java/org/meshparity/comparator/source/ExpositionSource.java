@@ -121,7 +121,7 @@ public final class ExpositionSource implements SampleSource {
     Place place = new Place(page.now().shown(), file.shown(), before);
     WantedPage wanted =
         new WantedPage(file.shown(), series, sample -> visitor.accept(place, sample));
-    file.parse(wanted);
+    file.parseOnce(wanted);
     try {
       wanted.finish();
     } catch (ExpositionFault e) {
