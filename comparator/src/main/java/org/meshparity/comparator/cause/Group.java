@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.verdict.Claim;
 import org.meshparity.comparator.verdict.Judgement;
@@ -13,7 +15,8 @@ import org.meshparity.comparator.verdict.Verdict;
 /**
  * One group of one metric with all that was judged about it. Equal to itself only: a run has
  * hundred thousands of them and looks each up often, which comparing all that was judged would make
- * slow.
+ * slow. Its judgements are not kept, for the same reason: what is often asked is, and to judge
+ * again costs less than to hold a few thousand objects for each group that is like all others.
  */
 public final class Group {
 
@@ -21,10 +24,13 @@ public final class Group {
 
   private final String metric;
   private final Map<String, String> labels;
-  private final List<Judgement> judgements;
+  private final Supplier<List<Judgement>> judgements;
   private final Bounds legacy;
   private final Bounds candidate;
+  private final @Nullable Verdict count;
   private final boolean gap;
+  private final boolean open;
+  private final boolean saturated;
 
   /**
    * Judged.
@@ -33,13 +39,53 @@ public final class Group {
    * @param labels identity labels that have a value
    */
   public Group(String metric, Map<String, String> labels, List<Judgement> judgements) {
+    this(metric, Collections.unmodifiableMap(new TreeMap<>(labels)), judgements, () -> judgements);
+  }
+
+  /**
+   * Judged, and to be judged again by whoever asks for more than is kept.
+   *
+   * @param labels sorted; nobody changes them
+   * @param judgements only looked at
+   * @param again gives equal judgements each time, to several threads at once
+   */
+  public Group(
+      String metric,
+      Map<String, String> labels,
+      List<Judgement> judgements,
+      Supplier<List<Judgement>> again) {
     this.metric = metric;
-    this.labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-    this.judgements = List.copyOf(judgements);
-    Optional<Judgement> increase = of(Claim.INCREASE);
-    this.legacy = increase.map(Judgement::legacy).orElse(UNKNOWN);
-    this.candidate = increase.map(Judgement::candidate).orElse(UNKNOWN);
-    this.gap = this.judgements.stream().anyMatch(j -> j.finding().verdict().isGap());
+    this.labels = labels;
+    this.judgements = again;
+    Judgement increase = first(judgements, Claim.INCREASE);
+    this.legacy = increase == null ? UNKNOWN : known(increase.legacy());
+    this.candidate = increase == null ? UNKNOWN : known(increase.candidate());
+    this.count = increase == null ? null : increase.finding().verdict();
+    boolean anyGap = false;
+    boolean anyOpen = false;
+    boolean anySaturated = false;
+    for (Judgement judgement : judgements) {
+      Verdict verdict = judgement.finding().verdict();
+      anyGap |= verdict.isGap();
+      anyOpen |= judgement.gating() && verdict == Verdict.UNDECIDABLE;
+      anySaturated |= SaturatedBucket.isSaturated(judgement);
+    }
+    this.gap = anyGap;
+    this.open = anyOpen;
+    this.saturated = anySaturated;
+  }
+
+  private static Bounds known(@Nullable Bounds bounds) {
+    return bounds == null ? UNKNOWN : bounds;
+  }
+
+  private static @Nullable Judgement first(List<Judgement> judgements, Claim claim) {
+    for (Judgement judgement : judgements) {
+      if (judgement.claim() == claim) {
+        return judgement;
+      }
+    }
+    return null;
   }
 
   /** The pack's name of the metric. */
@@ -52,19 +98,14 @@ public final class Group {
     return labels;
   }
 
-  /** All that was judged. */
+  /** All that was judged; it may be judged anew for this. */
   public List<Judgement> judgements() {
-    return judgements;
+    return judgements.get();
   }
 
-  /** The judgement of a claim that a group has once. */
+  /** The judgement of a claim that a group has once; it may be judged anew for this. */
   public Optional<Judgement> of(Claim claim) {
-    for (Judgement judgement : judgements) {
-      if (judgement.claim() == claim) {
-        return Optional.of(judgement);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(first(judgements(), claim));
   }
 
   /** What the count gained on the legacy side; nothing known is zero to infinity. */
@@ -84,14 +125,27 @@ public final class Group {
 
   /** Whether the count is proved different or missing. */
   boolean countDiffers() {
-    return of(Claim.INCREASE).map(judgement -> judgement.finding().verdict().isGap()).orElse(false);
+    return count != null && count.isGap();
   }
 
   /** Whether the count waits for more data. */
   boolean countIsOpen() {
-    return of(Claim.INCREASE)
-        .map(judgement -> judgement.finding().verdict() == Verdict.UNDECIDABLE)
-        .orElse(false);
+    return count == Verdict.UNDECIDABLE;
+  }
+
+  /** Whether its count was judged, and is not proved different or missing. */
+  boolean countFits() {
+    return count != null && !count.isGap();
+  }
+
+  /** Whether any claim that must be decided is not. */
+  public boolean hasOpen() {
+    return open;
+  }
+
+  /** Whether any quantile lies in a bucket without an end. */
+  boolean anySaturated() {
+    return saturated;
   }
 
   /** Whether anything about it is proved different or missing. */

@@ -44,7 +44,7 @@ final class Outcomes {
                 parts.add(
                     part.getKey()
                         + " at least "
-                        + Text.whole(part.getValue())
+                        + Text.atLeast(part.getValue())
                         + " ("
                         + Text.percent(part.getValue() / whole)
                         + ")"));

@@ -96,7 +96,7 @@ final class ReportLoss implements Causes.Detector {
     String title =
         Text.side(ofLegacy)
             + " is short of at least "
-            + Text.percent(first.getValue().least / first.getValue().whole)
+            + Text.atLeastPercent(first.getValue().least, first.getValue().whole)
             + " of the requests, in all claims alike";
     List<String> evidence = new ArrayList<>();
     evidence.add(

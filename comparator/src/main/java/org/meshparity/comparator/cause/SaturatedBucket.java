@@ -3,7 +3,7 @@ package org.meshparity.comparator.cause;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.verdict.Claim;
 import org.meshparity.comparator.verdict.Judgement;
@@ -28,9 +28,9 @@ final class SaturatedBucket implements Causes.Detector {
       return List.of();
     }
     List<Group> groups = scene.rows().groups(rows);
-    Set<String> quantiles = new TreeSet<>();
-    Set<String> sides = new TreeSet<>();
-    groups.forEach(group -> note(group, quantiles, sides));
+    Set<String> quantiles = new ConcurrentSkipListSet<>();
+    Set<String> sides = new ConcurrentSkipListSet<>();
+    groups.parallelStream().forEach(group -> note(group, quantiles, sides));
     String title =
         String.join(", ", quantiles)
             + " lies in the +Inf bucket on the "
@@ -64,13 +64,15 @@ final class SaturatedBucket implements Causes.Detector {
     return !group.countDiffers()
         && isKnown(group.legacy())
         && isKnown(group.candidate())
-        && group.judgements().stream().anyMatch(SaturatedBucket::isSaturated)
-        && group.judgements().stream()
-            .filter(judgement -> judgement.finding().verdict().isGap())
-            .allMatch(judgement -> judgement.claim() == Claim.QUANTILE && isSaturated(judgement));
+        && group.anySaturated()
+        && (!group.hasGap() || group.judgements().stream().allMatch(SaturatedBucket::fits));
   }
 
-  private static boolean isSaturated(Judgement judgement) {
+  private static boolean fits(Judgement judgement) {
+    return !judgement.finding().verdict().isGap() || isSaturated(judgement);
+  }
+
+  static boolean isSaturated(Judgement judgement) {
     Bounds legacy = judgement.legacy();
     Bounds candidate = judgement.candidate();
     Verdict verdict = judgement.finding().verdict();

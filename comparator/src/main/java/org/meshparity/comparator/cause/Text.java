@@ -1,5 +1,7 @@
 package org.meshparity.comparator.cause;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -54,8 +56,25 @@ final class Text {
       return whole(lower);
     }
     return Double.isInfinite(upper)
-        ? "at least " + whole(lower)
-        : whole(lower) + " to " + whole(upper);
+        ? "at least " + atLeast(lower)
+        : atLeast(lower) + " to " + whole(Math.ceil(upper));
+  }
+
+  /** Rounded down, so that no more is claimed than is so. */
+  static String atLeast(double number) {
+    return whole(Math.floor(number));
+  }
+
+  /**
+   * A share in percent, rounded down for the same reason; what is a share of no bound is nothing.
+   */
+  static String atLeastPercent(double part, double whole) {
+    if (!(part > 0) || Double.isInfinite(whole)) {
+      return percent(0);
+    }
+    BigDecimal thousandth =
+        new BigDecimal(part).movePointRight(3).divideToIntegralValue(new BigDecimal(whole));
+    return thousandth.movePointLeft(1).setScale(1, RoundingMode.DOWN).toPlainString() + " %";
   }
 
   static String percent(double share) {

@@ -82,11 +82,11 @@ final class Unexplained implements Causes.Detector {
     return "candidate has less in "
         + Text.groups(less)
         + " (at least "
-        + Text.whole(totals.lacking())
+        + Text.atLeast(totals.lacking())
         + " lacking) and more in "
         + Text.groups(more)
         + " (at least "
-        + Text.whole(totals.surplus())
+        + Text.atLeast(totals.surplus())
         + " too many)";
   }
 }

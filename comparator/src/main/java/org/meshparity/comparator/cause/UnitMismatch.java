@@ -36,7 +36,9 @@ final class UnitMismatch implements Causes.Detector {
             + Text.groups(shifted.size())
             + " while their counts agree: one side writes another unit than it says";
     boolean proved =
-        shifted.stream().allMatch(group -> factor(group).map(UnitMismatch::isNarrow).orElse(false));
+        shifted.stream()
+            .map(group -> group.of(Claim.MEAN).flatMap(UnitMismatch::factor))
+            .allMatch(factor -> factor.map(UnitMismatch::isNarrow).orElse(false));
     return List.of(
         new CauseFound(
                 "unit-mismatch",
@@ -50,20 +52,19 @@ final class UnitMismatch implements Causes.Detector {
 
   /** The counts are not different, the means are, and a factor of 1000 either way fits them. */
   private static boolean isShifted(Group group) {
-    boolean counts =
-        group.of(Claim.INCREASE).map(j -> !j.finding().verdict().isGap()).orElse(false);
-    boolean means =
-        group
+    return group.countFits()
+        && group
             .of(Claim.MEAN)
-            .map(j -> j.finding().verdict() == Verdict.PROVED_DIFFERENT)
+            .filter(mean -> mean.finding().verdict() == Verdict.PROVED_DIFFERENT)
+            .flatMap(UnitMismatch::factor)
+            .map(factor -> fits(factor, 1000) || fits(factor, 0.001))
             .orElse(false);
-    return counts && means && factor(group).map(f -> fits(f, 1000) || fits(f, 0.001)).orElse(false);
   }
 
   /** Bounds of candidate's mean as a multiple of legacy's. */
-  private static Optional<Bounds> factor(Group group) {
-    Bounds legacy = group.of(Claim.MEAN).map(Judgement::legacy).orElse(null);
-    Bounds candidate = group.of(Claim.MEAN).map(Judgement::candidate).orElse(null);
+  private static Optional<Bounds> factor(Judgement mean) {
+    Bounds legacy = mean.legacy();
+    Bounds candidate = mean.candidate();
     if (legacy == null || candidate == null || legacy.lower() == 0) {
       return Optional.empty();
     }

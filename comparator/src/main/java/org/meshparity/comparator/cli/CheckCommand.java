@@ -218,7 +218,7 @@ public final class CheckCommand implements Callable<Integer> {
       return read.unavailable() == null ? 0 : 4;
     }
     Report report = looks.look(comparison);
-    Output.writeAll(outputs, report);
+    Output.writeAll(outputs, reporting.listed(report));
     return report.decision().exitCode();
   }
 

@@ -121,7 +121,7 @@ public final class DiffCommand implements Callable<Integer> {
     try (ExpositionSource one = settings.legacy();
         ExpositionSource two = settings.candidate()) {
       Report report = new PageComparison(settings).run();
-      Output.writeAll(outputs, report);
+      Output.writeAll(outputs, reporting.listed(report));
       return report.decision().exitCode();
     }
   }

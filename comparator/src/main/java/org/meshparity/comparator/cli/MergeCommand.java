@@ -10,6 +10,7 @@ import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.ShardMerge;
 import org.meshparity.rules.Packs;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,17 +48,20 @@ final class MergeCommand implements Callable<Integer> {
       description = "As check's; repeatable (default: text).")
   private List<String> output = new ArrayList<>();
 
+  @Mixin private ListOptions list = new ListOptions();
+
   @Override
   public Integer call() throws IOException {
     List<Output> outputs;
     Report report;
     try {
+      list.check();
       outputs = Output.parse(output);
       report = ShardMerge.of(shards, given -> Packs.resolve(pack == null ? given : pack));
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     }
-    Output.writeAll(outputs, report);
+    Output.writeAll(outputs, list.listed(report));
     return report.decision().exitCode();
   }
 }

@@ -49,7 +49,7 @@ public final class ReportCommand {
       footer = {"", "Example:", "  meshparity report explain report.json 3f2a9c0d1e4b5a67"})
   int explain(
       @Parameters(paramLabel = "FILE", description = "A report as JSON.") Path file,
-      @Parameters(paramLabel = "CHECK", description = "A check's id, or its first letters.")
+      @Parameters(paramLabel = "CHECK", description = "A check's id, or enough of its beginning.")
           String check) {
     try {
       Report report = ReportFile.read(file);

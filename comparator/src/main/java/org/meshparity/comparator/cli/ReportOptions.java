@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.meshparity.comparator.gate.GatePolicy;
 import org.meshparity.comparator.gate.Shares;
+import org.meshparity.comparator.report.Report;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command that ends in a report lets its user choose: what fails, and where it goes. */
@@ -31,8 +33,16 @@ final class ReportOptions {
       description = "text or json; repeatable (default: text).")
   private List<String> output = new ArrayList<>();
 
+  @Mixin private ListOptions list = new ListOptions();
+
   List<Output> outputs() {
+    list.check();
     return Output.parse(output);
+  }
+
+  /** The report as it is to be written. */
+  Report listed(Report report) {
+    return list.listed(report);
   }
 
   GatePolicy policy(BigDecimal minCoverage) {

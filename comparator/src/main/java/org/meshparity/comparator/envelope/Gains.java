@@ -281,6 +281,16 @@ public final class Gains {
     return new Bounds(cellLower[i], cellUpper[i]);
   }
 
+  /** At least so much gained the cell between bucket i - 1 and bucket i. */
+  public double cellLower(int i) {
+    return cellLower[i];
+  }
+
+  /** At most so much gained the cell between bucket i - 1 and bucket i. */
+  public double cellUpper(int i) {
+    return cellUpper[i];
+  }
+
   /** What the sum gained, widened by the rounding of its additions, in the side's own unit. */
   public Bounds sum() {
     int i = layout.sum();

@@ -1,47 +1,53 @@
 package org.meshparity.comparator.report;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * Writes many checks as text: a block of them at a time and all cores at once, since a report can
- * have a million and its whole text can be longer than the heap.
+ * Writes many checks: some blocks of them on all cores at once, while those before go to the
+ * stream, since a report can have millions and its whole text can be longer than the heap.
  */
-public final class CheckBlocks {
+final class CheckBlocks {
 
-  private static final int IN_BLOCK = 64;
-  private static final int BLOCKS_AT_ONCE = 64;
+  private static final int IN_BLOCK = 128;
+  private static final int BLOCKS_AT_ONCE = 32;
 
   private CheckBlocks() {}
 
-  /** How one check is written behind what a block holds already. */
-  @FunctionalInterface
-  public interface Form {
-    /** Appends it. */
-    void append(Report.Check check, StringBuilder block);
-  }
+  /** Stretches from one to another that make one block. */
+  private record Block(int from, int to) {}
 
-  /** All checks in their order, each in one of the blocks. */
-  public static Stream<String> of(List<Report.Check> checks, Form form) {
-    int step = IN_BLOCK * BLOCKS_AT_ONCE;
-    return IntStream.range(0, (checks.size() + step - 1) / step)
-        .mapToObj(i -> checks.subList(i * step, Math.min(checks.size(), (i + 1) * step)))
-        .flatMap(some -> atOnce(some, form).stream());
-  }
-
-  private static List<String> atOnce(List<Report.Check> checks, Form form) {
-    return IntStream.range(0, (checks.size() + IN_BLOCK - 1) / IN_BLOCK)
-        .parallel()
-        .mapToObj(i -> block(checks, i * IN_BLOCK, form))
-        .toList();
-  }
-
-  private static String block(List<Report.Check> checks, int from, Form form) {
-    StringBuilder text = new StringBuilder(IN_BLOCK << 10);
-    for (int i = from; i < Math.min(checks.size(), from + IN_BLOCK); i++) {
-      form.append(checks.get(i), text);
+  /** All checks in their order, as the inside of an array. */
+  static void write(CheckList checks, OutputStream into) throws IOException {
+    List<Block> some = new ArrayList<>();
+    int from = 0;
+    try (WriteBehind behind = new WriteBehind(into)) {
+      for (int to = 1; to <= checks.stretches(); to++) {
+        boolean full = checks.begin(to) - checks.begin(from) >= IN_BLOCK;
+        if (full || to == checks.stretches()) {
+          some.add(new Block(from, to));
+          from = to;
+        }
+        if (some.size() == BLOCKS_AT_ONCE || (to == checks.stretches() && !some.isEmpty())) {
+          behind.write(some.parallelStream().map(block -> bytes(checks, block)).toList());
+          some.clear();
+        }
+      }
     }
-    return text.toString();
+  }
+
+  private static CheckBytes bytes(CheckList checks, Block block) {
+    int first = checks.begin(block.from());
+    CheckBytes bytes = ChecksJson.block(checks.begin(block.to()) - first);
+    boolean begins = first == 0;
+    for (int stretch = block.from(); stretch < block.to(); stretch++) {
+      for (Report.Check check : checks.stretch(stretch)) {
+        ChecksJson.append(check, begins, bytes);
+        begins = false;
+      }
+    }
+    return bytes;
   }
 }

@@ -8,6 +8,7 @@ public final class CheckSearch {
 
   private static final int SHORTEST = 4;
   private static final int NAMED = 3;
+  private static final int OF_A_GROUP = 40; // whose ids begin alike
 
   private final Report report;
 
@@ -34,13 +35,20 @@ public final class CheckSearch {
       throw new IllegalArgumentException(
           "the report has no checks at all: its outcome is " + report.outcome());
     }
-    List<Report.Check> nearest = found.isEmpty() ? nearest(id) : found;
+    List<Report.Check> nearest =
+        found.isEmpty() ? nearest(id) : found.stream().limit(OF_A_GROUP).toList();
     StringBuilder message =
         new StringBuilder(found.isEmpty() ? "there is no check " : "several checks begin with ");
     message.append(Printable.safe(id)).append("; ");
     message.append(found.isEmpty() ? "the nearest of " : "some of ");
     message.append(report.checks().size()).append(" are:");
-    nearest.stream().limit(NAMED).forEach(check -> message.append("\n  ").append(line(check)));
+    nearest.forEach(check -> message.append("\n  ").append(line(check)));
+    if (report.unlisted() > 0) {
+      message
+          .append("\nand ")
+          .append(report.unlisted())
+          .append(" that were proved equal are not listed; --list all lists them");
+    }
     throw new IllegalArgumentException(message.toString());
   }
 
@@ -49,6 +57,7 @@ public final class CheckSearch {
         .sorted(
             Comparator.comparingInt((Report.Check check) -> distance(id, check))
                 .thenComparing(Report.Check::id))
+        .limit(NAMED)
         .toList();
   }
 

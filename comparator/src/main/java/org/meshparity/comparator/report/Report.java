@@ -25,7 +25,7 @@ import org.meshparity.comparator.verdict.Verdict;
  * @param warnings what the reader must know before trusting the rest
  * @param assumptions conditions a proof rests on that could not be checked
  * @param counts number of checks by verdict, every verdict present
- * @param checks gaps first, then by id
+ * @param checks gaps first, then by id; of a run they are made when somebody reads them
  * @param preflight whether the set-up is sound; reports that were written without it have none
  */
 @JsonPropertyOrder({"schemaVersion", "id", "comparison", "outcome", "partial"})
@@ -56,9 +56,42 @@ public record Report(
     warnings = List.copyOf(warnings);
     assumptions = List.copyOf(assumptions);
     metrics = List.copyOf(metrics);
-    checks = List.copyOf(checks);
+    checks = CheckList.copyOf(checks);
     causes = List.copyOf(causes);
     preflight = Objects.requireNonNullElse(preflight, Preflight.NONE);
+  }
+
+  /** The checks, to be read a stretch at a time. */
+  public CheckList listed() {
+    return CheckList.copyOf(checks);
+  }
+
+  /** How many checks are not listed: those proved equal, if only the notable ones are. */
+  public int unlisted() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum() - checks.size();
+  }
+
+  /** The same report that lists other checks; all else still tells of all. */
+  public Report listing(List<Check> others) {
+    return new Report(
+        schemaVersion,
+        id,
+        comparison,
+        outcome,
+        partial,
+        decision,
+        warnings,
+        assumptions,
+        pack,
+        window,
+        settings,
+        sides,
+        coverage,
+        metrics,
+        counts,
+        others,
+        causes,
+        preflight);
   }
 
   /**

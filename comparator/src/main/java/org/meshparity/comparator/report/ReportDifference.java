@@ -6,8 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.verdict.Verdict;
 
-/** What changed from one report to another: the outcome, and every check whose verdict did. */
+/**
+ * What changed from one report to another: the outcome, and every check whose verdict did. In a
+ * report that leaves the equal checks to its counts, a check that is not listed may be one of them:
+ * where the other report has it equal, nothing is known to have changed.
+ */
 public final class ReportDifference {
 
   private final Report before;
@@ -36,11 +41,18 @@ public final class ReportDifference {
     before.checks().forEach(check -> known.put(check.id(), check));
     for (Report.Check check : after.checks()) {
       Report.Check earlier = known.remove(check.id());
-      if (earlier == null || earlier.verdict() != check.verdict()) {
+      if (earlier == null ? !mayBeEqual(check, before) : earlier.verdict() != check.verdict()) {
         changes.add(new Change(earlier, check));
       }
     }
-    known.values().forEach(gone -> changes.add(new Change(gone, null)));
+    known.values().stream()
+        .filter(gone -> !mayBeEqual(gone, after))
+        .forEach(gone -> changes.add(new Change(gone, null)));
+  }
+
+  /** Whether the other report, which does not list an equal check, may have found the same. */
+  private static boolean mayBeEqual(Report.Check check, Report other) {
+    return other.unlisted() > 0 && check.verdict() == Verdict.PROVED_EQUAL;
   }
 
   /** Whether outcome and all verdicts are the same. */
@@ -72,7 +84,7 @@ public final class ReportDifference {
     }
   }
 
-  private static void print(PrintWriter out, String title, List<Change> changes) {
+  private void print(PrintWriter out, String title, List<Change> changes) {
     if (changes.isEmpty()) {
       return;
     }
@@ -80,10 +92,17 @@ public final class ReportDifference {
     for (Change change : changes) {
       Report.Check shown = change.after() == null ? change.before() : change.after();
       if (shown != null) {
-        String from = change.before() == null ? "not there" : change.before().verdict().name();
-        String to = change.after() == null ? "not there" : change.after().verdict().name();
+        String from = verdict(change.before(), before);
+        String to = verdict(change.after(), after);
         out.printf("  %s -> %s  %s%n", from, to, CheckSearch.line(shown));
       }
     }
+  }
+
+  private static String verdict(Report.@Nullable Check check, Report in) {
+    if (check != null) {
+      return check.verdict().name();
+    }
+    return in.unlisted() > 0 ? "equal, or not there" : "not there";
   }
 }

@@ -1,5 +1,6 @@
 package org.meshparity.comparator.report;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,7 +49,9 @@ public final class ReportJson {
 
   /** As text. */
   public static String toString(Report report) {
-    return MAPPER.writeValueAsString(report);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    write(report, text);
+    return text.toString(StandardCharsets.UTF_8);
   }
 
   /** The JSON Schema (2020-12) of reports, for programs that read them. */

@@ -1,10 +1,8 @@
 package org.meshparity.comparator.report;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -126,8 +124,7 @@ public final class ReportText {
   }
 
   private void gaps(Report report) {
-    List<Report.Check> gaps =
-        report.checks().stream().filter(check -> check.verdict().isGap()).toList();
+    CheckList gaps = report.listed().gaps();
     if (gaps.isEmpty()) {
       return;
     }
@@ -164,26 +161,31 @@ public final class ReportText {
 
   /** Open gating checks, by what would decide them, each with the reason of one of them. */
   private void undecided(Report report) {
-    Map<String, List<Report.Check>> remedies = new LinkedHashMap<>();
-    for (Report.Check check : report.checks()) {
-      if (check.gating() && check.verdict() == Verdict.UNDECIDABLE) {
-        String remedy = check.remedy() == null ? "nothing known" : check.remedy();
-        remedies.computeIfAbsent(remedy, r -> new ArrayList<>()).add(check);
-      }
+    Map<String, Open> remedies = new LinkedHashMap<>();
+    for (Report.Check check : report.listed().open()) {
+      String remedy = check.remedy() == null ? "nothing known" : check.remedy();
+      remedies.merge(remedy, new Open(1, check), Open::and);
     }
     if (remedies.isEmpty()) {
       return;
     }
     out.printf("%nUndecided%n");
     remedies.entrySet().stream()
-        .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
+        .sorted(Comparator.comparingInt(entry -> -entry.getValue().checks()))
         .limit(SHOWN)
         .forEach(entry -> undecided(entry.getKey(), entry.getValue()));
   }
 
-  private void undecided(String remedy, List<Report.Check> checks) {
-    Report.Check first = checks.get(0);
-    out.printf("  %d checks would be decided by %s%n", checks.size(), Printable.safe(remedy));
+  /** So many open checks, and the first of them. */
+  private record Open(int checks, Report.Check first) {
+    Open and(Open later) {
+      return new Open(checks + later.checks, first);
+    }
+  }
+
+  private void undecided(String remedy, Open open) {
+    Report.Check first = open.first();
+    out.printf("  %d checks would be decided by %s%n", open.checks(), Printable.safe(remedy));
     out.printf(
         "    e.g. %s %s: %s%n",
         first.metric(), first.claim().word(), Printable.safe(first.because()));

@@ -159,10 +159,9 @@ public final class Story {
   /** What a claim about the shape rests on: the counts at shared bounds. */
   private void buckets(PrintWriter out) {
     List<Report.Check> buckets =
-        report.checks().stream()
+        report.listed().besides(check).stream()
             .filter(other -> other.claim() == Claim.BUCKET || other.claim() == Claim.THRESHOLD)
-            .filter(other -> other.metric().equals(check.metric()))
-            .filter(other -> other.group().equals(check.group()) && other.legacy() != null)
+            .filter(other -> other.legacy() != null)
             .sorted((a, b) -> orZero(a.bound()).compareTo(orZero(b.bound())))
             .toList();
     if (buckets.isEmpty()) {

@@ -12,7 +12,6 @@ import org.meshparity.comparator.cause.Surroundings;
 import org.meshparity.comparator.cause.TargetTrouble;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.source.SourceUnavailable;
-import org.meshparity.comparator.verdict.Verdict;
 
 /**
  * Gathers what may explain a run's gaps, and only where there are any. A source that does not
@@ -78,11 +77,7 @@ final class CauseFacts implements Judging.Around {
 
   /** A gap, or a count that is undecided. */
   private static boolean isOdd(Group group) {
-    return group.hasGap()
-        || group.judgements().stream()
-            .anyMatch(
-                judgement ->
-                    judgement.gating() && judgement.finding().verdict() == Verdict.UNDECIDABLE);
+    return group.hasGap() || group.hasOpen();
   }
 
   /** Something that reads. */

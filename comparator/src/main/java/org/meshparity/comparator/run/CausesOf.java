@@ -14,7 +14,6 @@ import org.meshparity.comparator.cause.CauseQuery;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.report.Report;
-import org.meshparity.comparator.verdict.Verdict;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.Pack;
 
@@ -36,14 +35,11 @@ final class CausesOf {
     this.window = window;
   }
 
-  List<Report.Cause> of(List<CauseFound> found, List<Report.Check> checks, double traffic) {
-    Set<Concerned> concerned = concerned(checks);
+  List<Report.Cause> of(List<CauseFound> found, List<JudgedGroup> groups, double traffic) {
+    Set<Group> concerned = concerned(groups);
     List<Report.Cause> causes = new ArrayList<>();
     for (CauseFound cause : found) {
-      List<Group> open =
-          cause.groups().stream()
-              .filter(group -> concerned.contains(new Concerned(group.metric(), group.labels())))
-              .toList();
+      List<Group> open = cause.groups().stream().filter(concerned::contains).toList();
       if (!open.isEmpty()) {
         causes.add(written(cause, open, traffic));
       }
@@ -51,20 +47,15 @@ final class CausesOf {
     return causes;
   }
 
-  /**
-   * A group of a metric with a gap that no known difference explains, or with a claim undecided.
-   */
-  private record Concerned(String metric, Map<String, String> group) {}
-
-  private static Set<Concerned> concerned(List<Report.Check> checks) {
-    Set<Concerned> open = new HashSet<>();
-    for (Report.Check check : checks) {
-      boolean gap = check.verdict().isGap() && check.explainedBy() == null;
-      if (gap || check.verdict() == Verdict.UNDECIDABLE) {
-        open.add(new Concerned(check.metric(), check.group()));
+  /** Groups with a gap that no known difference explains, or with a claim undecided. */
+  private static Set<Group> concerned(List<JudgedGroup> groups) {
+    Set<Group> concerned = new HashSet<>();
+    for (JudgedGroup one : groups) {
+      if (one.tally().wantsCause()) {
+        concerned.add(one.group());
       }
     }
-    return open;
+    return concerned;
   }
 
   private Report.Cause written(CauseFound cause, List<Group> open, double traffic) {
@@ -96,7 +87,9 @@ final class CausesOf {
                     .forEach(queries::add));
     queries.addAll(cause.queries());
     return queries.stream()
-        .map(query -> new Report.Evidence(query.side(), query.promql(), ChecksOf.time(query.at())))
+        .map(
+            query ->
+                new Report.Evidence(query.side(), query.promql(), GroupChecks.time(query.at())))
         .toList();
   }
 

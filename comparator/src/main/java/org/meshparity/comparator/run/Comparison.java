@@ -199,7 +199,7 @@ public final class Comparison {
       }
       Map<String, List<GroupReading>> readings = run.read();
       ReportWriter facts = new ReportWriter(run.terms, run.legacy, run.candidate);
-      Map<Group, GroupReading> groups = run.judging(facts).judged(readings);
+      Map<Group, GroupReading> groups = run.judging(facts).judged(readings).readings();
       writer.gathered(
           new CauseFacts(run.terms, run.legacy, run.candidate).of(run.window, groups).gathered());
       return writer.read(run.readings.part(), run.window, groups, run.openings(groups));

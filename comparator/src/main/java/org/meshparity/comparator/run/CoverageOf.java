@@ -1,9 +1,6 @@
 package org.meshparity.comparator.run;
 
-import java.util.List;
-import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.report.Report;
-import org.meshparity.comparator.verdict.Verdict;
 
 /**
  * Weighs groups by their traffic: those whose gating checks are all decided, the rest, and what is
@@ -15,15 +12,13 @@ final class CoverageOf {
   private double undecided;
   private double explained;
 
-  void add(Group group, List<Report.Check> checks) {
-    if (checks.stream().noneMatch(Report.Check::gating)) {
+  void add(JudgedGroup one) {
+    GroupTally tally = one.tally();
+    if (!tally.claimed()) {
       return; // nothing is claimed of it
     }
-    double traffic = group.traffic();
-    if (traffic == 0 && !open(checks)) {
-      return;
-    }
-    if (open(checks)) {
+    double traffic = one.group().traffic();
+    if (tally.open() > 0) {
       undecided +=
           Math.max(
               traffic,
@@ -31,18 +26,9 @@ final class CoverageOf {
       return;
     }
     decided += traffic;
-    boolean allExplained =
-        checks.stream()
-            .filter(check -> check.verdict().isGap())
-            .allMatch(check -> check.explainedBy() != null);
-    if (allExplained && checks.stream().anyMatch(check -> check.verdict().isGap())) {
+    if (tally.allExplained()) {
       explained += traffic;
     }
-  }
-
-  private static boolean open(List<Report.Check> checks) {
-    return checks.stream()
-        .anyMatch(check -> check.gating() && check.verdict() == Verdict.UNDECIDABLE);
   }
 
   double traffic() {

@@ -131,7 +131,7 @@ final class Expired {
             + " removed series that stood still, on "
             + first.getValue()
             + " after "
-            + ChecksOf.time(first.getKey())
+            + GroupChecks.time(first.getKey())
             + ", while their target went on";
     return side.expiry().isPresent()
         ? what + ": what they may have counted since is in doubt until traffic shows them again"

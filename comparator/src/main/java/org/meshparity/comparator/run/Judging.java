@@ -1,7 +1,6 @@
 package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -63,42 +62,52 @@ final class Judging {
    * @param readings both sides of every group, by the metric's name
    */
   Report report(Window window, Map<String, List<GroupReading>> readings) {
-    Map<Group, GroupReading> groups = judged(readings);
+    Judged judged = judged(readings);
+    Map<Group, GroupReading> groups = judged.readings();
     List<CauseFound> causes =
         new Causes(around.of(window, groups)).of(new ArrayList<>(groups.keySet()));
-    return writer.judged(window, groups, causes, openings.apply(groups));
+    return writer.judged(window, judged, causes, openings.apply(groups));
   }
 
-  /** Every group with its judgements. */
-  Map<Group, GroupReading> judged(Map<String, List<GroupReading>> readings) {
-    Map<Group, GroupReading> groups = new LinkedHashMap<>();
+  /** Every group, judged. */
+  Judged judged(Map<String, List<GroupReading>> readings) {
+    CheckIds ids = new CheckIds();
+    Judged.Remedies found = new Judged.Remedies(ids);
+    Explained explained = new Explained(terms);
+    List<JudgedGroup> all = new ArrayList<>();
     Bands bands = new Bands(terms.alpha(), Math.max(1, comparisons(readings)));
     for (MetricRule metric : terms.pack().metrics()) {
-      Function<GroupReading, List<Judgement>> judge =
-          terms.mode() == Mode.UNPAIRED ? unpaired(metric, bands) : paired(metric);
-      if (writer.partial()) {
-        judge = reading -> List.of(writer.undecidedForPartialData(metric));
-      }
-      List<GroupReading> own = readings.getOrDefault(metric.name(), List.of());
-      List<Group> judged = judged(metric, own, judge);
-      for (int i = 0; i < own.size(); i++) {
-        groups.put(judged.get(i), own.get(i));
-      }
+      Function<GroupReading, List<Judgement>> judge = judge(metric, bands);
+      readings.getOrDefault(metric.name(), List.of()).parallelStream()
+          .map(reading -> judged(metric, reading, judge, explained, found))
+          .forEachOrdered(all::add);
     }
-    return groups;
+    return new Judged(all, ids, found);
   }
 
-  /** On all cores at once, in the order of the readings: no group needs another. */
-  private List<Group> judged(
+  /** What judges the groups of a metric; it is kept with them, and holds values only. */
+  private Function<GroupReading, List<Judgement>> judge(MetricRule metric, Bands bands) {
+    if (writer.partial()) {
+      List<Judgement> undecided = List.of(writer.undecidedForPartialData(metric));
+      return reading -> undecided;
+    }
+    return terms.mode() == Mode.UNPAIRED ? unpaired(metric, bands) : paired(metric);
+  }
+
+  /** On any core at any time: no group needs another. */
+  private JudgedGroup judged(
       MetricRule metric,
-      List<GroupReading> readings,
-      Function<GroupReading, List<Judgement>> judge) {
-    List<String> identity = terms.pack().identity();
-    return readings.parallelStream()
-        .map(
-            reading ->
-                new Group(metric.name(), reading.key().toMap(identity), judge.apply(reading)))
-        .toList();
+      GroupReading reading,
+      Function<GroupReading, List<Judgement>> judge,
+      Explained explained,
+      Judged.Remedies found) {
+    List<Judgement> judgements = judge.apply(reading);
+    Map<String, String> labels = reading.key().toMap(terms.pack().identity());
+    Group group = new Group(metric.name(), labels, judgements, () -> judge.apply(reading));
+    long id = CheckIds.ofGroup(metric.name(), labels);
+    found.note(id, judgements);
+    return new JudgedGroup(
+        metric, group, reading, id, new GroupTally(group, judgements, explained));
   }
 
   private Function<GroupReading, List<Judgement>> paired(MetricRule metric) {

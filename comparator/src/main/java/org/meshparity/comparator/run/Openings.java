@@ -75,6 +75,7 @@ final class Openings {
       Map<Group, GroupReading> readings, BiFunction<Group, GroupReading, List<Dated>> known) {
     IdentityHashMap<Group, List<Dated>> groups = new IdentityHashMap<>();
     readings.entrySet().stream()
+        .filter(entry -> entry.getKey().hasGap())
         .filter(entry -> entry.getKey().judgements().stream().anyMatch(Openings::dated))
         .sorted(Comparator.comparingDouble(entry -> -entry.getKey().traffic()))
         .limit(MOST_GROUPS)
@@ -100,8 +101,9 @@ final class Openings {
   private static List<Dated> dated(
       MetricRule metric, Group group, GroupReading reading, Both both) {
     List<Dated> all = new ArrayList<>();
-    for (int i = 0; i < group.judgements().size(); i++) {
-      Judgement judgement = group.judgements().get(i);
+    List<Judgement> judgements = group.judgements();
+    for (int i = 0; i < judgements.size(); i++) {
+      Judgement judgement = judgements.get(i);
       Opening opening = dated(judgement) ? opening(metric, reading, both, judgement) : null;
       if (opening != null) {
         all.add(new Dated(i, opening));
@@ -119,11 +121,14 @@ final class Openings {
         };
   }
 
-  /** When the gap of one claim opened; null if it is none, or nothing tells. */
-  @SuppressWarnings("ReferenceEquality") // this very judgement, of which an equal one may stand by
-  @Nullable Opening of(Group group, Judgement judgement) {
+  /**
+   * When the gap of one claim opened; null if it is none, or nothing tells.
+   *
+   * @param judgement its position among the group's judgements
+   */
+  @Nullable Opening of(Group group, int judgement) {
     for (Dated dated : of(group)) {
-      if (group.judgements().get(dated.judgement()).equals(judgement)) {
+      if (dated.judgement() == judgement) {
         return dated.opening();
       }
     }

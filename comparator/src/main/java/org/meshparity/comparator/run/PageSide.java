@@ -154,8 +154,7 @@ final class PageSide implements SideFacts {
   }
 
   @Override
-  public List<Report.Evidence> evidence(
-      MetricRule metric, Map<String, String> group, Window window) {
-    return List.of();
+  public Shown evidence(MetricRule metric, Window window) {
+    return Shown.NOTHING;
   }
 }

@@ -89,8 +89,7 @@ final class RecordedSide implements SideFacts {
   }
 
   @Override
-  public List<Report.Evidence> evidence(
-      MetricRule metric, Map<String, String> group, Window window) {
-    return read.server() ? run.evidence(metric, group, window) : List.of();
+  public Shown evidence(MetricRule metric, Window window) {
+    return read.server() ? run.evidence(metric, window) : Shown.NOTHING;
   }
 }

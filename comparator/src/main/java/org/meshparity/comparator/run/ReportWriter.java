@@ -1,19 +1,14 @@
 package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.meshparity.comparator.cause.CauseFound;
-import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.gate.Decision;
 import org.meshparity.comparator.gate.GateFacts;
-import org.meshparity.comparator.gate.KnownDifferences;
 import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.preflight.Preflight;
 import org.meshparity.comparator.preflight.PreflightFinding;
@@ -71,7 +66,9 @@ final class ReportWriter {
     return report(
         wanted,
         new Decision(Outcome.NO_DATA, 3, reasons, null),
+        new MetricsOf(terms.pack(), List.of()),
         List.of(),
+        Stream.of(),
         List.of(),
         new Report.Coverage(0, 0, 0));
   }
@@ -80,40 +77,41 @@ final class ReportWriter {
     return report(
         wanted,
         new Decision(Outcome.UNAVAILABLE, 4, List.of(reason), 60L),
+        new MetricsOf(terms.pack(), List.of()),
         List.of(),
+        Stream.of(),
         List.of(),
         new Report.Coverage(0, 0, 0));
   }
 
-  Report judged(
-      Window window, Map<Group, GroupReading> groups, List<CauseFound> found, Openings openings) {
-    ChecksOf writer =
-        new ChecksOf(
-            legacy,
-            candidate,
-            window,
-            terms.mode() == Mode.UNPAIRED
-                ? null
-                : new KnownDifferences(terms.pack().knownDifferences()),
-            found,
-            openings);
+  Report judged(Window window, Judged judged, List<CauseFound> found, Openings openings) {
+    List<JudgedGroup> groups = judged.groups();
+    MetricsOf sums = new MetricsOf(terms.pack(), groups);
     CoverageOf coverage = new CoverageOf();
-    List<Report.Check> checks = writer.all(terms.pack().metrics(), groups, coverage::add);
+    groups.forEach(coverage::add);
     List<Report.Cause> causes =
-        new CausesOf(terms.pack(), legacy, candidate, window).of(found, checks, coverage.traffic());
-    GateFacts facts = facts(window, checks, causes, coverage);
-    Decision decision = decision(facts, checks);
-    return report(window, decision, checks, causes, coverage.toReport());
+        new CausesOf(terms.pack(), legacy, candidate, window).of(found, groups, coverage.traffic());
+    GateFacts facts = facts(window, judged, causes, coverage);
+    GroupChecks checks =
+        new GroupChecks(terms, judged.ids(), legacy, candidate, window, found, openings);
+    return report(
+        window,
+        decision(facts, sums.counts()),
+        sums,
+        new RunChecks(groups, checks),
+        AnswerDigest.of(RunChecks.inOrder(groups), openings),
+        causes,
+        coverage.toReport());
   }
 
-  private Decision decision(GateFacts facts, List<Report.Check> checks) {
+  private Decision decision(GateFacts facts, Map<Verdict, Integer> counts) {
     if (partial()) {
       return Decision.ofPartial(terms.gate(), facts, warnings());
     }
     boolean onlyCounts =
         terms.mode() == Mode.UNPAIRED
             && facts.traffic() == 0
-            && checks.stream().anyMatch(check -> check.verdict() == Verdict.NOT_COMPARABLE);
+            && counts.getOrDefault(Verdict.NOT_COMPARABLE, 0) > 0;
     Decision decision = Decision.of(terms.gate(), facts);
     return onlyCounts && decision.outcome() == Outcome.NO_DATA
         ? Decision.undecided(
@@ -126,18 +124,12 @@ final class ReportWriter {
   }
 
   private GateFacts facts(
-      Window window, List<Report.Check> checks, List<Report.Cause> causes, CoverageOf coverage) {
+      Window window, Judged judged, List<Report.Cause> causes, CoverageOf coverage) {
     int different = 0;
     int missing = 0;
-    Set<String> remedies = new LinkedHashSet<>();
-    for (Report.Check check : checks) {
-      if (check.verdict().isGap() && check.explainedBy() == null) {
-        different += check.verdict() == Verdict.PROVED_DIFFERENT ? 1 : 0;
-        missing += check.verdict() == Verdict.PROVED_DIFFERENT ? 0 : 1;
-      }
-      if (check.gating() && check.verdict() == Verdict.UNDECIDABLE && check.remedy() != null) {
-        remedies.add(check.remedy());
-      }
+    for (JudgedGroup one : judged.groups()) {
+      different = Math.addExact(different, one.tally().different());
+      missing = Math.addExact(missing, one.tally().missing());
     }
     return new GateFacts(
         different,
@@ -147,7 +139,7 @@ final class ReportWriter {
         legacy.scraped(window),
         candidate.scraped(window),
         causes.stream().map(cause -> cause.id() + ": " + cause.title()).toList(),
-        List.copyOf(remedies));
+        judged.remedies());
   }
 
   /** What is known before anything is compared. */
@@ -175,13 +167,15 @@ final class ReportWriter {
 
   private Report.WindowInfo times(Window window) {
     return new Report.WindowInfo(
-        ChecksOf.time(window.start()), ChecksOf.time(window.end()), terms.mode().word());
+        GroupChecks.time(window.start()), GroupChecks.time(window.end()), terms.mode().word());
   }
 
   private Report report(
       Window window,
       Decision decided,
+      MetricsOf sums,
       List<Report.Check> checks,
+      Stream<byte[]> answers,
       List<Report.Cause> causes,
       Report.Coverage coverage) {
     Report.Decision decision =
@@ -194,10 +188,10 @@ final class ReportWriter {
     Report.SettingsInfo info = settingsInfo();
     Report.PackInfo pack = packInfo();
     Report.Sides sides = new Report.Sides(legacy.described(window), candidate.described(window));
-    List<Report.Metric> metrics = new MetricsOf(terms.pack()).of(checks);
     String id =
         CheckIds.digest(
-            Stream.of(terms.name(), pack, times, info, sides, decision), CheckTexts.of(checks));
+            Stream.of(terms.name(), pack, times, info, sides, warnings(), decision, causes),
+            answers);
     return new Report(
         Report.SCHEMA_VERSION,
         id,
@@ -215,8 +209,8 @@ final class ReportWriter {
         info,
         sides,
         coverage,
-        metrics,
-        counts(checks),
+        sums.metrics(),
+        sums.counts(),
         checks,
         causes,
         preflight);
@@ -230,14 +224,5 @@ final class ReportWriter {
             .toList();
     return new Report.SettingsInfo(
         terms.tolerance(), terms.gate().maxUndecided(), terms.gate().minCoverage(), failOn);
-  }
-
-  static Map<Verdict, Integer> counts(List<Report.Check> checks) {
-    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-    for (Verdict verdict : Verdict.values()) {
-      counts.put(verdict, 0);
-    }
-    checks.forEach(check -> counts.merge(check.verdict(), 1, Integer::sum));
-    return counts;
   }
 }

@@ -19,8 +19,18 @@ interface SideFacts {
   /** What the source warned of, so that its answers are partial; empty if they are whole. */
   List<String> warnings();
 
-  /** The queries that show a group's count on this side; empty where nothing can be asked. */
-  List<Report.Evidence> evidence(MetricRule metric, Map<String, String> group, Window window);
+  /** What shows the counts of a metric's groups on this side, long after the run. */
+  Shown evidence(MetricRule metric, Window window);
+
+  /** The queries that show the count of any group of a metric. */
+  @FunctionalInterface
+  interface Shown {
+    /** Where nothing can be asked. */
+    Shown NOTHING = group -> List.of();
+
+    /** Of one group. */
+    List<Report.Evidence> of(Map<String, String> group);
+  }
 
   /** What shows the groups of a cause on this side; empty where nothing can be asked. */
   default Optional<CauseQuery> query(

@@ -421,10 +421,8 @@ final class SideRun implements SideFacts {
   }
 
   @Override
-  public List<Report.Evidence> evidence(
-      MetricRule metric, Map<String, String> group, Window window) {
-    return Evidence.of(
-        this, metric, isLegacy() ? metric.legacy() : metric.candidate(), group, window);
+  public Shown evidence(MetricRule metric, Window window) {
+    return Evidence.of(this, metric, isLegacy() ? metric.legacy() : metric.candidate(), window);
   }
 
   @Override

@@ -97,14 +97,17 @@ final class TargetTroubles {
     if (!timeline.ended() && timeline.lastAttempt() >= last + side.interval()) {
       found.add(
           new Found(
-              target, "target-down", name + " has not answered since " + ChecksOf.time(last)));
+              target, "target-down", name + " has not answered since " + GroupChecks.time(last)));
     }
     if (timeline.ended() && !isReplaced(target, timeline)) {
       found.add(
           new Found(
               target,
               "target-missing",
-              name + " is scraped no more since " + ChecksOf.time(last) + ", and no other came"));
+              name
+                  + " is scraped no more since "
+                  + GroupChecks.time(last)
+                  + ", and no other came"));
     }
   }
 

@@ -39,7 +39,7 @@ public final class CounterRule {
     if (less != null) {
       return new Different(less, More.LEGACY, wording.tell(less, More.LEGACY));
     }
-    return equal(legacy, candidate) ? new Equal() : undecidable(legacy, candidate);
+    return equal(legacy, candidate) ? Equal.EQUAL : undecidable(legacy, candidate);
   }
 
   /** By how much the candidate certainly counted more, or null if not beyond the tolerance. */
@@ -47,9 +47,9 @@ public final class CounterRule {
     if (!(candidate.lower() > legacy.upper())) {
       return null; // no tolerance can make it smaller than equal; and infinity ends here
     }
-    BigDecimal upper = Numbers.exact(legacy.upper());
-    BigDecimal lower = Numbers.exact(candidate.lower());
-    return lower.compareTo(tolerance.up(upper)) > 0 ? lower.subtract(upper) : null;
+    return tolerance.reaches(candidate.lower(), legacy.upper())
+        ? null
+        : Numbers.exact(candidate.lower()).subtract(Numbers.exact(legacy.upper()));
   }
 
   /** By how much the candidate certainly counted less, or null if not beyond the tolerance. */
@@ -57,9 +57,9 @@ public final class CounterRule {
     if (!(candidate.upper() < legacy.lower())) {
       return null;
     }
-    BigDecimal lower = Numbers.exact(legacy.lower());
-    BigDecimal upper = Numbers.exact(candidate.upper());
-    return upper.compareTo(tolerance.down(lower)) < 0 ? lower.subtract(upper) : null;
+    return tolerance.keeps(candidate.upper(), legacy.lower())
+        ? null
+        : Numbers.exact(legacy.lower()).subtract(Numbers.exact(candidate.upper()));
   }
 
   private boolean equal(Bounds legacy, Bounds candidate) {
@@ -69,10 +69,8 @@ public final class CounterRule {
     if (candidate.upper() <= legacy.lower() && candidate.lower() >= legacy.upper()) {
       return true; // the same number: no tolerance can make it differ
     }
-    return Numbers.exact(candidate.upper()).compareTo(tolerance.up(Numbers.exact(legacy.lower())))
-            <= 0
-        && Numbers.exact(candidate.lower()).compareTo(tolerance.down(Numbers.exact(legacy.upper())))
-            >= 0;
+    return tolerance.reaches(candidate.upper(), legacy.lower())
+        && tolerance.keeps(candidate.lower(), legacy.upper());
   }
 
   private Finding undecidable(Bounds legacy, Bounds candidate) {

@@ -35,6 +35,9 @@ public sealed interface Finding {
 
   /** No truth that fits the samples differs by more than the tolerance. */
   record Equal() implements Finding {
+    /** Nearly all findings are this one. */
+    static final Equal EQUAL = new Equal();
+
     @Override
     public Verdict verdict() {
       return Verdict.PROVED_EQUAL;

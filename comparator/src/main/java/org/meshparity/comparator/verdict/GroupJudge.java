@@ -97,6 +97,6 @@ public final class GroupJudge {
 
   private static Finding presence(SideGains legacy, SideGains candidate, Finding count) {
     boolean bothSeen = legacy.seen() && candidate.seen();
-    return bothSeen && !(count instanceof NoData) ? new Equal() : count;
+    return bothSeen && !(count instanceof NoData) ? Equal.EQUAL : count;
   }
 }

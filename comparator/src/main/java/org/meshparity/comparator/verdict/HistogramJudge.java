@@ -28,6 +28,8 @@ final class HistogramJudge {
   private final Edges edges;
   private final SharedCuts cuts;
   private final Quantiles quantiles;
+  private final MergeTest merge;
+  private volatile @Nullable Crossing last;
 
   HistogramJudge(MetricRule metric, CounterRule rule, Tolerance tolerance, String counted) {
     this.metric = metric;
@@ -37,6 +39,7 @@ final class HistogramJudge {
     this.edges = new Edges(metric);
     this.cuts = new SharedCuts(metric, edges);
     this.quantiles = new Quantiles(rule, metric.unit());
+    this.merge = new MergeTest(rule);
   }
 
   List<Judgement> judge(Gains legacyGains, Gains candidateGains, Finding count) {
@@ -147,16 +150,15 @@ final class HistogramJudge {
   private Judgement distribution(
       Buckets one, Buckets two, Shape legacy, Shape candidate, Finding count) {
     @Nullable Different contradiction =
-        count instanceof Different
-            ? null
-            : new MergeTest(rule).contradiction(one, two, Wording.counted(counted));
+        count instanceof Different ? null : merge.contradiction(one, two, Wording.counted(counted));
     return contradiction == null
         ? Judgement.limited(Claim.DISTRIBUTION, null, null, null, "share", shape(legacy, candidate))
         : Judgement.limited(Claim.DISTRIBUTION, null, null, null, counted, contradiction);
   }
 
   private Finding shape(Shape legacy, Shape candidate) {
-    if (legacy.differsFrom(candidate, tolerance.relative())) {
+    Crossing crossing = crossing(legacy, candidate);
+    if (legacy.differsFrom(candidate, tolerance.relative(), crossing)) {
       BigDecimal by = legacy.certainDifference(candidate);
       String because =
           "the shares of values below some bound differ by at least "
@@ -164,12 +166,22 @@ final class HistogramJudge {
               + " %";
       return new Different(by, More.CANDIDATE, because);
     }
-    if (legacy.equals(candidate, tolerance.relative())) {
-      return new Equal();
+    if (legacy.equals(candidate, tolerance.relative(), crossing)) {
+      return Equal.EQUAL;
     }
     return new Undecidable(
         "a common distribution fits both, and so do different ones",
         "more bucket bounds in common",
         Want.RESOLUTION);
+  }
+
+  /** How the edges lie; of the same lists it was worked out before. */
+  private Crossing crossing(Shape legacy, Shape candidate) {
+    Crossing known = last;
+    if (known == null || !known.isOf(legacy.edges(), candidate.edges())) {
+      known = Crossing.of(legacy.edges(), candidate.edges());
+      last = known;
+    }
+    return known;
   }
 }

@@ -1,11 +1,8 @@
 package org.meshparity.comparator.verdict;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.series.Bounds;
-import org.meshparity.comparator.series.Edge;
 import org.meshparity.rules.SeriesRules;
 
 /**
@@ -22,12 +19,7 @@ public final class HistogramSide {
   public HistogramSide(Gains gains, SeriesRules rules, Edges edges) {
     this.gains = gains;
     this.rules = rules;
-    List<Edge> ends = edges.of(gains.layout(), rules);
-    List<Bounds> cells = new ArrayList<>();
-    for (int i = 0; i < gains.layout().buckets(); i++) {
-      cells.add(gains.cell(i));
-    }
-    this.buckets = new Buckets(ends, cells.isEmpty() ? List.of(gains.count()) : cells);
+    this.buckets = Buckets.of(edges.of(gains.layout(), rules), gains);
   }
 
   /** Its buckets. */

@@ -1,7 +1,9 @@
 package org.meshparity.comparator.verdict;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Bounds;
+import org.meshparity.comparator.series.Edge;
 import org.meshparity.comparator.verdict.Finding.Different;
 
 /**
@@ -15,6 +17,8 @@ import org.meshparity.comparator.verdict.Finding.Different;
 public final class MergeTest {
 
   private final CounterRule rule;
+  private volatile @Nullable Enclosed legacyInner;
+  private volatile @Nullable Enclosed candidateInner;
 
   /** Differences within the rule's tolerance are none. */
   public MergeTest(CounterRule rule) {
@@ -34,15 +38,13 @@ public final class MergeTest {
   private @Nullable Different largest(
       Buckets inner, Buckets outer, boolean legacyInside, Wording wording) {
     Different largest = null;
-    double[] insideLower = prefixes(inner, false);
-    double[] outsideUpper = prefixes(outer, true);
-    int[] begins = new int[inner.cells().size()];
-    int[] ends = new int[inner.cells().size()];
-    enclose(inner, outer, begins, ends);
+    Enclosed enclosed = enclosed(inner.edges(), outer.edges(), legacyInside);
+    int[] begins = enclosed.begins();
+    int[] ends = enclosed.ends();
     for (int from = 0; from < begins.length; from++) {
       for (int to = from; to < ends.length; to++) {
-        double lower = insideLower[to + 1] - insideLower[from];
-        double upper = difference(outsideUpper[ends[to]], outsideUpper[begins[from]]);
+        double lower = inner.lowerUpTo(to + 1) - inner.lowerUpTo(from);
+        double upper = difference(outer.upperUpTo(ends[to]), outer.upperUpTo(begins[from]));
         if (begins[from] <= ends[to] && lower > upper && exceeds(lower, upper, largest)) {
           Different found = judge(lower, upper, legacyInside, wording, place(inner, from, to));
           largest = found == null ? largest : found;
@@ -67,41 +69,53 @@ public final class MergeTest {
     return finding instanceof Different different ? different : null;
   }
 
+  /** The edges around each cell; of the same lists they were worked out before. */
+  private Enclosed enclosed(List<Edge> inner, List<Edge> outer, boolean legacyInside) {
+    Enclosed known = legacyInside ? legacyInner : candidateInner;
+    if (known == null || !known.isOf(inner, outer)) {
+      known = Enclosed.of(inner, outer);
+      if (legacyInside) {
+        legacyInner = known;
+      } else {
+        candidateInner = known;
+      }
+    }
+    return known;
+  }
+
   /**
    * For each cell of the inner side, the outer edges that certainly lie around it: cell numbers to
    * subtract prefixes at. Both only grow from cell to cell, as edges do. A cell that no value can
    * lie in may end before it begins.
    */
-  private static void enclose(Buckets inner, Buckets outer, int[] begins, int[] ends) {
-    int outerEdges = outer.edges().size();
-    int begin = 0;
-    int end = 0;
-    for (int cell = 0; cell < begins.length; cell++) {
-      while (cell > 0
-          && begin < outerEdges
-          && outer.edges().get(begin).possible().compareTo(inner.edges().get(cell - 1).certain())
-              <= 0) {
-        begin++;
-      }
-      begins[cell] = begin;
-      while (end < outerEdges
-          && (cell == inner.edges().size()
-              || outer.edges().get(end).certain().compareTo(inner.edges().get(cell).possible())
-                  < 0)) {
-        end++;
-      }
-      ends[cell] = end + 1;
-    }
-  }
+  private record Enclosed(List<Edge> inner, List<Edge> outer, int[] begins, int[] ends) {
 
-  /** Element i is the sum of the first i cells. */
-  private static double[] prefixes(Buckets buckets, boolean upper) {
-    double[] sums = new double[buckets.cells().size() + 1];
-    for (int i = 0; i < buckets.cells().size(); i++) {
-      sums[i + 1] =
-          sums[i] + (upper ? buckets.cells().get(i).upper() : buckets.cells().get(i).lower());
+    static Enclosed of(List<Edge> inner, List<Edge> outer) {
+      int[] begins = new int[inner.size() + 1];
+      int[] ends = new int[inner.size() + 1];
+      int begin = 0;
+      int end = 0;
+      for (int cell = 0; cell < begins.length; cell++) {
+        while (cell > 0
+            && begin < outer.size()
+            && outer.get(begin).possible().compareTo(inner.get(cell - 1).certain()) <= 0) {
+          begin++;
+        }
+        begins[cell] = begin;
+        while (end < outer.size()
+            && (cell == inner.size()
+                || outer.get(end).certain().compareTo(inner.get(cell).possible()) < 0)) {
+          end++;
+        }
+        ends[cell] = end + 1;
+      }
+      return new Enclosed(inner, outer, begins, ends);
     }
-    return sums;
+
+    @SuppressWarnings("ReferenceEquality") // equal lists of other objects are worked out again
+    boolean isOf(List<Edge> one, List<Edge> other) {
+      return inner == one && outer == other;
+    }
   }
 
   private static double difference(double end, double begin) {

@@ -87,6 +87,9 @@ public record Remedy(double legacySeconds, double candidateSeconds) {
   }
 
   private static String number(double value, RoundingMode rounding) {
+    if (Numbers.isWhole(value)) {
+      return Numbers.text(value);
+    }
     BigDecimal exact = new BigDecimal(value);
     return Numbers.text(exact.scale() > 0 ? exact.round(new MathContext(6, rounding)) : exact);
   }

@@ -2,11 +2,7 @@ package org.meshparity.comparator.verdict;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.series.Cut;
 import org.meshparity.comparator.series.Edge;
@@ -18,10 +14,9 @@ import org.meshparity.comparator.series.Edge;
  */
 public final class Shape {
 
-  /** One edge with the bounds of the share below it. */
-  record Point(Edge edge, Ratio lower, Ratio upper) {}
-
-  private final List<Point> points;
+  private final List<Edge> edges;
+  private final Ratio[] lower;
+  private final Ratio[] upper;
 
   /** Element i is the largest lower share of the first i points. */
   private final Ratio[] largestUpTo;
@@ -29,67 +24,50 @@ public final class Shape {
   /** Element i is the smallest upper share of point i and all behind it. */
   private final Ratio[] smallestFrom;
 
-  /** Of points whose edges ascend. */
-  private Shape(List<Point> points) {
-    this.points = points;
-    int size = points.size();
+  /** Of edges that ascend, each with the bounds of the share below it. */
+  private Shape(List<Edge> edges, Ratio[] lower, Ratio[] upper) {
+    this.edges = edges;
+    this.lower = lower;
+    this.upper = upper;
+    int size = edges.size();
     largestUpTo = new Ratio[size + 1];
     smallestFrom = new Ratio[size + 1];
     largestUpTo[0] = Ratio.ZERO;
     smallestFrom[size] = Ratio.ONE;
     for (int i = 0; i < size; i++) {
-      Ratio lower = points.get(i).lower();
-      largestUpTo[i + 1] = lower.compareTo(largestUpTo[i]) > 0 ? lower : largestUpTo[i];
-      Ratio upper = points.get(size - 1 - i).upper();
+      largestUpTo[i + 1] = lower[i].compareTo(largestUpTo[i]) > 0 ? lower[i] : largestUpTo[i];
+      Ratio most = upper[size - 1 - i];
       Ratio behind = smallestFrom[size - i];
-      smallestFrom[size - 1 - i] = upper.compareTo(behind) < 0 ? upper : behind;
+      smallestFrom[size - 1 - i] = most.compareTo(behind) < 0 ? most : behind;
     }
   }
 
   /** Of one side. */
   public static Shape of(Buckets buckets) {
-    List<Point> points = new ArrayList<>();
-    int last = buckets.edges().size();
-    for (int i = 0; i < last; i++) {
-      Bounds below = buckets.range(0, i);
-      Bounds above = buckets.range(i + 1, last);
-      points.add(
-          new Point(
-              buckets.edges().get(i),
-              Ratio.of(below.lower(), above.upper(), Ratio.ZERO),
-              Ratio.of(below.upper(), above.lower(), Ratio.ONE)));
+    int size = buckets.edges().size();
+    Ratio[] lower = new Ratio[size];
+    Ratio[] upper = new Ratio[size];
+    double[] aboveLower = buckets.lowerFrom();
+    double[] aboveUpper = buckets.upperFrom();
+    for (int i = 0; i < size; i++) {
+      lower[i] = Ratio.of(buckets.lowerUpTo(i + 1), aboveUpper[i + 1], Ratio.ZERO);
+      upper[i] = Ratio.of(buckets.upperUpTo(i + 1), aboveLower[i + 1], Ratio.ONE);
     }
-    return new Shape(points);
+    return new Shape(buckets.edges(), lower, upper);
   }
 
   /** At least this share lies below a cut. */
   private Ratio lowerAt(Cut cut) {
-    int from = 0;
-    int to = points.size();
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (points.get(middle).edge().possible().compareTo(cut) <= 0) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    return largestUpTo[from];
+    return largestUpTo[Crossing.below(edges, cut)];
   }
 
   /** At most this share lies below a cut. */
   private Ratio upperAt(Cut cut) {
-    int from = 0;
-    int to = points.size();
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (points.get(middle).edge().certain().compareTo(cut) < 0) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    return smallestFrom[from];
+    return smallestFrom[Crossing.from(edges, cut)];
+  }
+
+  List<Edge> edges() {
+    return edges;
   }
 
   /** What is known of the share up to one cut. */
@@ -136,41 +114,47 @@ public final class Shape {
   /** The shape with a band around every point, in which the true shares lie. */
   Shape widened(BigDecimal band) {
     double half = band.doubleValue();
-    List<Point> wide = new ArrayList<>();
-    for (Point point : points) {
-      double lower = Math.max(0, Math.nextDown(point.lower().value() - half));
-      double upper = Math.min(1, Math.nextUp(point.upper().value() + half));
-      wide.add(new Point(point.edge(), new Ratio(lower, 1), new Ratio(upper, 1)));
+    Ratio[] wideLower = new Ratio[lower.length];
+    Ratio[] wideUpper = new Ratio[upper.length];
+    for (int i = 0; i < lower.length; i++) {
+      wideLower[i] = new Ratio(Math.max(0, Math.nextDown(lower[i].value() - half)), 1);
+      wideUpper[i] = new Ratio(Math.min(1, Math.nextUp(upper[i].value() + half)), 1);
     }
-    return new Shape(wide);
+    return new Shape(edges, wideLower, wideUpper);
   }
 
   /** Whether at some value the two certainly differ by more than a share (SEMANTICS: KS_lo). */
   public boolean differsFrom(Shape other, BigDecimal share) {
-    return certainlyAbove(other, share) || other.certainlyAbove(this, share);
+    return differsFrom(other, share, Crossing.of(edges, other.edges));
   }
 
-  /** The largest difference of shares that is certain, rounded down (SEMANTICS: KS_lo). */
-  public BigDecimal certainDifference(Shape other) {
-    BigDecimal largest = BigDecimal.ZERO;
-    for (Point point : points) {
-      Ratio elsewhere = other.upperAt(point.edge().possible());
-      largest = largest.max(point.lower().minus(elsewhere, RoundingMode.FLOOR));
-    }
-    for (Point point : other.points) {
-      Ratio here = upperAt(point.edge().possible());
-      largest = largest.max(point.lower().minus(here, RoundingMode.FLOOR));
-    }
-    return largest;
+  /** The same where it is known how the edges of this, legacy's, and the other's lie. */
+  boolean differsFrom(Shape other, BigDecimal share, Crossing crossing) {
+    return certainlyAbove(other, share, crossing.candidateAtLegacy())
+        || other.certainlyAbove(this, share, crossing.legacyAtCandidate());
   }
 
-  private boolean certainlyAbove(Shape other, BigDecimal share) {
-    for (Point point : points) {
-      if (point.lower().exceeds(other.upperAt(point.edge().possible()), share)) {
+  private boolean certainlyAbove(Shape other, BigDecimal share, int[] there) {
+    for (int i = 0; i < lower.length; i++) {
+      if (lower[i].exceeds(other.smallestFrom[there[i]], share)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The largest difference of shares that is certain, rounded down (SEMANTICS: KS_lo). */
+  public BigDecimal certainDifference(Shape other) {
+    return certainlyAbove(other).max(other.certainlyAbove(this));
+  }
+
+  private BigDecimal certainlyAbove(Shape other) {
+    BigDecimal largest = BigDecimal.ZERO;
+    for (int i = 0; i < lower.length; i++) {
+      Ratio elsewhere = other.upperAt(edges.get(i).possible());
+      largest = largest.max(lower[i].minus(elsewhere, RoundingMode.FLOOR));
+    }
+    return largest;
   }
 
   /**
@@ -178,40 +162,36 @@ public final class Shape {
    * (SEMANTICS: KS_hi).
    */
   public boolean equals(Shape other, BigDecimal share) {
-    List<Cut> cuts = cuts(other);
-    for (int i = 0; i < cuts.size(); i++) {
-      boolean atCut = near(other, cuts.get(i), cuts.get(i), share);
-      boolean inside =
-          near(other, cuts.get(i), i + 1 < cuts.size() ? cuts.get(i + 1) : null, share);
-      if (!atCut || !inside) {
-        return false;
-      }
-    }
-    return cuts.isEmpty() || near(other, null, cuts.get(0), share);
-  }
-
-  /** Where the edges of both lie, ascending, each once. */
-  private List<Cut> cuts(Shape other) {
-    Set<Cut> cuts = new TreeSet<>();
-    for (List<Point> side : List.of(points, other.points)) {
-      for (Point point : side) {
-        cuts.add(point.edge().certain());
-        cuts.add(point.edge().possible());
-      }
-    }
-    return List.copyOf(cuts);
+    return equals(other, share, Crossing.of(edges, other.edges));
   }
 
   /**
-   * Between two cuts the share below is at least that of the left one and at most that of the right
-   * one.
+   * The same where it is known how the edges of this, legacy's, and the other's lie. From one cut
+   * to the next the share below is at least that of the left one and at most that of the right one;
+   * so nothing at a cut itself can differ by more.
    */
-  private boolean near(Shape other, @Nullable Cut left, @Nullable Cut right, BigDecimal share) {
-    Ratio lower = left == null ? Ratio.ZERO : lowerAt(left);
-    Ratio upper = right == null ? Ratio.ONE : upperAt(right);
-    Ratio otherLower = left == null ? Ratio.ZERO : other.lowerAt(left);
-    Ratio otherUpper = right == null ? Ratio.ONE : other.upperAt(right);
-    return !upper.exceeds(otherLower, share) && !otherUpper.exceeds(lower, share);
+  boolean equals(Shape other, BigDecimal share, Crossing crossing) {
+    for (int left = -1; left < crossing.cuts(); left++) {
+      Ratio least = least(left, crossing.legacyBelow());
+      Ratio most = most(left + 1, crossing.legacyFrom());
+      Ratio otherLeast = other.least(left, crossing.candidateBelow());
+      Ratio otherMost = other.most(left + 1, crossing.candidateFrom());
+      boolean near = !most.exceeds(otherLeast, share) && !otherMost.exceeds(least, share);
+      if (!near && crossing.cuts() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What lies below a cut at least; nothing below the first one. */
+  private Ratio least(int cut, int[] below) {
+    return cut < 0 ? Ratio.ZERO : largestUpTo[below[cut]];
+  }
+
+  /** What lies below a cut at most; all of it below the end behind the last one. */
+  private Ratio most(int cut, int[] from) {
+    return cut == from.length ? Ratio.ONE : smallestFrom[from[cut]];
   }
 
   /**
@@ -223,16 +203,18 @@ public final class Shape {
    *     there
    */
   public Bounds quantile(BigDecimal q) {
-    double lower = 0;
-    double upper = Double.POSITIVE_INFINITY;
-    for (Point point : points) {
-      if (point.upper().compareTo(q) < 0) {
-        lower = Math.max(lower, point.edge().certain().at().doubleValue());
-      }
-      if (point.lower().compareTo(q) >= 0) {
-        upper = Math.min(upper, point.edge().possible().at().doubleValue());
+    double above = 0;
+    for (int i = edges.size() - 1; i >= 0; i--) {
+      if (upper[i].compareTo(q) < 0) {
+        above = Math.max(above, edges.get(i).certain().at().doubleValue());
+        break; // edges ascend
       }
     }
-    return new Bounds(lower, upper);
+    for (int i = 0; i < edges.size(); i++) {
+      if (lower[i].compareTo(q) >= 0) {
+        return new Bounds(above, edges.get(i).possible().at().doubleValue());
+      }
+    }
+    return new Bounds(above, Double.POSITIVE_INFINITY);
   }
 }

@@ -103,7 +103,7 @@ final class ShareRule {
   private Finding alike() {
     return new Alike(
         "no shares that fit differ by more than the tolerance, with "
-            + percent(error())
+            + atMost(error())
             + " left to chance"
             + worth());
   }
@@ -117,7 +117,7 @@ final class ShareRule {
 
   private Undecidable open(BigDecimal width, BigDecimal gap) {
     BigDecimal room = tolerance.subtract(width);
-    String reason = "chance alone explains " + percent(error()) + worth();
+    String reason = "chance alone explains " + atMost(error()) + worth();
     if (room.signum() <= 0) {
       return new Undecidable(
           reason + ", and the window's ends are in doubt by " + percent(width),

@@ -23,6 +23,8 @@ final class SharedCuts {
   private final Edges edges;
   private final Set<Cut> thresholds = new TreeSet<>();
   private volatile @Nullable Known last;
+  private volatile List<Kept> lastKept =
+      List.of(new Kept(List.of(), List.of()), new Kept(List.of(), List.of()));
 
   SharedCuts(MetricRule metric, Edges edges) {
     this.metric = metric;
@@ -91,15 +93,28 @@ final class SharedCuts {
 
   /** One side without what cannot be compared: all of it is one cell above the last edge. */
   Buckets comparable(Buckets buckets) {
-    if (!limited()) {
-      return buckets;
-    }
-    int kept = 0;
-    while (kept < buckets.edges().size() && comparable(buckets.edges().get(kept).possible())) {
-      kept++;
-    }
-    return buckets.firstEdges(kept);
+    return limited() ? buckets.firstEdges(kept(buckets.edges())) : buckets;
   }
+
+  /** The edges up to where both measure the same; for the same edges the same list. */
+  @SuppressWarnings("ReferenceEquality") // equal lists of other objects are worked out again
+  private List<Edge> kept(List<Edge> all) {
+    for (Kept known : lastKept) {
+      if (known.all() == all) {
+        return known.kept();
+      }
+    }
+    int count = 0;
+    while (count < all.size() && comparable(all.get(count).possible())) {
+      count++;
+    }
+    Kept made = new Kept(all, List.copyOf(all.subList(0, count)));
+    lastKept = List.of(made, lastKept.get(0)); // both sides' are asked for in turn
+    return made.kept();
+  }
+
+  /** Some edges, and those of them up to where both sides measure the same. */
+  private record Kept(List<Edge> all, List<Edge> kept) {}
 
   /** Whether any request may lie where the sides do not measure the same. */
   boolean reachesBeyond(Buckets buckets) {
@@ -107,7 +122,7 @@ final class SharedCuts {
       return false;
     }
     Buckets kept = comparable(buckets);
-    return kept.cells().get(kept.edges().size()).upper() > 0;
+    return kept.upper(kept.edges().size()) > 0;
   }
 
   /** Bounds of legacy's buckets at which nothing is compared. */

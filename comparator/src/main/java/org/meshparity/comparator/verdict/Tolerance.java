@@ -25,6 +25,32 @@ public record Tolerance(BigDecimal relative, BigDecimal absolute) {
     return new Tolerance(share, BigDecimal.ZERO);
   }
 
+  /**
+   * Whether a candidate value is not too large beside a legacy value: at most {@link #up} of it.
+   * Exact for all numbers; whole ones below 2^53, as counts are, need no decimals for it.
+   */
+  boolean reaches(double candidate, double legacy) {
+    BigDecimal factor = BigDecimal.ONE.add(relative);
+    return isPlain(candidate, legacy, factor)
+        ? Scaled.compare((long) candidate, factor, (long) legacy) <= 0
+        : Numbers.exact(candidate).compareTo(up(Numbers.exact(legacy))) <= 0;
+  }
+
+  /** Whether a candidate value is not too small beside a legacy value: at least {@link #down}. */
+  boolean keeps(double candidate, double legacy) {
+    BigDecimal factor = BigDecimal.ONE.subtract(relative);
+    return isPlain(candidate, legacy, factor)
+        ? Scaled.compare((long) candidate, factor, (long) legacy) >= 0
+        : Numbers.exact(candidate).compareTo(down(Numbers.exact(legacy))) >= 0;
+  }
+
+  private boolean isPlain(double candidate, double legacy, BigDecimal factor) {
+    return absolute.signum() == 0
+        && Numbers.isWhole(candidate)
+        && Numbers.isWhole(legacy)
+        && Scaled.fits(factor);
+  }
+
   /** The largest candidate value that still equals a legacy value, both in the candidate's unit. */
   BigDecimal up(BigDecimal legacy) {
     return legacy.add(relative.multiply(legacy).max(absolute));

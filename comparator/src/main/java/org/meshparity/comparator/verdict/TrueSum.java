@@ -23,15 +23,20 @@ final class TrueSum {
 
   private static final MathContext DOWN = new MathContext(17, RoundingMode.FLOOR);
   private static final MathContext UP = new MathContext(17, RoundingMode.CEILING);
+  private static final double EXACT_INTEGERS = 0x1p53;
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
   private final SumRule rule;
   private final BigDecimal factor;
+  private final double wholeFactor;
   private final Buckets buckets;
 
   TrueSum(SeriesRules rules, Buckets buckets) {
     this.rule = rules.sum();
     this.factor = rules.factor();
+    double near = factor.doubleValue();
+    this.wholeFactor =
+        near == Math.rint(near) && new BigDecimal(near).compareTo(factor) == 0 ? near : Double.NaN;
     this.buckets = buckets;
   }
 
@@ -62,7 +67,7 @@ final class TrueSum {
 
   /** Null where too little is known of how many observations there are of which size. */
   private @Nullable Bounds byBins(Bounds exported) {
-    if (!exported.bounded() || buckets.cells().stream().anyMatch(cell -> !cell.bounded())) {
+    if (!exported.bounded() || !buckets.total().bounded()) {
       return null;
     }
     BigDecimal off = BigDecimal.ZERO; // by how much the cells with known bins may be
@@ -78,7 +83,7 @@ final class TrueSum {
         break;
       }
       BigDecimal half = bin.getValue().multiply(factor).multiply(HALF);
-      off = off.add(new BigDecimal(buckets.cells().get(cell).upper()).multiply(half));
+      off = off.add(new BigDecimal(buckets.upper(cell)).multiply(half));
       told = told.add(leastTold(cell, half));
     }
     double rest = buckets.range(cell, buckets.edges().size()).upper();
@@ -97,7 +102,7 @@ final class TrueSum {
     }
     BigDecimal added = rule.below().map(Below::add).orElse(BigDecimal.ZERO).multiply(factor);
     BigDecimal least = buckets.edges().get(cell - 1).certain().at().subtract(half).subtract(added);
-    return new BigDecimal(buckets.cells().get(cell).lower()).multiply(least.max(BigDecimal.ZERO));
+    return new BigDecimal(buckets.lower(cell)).multiply(least.max(BigDecimal.ZERO));
   }
 
   /**
@@ -140,9 +145,19 @@ final class TrueSum {
   }
 
   private double scaled(double value, Fraction by, MathContext context, RoundingMode direction) {
-    double rounded = share(new BigDecimal(value).multiply(factor), by, context).doubleValue();
+    double rounded = whole(value, by);
+    if (Double.isNaN(rounded)) {
+      rounded = share(new BigDecimal(value).multiply(factor), by, context).doubleValue();
+    }
     return direction == RoundingMode.FLOOR
         ? Math.max(0, Math.nextDown(rounded))
         : Math.nextUp(rounded);
+  }
+
+  /** The same without decimals where it is a whole number that a double holds; else NaN. */
+  private double whole(double value, Fraction by) {
+    double product = value * wholeFactor * by.numerator(); // exact below 2^53, like its factors
+    boolean exact = value == Math.rint(value) && product < EXACT_INTEGERS;
+    return exact && product % by.denominator() == 0 ? product / by.denominator() : Double.NaN;
   }
 }

@@ -95,7 +95,15 @@ class ReportCommandTest {
 
   @Test
   void enoughOfAnIdIsEnough() {
-    assertThat(run("explain", report.toString(), id().substring(0, 8))).isZero();
+    assertThat(run("explain", report.toString(), id().substring(0, 13))).isZero();
+  }
+
+  @Test
+  void whatAllChecksOfAGroupBeginWithListsThem() {
+    assertThat(run("explain", report.toString(), id().substring(0, 9))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("several checks begin with " + id().substring(0, 9))
+        .contains(id() + "  ");
   }
 
   @Test

@@ -1,13 +1,11 @@
 package org.meshparity.proxyruntime.attribute;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.meshparity.proxyruntime.attribute.wire.ReportRequest;
 
 /**
  * Writes a batch of bags as the proxy's client does: every bag stands alone, and the words that the
@@ -37,16 +35,7 @@ public final class ReportEncoder {
 
   private ReportEncoder() {}
 
-  /** The request that carries these bags, in their order. */
-  public static ReportRequest encode(List<AttributeBag> bags) {
-    try {
-      return ReportRequest.parseFrom(message(bags));
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("wrote a request that cannot be read", e);
-    }
-  }
-
-  /** The same request as the bytes that go over the wire. */
+  /** The request that carries these bags, in their order, as the bytes that go over the wire. */
   public static byte[] message(List<AttributeBag> bags) {
     return new ReportEncoder().write(bags);
   }

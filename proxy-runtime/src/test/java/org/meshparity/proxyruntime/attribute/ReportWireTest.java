@@ -33,13 +33,13 @@ class ReportWireTest {
   void bagsArriveAsTheyWereSent() {
     AttributeBag small = AttributeBag.builder().text("request.host", "ratings:9080").build();
 
-    assertThat(decode(ReportEncoder.encode(List.of(EVERYTHING, small))))
+    assertThat(decode(ReportRequests.of(List.of(EVERYTHING, small))))
         .containsExactly(EVERYTHING, small);
   }
 
   @Test
   void wordsTheDictionaryLacksAreSharedByTheBatch() {
-    ReportRequest request = ReportEncoder.encode(List.of(EVERYTHING, EVERYTHING));
+    ReportRequest request = ReportRequests.of(List.of(EVERYTHING, EVERYTHING));
 
     assertThat(request.getDefaultWordsList()).doesNotHaveDuplicates().doesNotContain("source.uid");
     assertThat(request.getGlobalWordCount()).isEqualTo(222);
@@ -61,7 +61,7 @@ class ReportWireTest {
               .build());
     }
 
-    assertThat(decode(ReportEncoder.encode(bags))).isEqualTo(bags);
+    assertThat(decode(ReportRequests.of(bags))).isEqualTo(bags);
   }
 
   @Test

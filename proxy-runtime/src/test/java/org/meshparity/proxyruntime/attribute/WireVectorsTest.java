@@ -43,8 +43,7 @@ class WireVectorsTest {
           .forEach(each -> expected.add(typed(each)));
 
       assertThat(decode(message)).isEqualTo(expected);
-      assertThat(wireOf(ReportEncoder.encode(expected), request))
-          .isEqualTo(comparable(wire, request));
+      assertThat(wireOf(ReportRequests.of(expected), request)).isEqualTo(comparable(wire, request));
     }
     Vectors.covered("mixer-bags.json wire_encoding", 2, vectors.size());
   }
@@ -229,7 +228,7 @@ class WireVectorsTest {
       boolean delta = vector.get("semantics").stringValue().startsWith("DELTA");
       List<AttributeBag> bags = wholes(vector.get("input_bags_int64"));
       ReportRequest request =
-          ReportEncoder.encode(bags).toBuilder()
+          ReportRequests.of(bags).toBuilder()
               .setRepeatedAttributesSemanticsValue(delta ? 0 : 1)
               .build();
       assertThat(decode(request)).isEqualTo(wholes(vector.get("expected_bags")));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
-import org.meshparity.proxyruntime.attribute.ReportEncoder;
+import org.meshparity.proxyruntime.attribute.ReportRequests;
 import org.meshparity.proxyruntime.mixer.config.MixerConfiguration;
 import tools.jackson.databind.JsonNode;
 
@@ -226,7 +226,7 @@ class MixerBagsTest {
   }
 
   private static byte[] message(AttributeBag bag) {
-    return ReportEncoder.encode(List.of(bag)).toByteArray();
+    return ReportRequests.of(List.of(bag)).toByteArray();
   }
 
   private static String page(ReportIntake intake) throws IOException {

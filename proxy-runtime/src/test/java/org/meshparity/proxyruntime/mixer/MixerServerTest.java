@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
 import org.meshparity.proxyruntime.attribute.AttributeValue;
-import org.meshparity.proxyruntime.attribute.ReportEncoder;
+import org.meshparity.proxyruntime.attribute.ReportRequests;
 import org.meshparity.proxyruntime.attribute.wire.MixerGrpc;
 import org.meshparity.proxyruntime.attribute.wire.ReportRequest;
 
@@ -48,7 +48,7 @@ class MixerServerTest {
     LoadShedding shedding = LoadShedding.defaults().withMaxRequestsPerSecond(0.001, 3);
     Mixer mixer = start(limits(shedding, 1 << 20, 1_000));
     MixerGrpc.MixerBlockingStub client = client(mixer);
-    ReportRequest two = ReportEncoder.encode(List.of(bag("a"), bag("b")));
+    ReportRequest two = ReportRequests.of(List.of(bag("a"), bag("b")));
 
     assertThat(status(client, two)).isEqualTo(Status.Code.OK);
     assertThat(status(client, two)).isEqualTo(Status.Code.UNAVAILABLE);
@@ -70,7 +70,7 @@ class MixerServerTest {
             .withMode(LoadShedding.Mode.LOGONLY)
             .withMaxRequestsPerSecond(0.001, 1);
     Mixer mixer = start(limits(shedding, 1 << 20, 1_000));
-    ReportRequest two = ReportEncoder.encode(List.of(bag("a"), bag("b")));
+    ReportRequest two = ReportRequests.of(List.of(bag("a"), bag("b")));
 
     assertThat(status(client(mixer), two)).isEqualTo(Status.Code.OK);
     assertThat(page(mixer.monitoringPort()))
@@ -86,9 +86,9 @@ class MixerServerTest {
             .put("request.path", new AttributeValue.Raw(ByteString.copyFrom(new byte[1 << 20])))
             .build();
 
-    assertThat(status(client(mixer), ReportEncoder.encode(List.of(large))))
+    assertThat(status(client(mixer), ReportRequests.of(List.of(large))))
         .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
-    assertThat(status(client(mixer), ReportEncoder.encode(List.of(bag("a")))))
+    assertThat(status(client(mixer), ReportRequests.of(List.of(bag("a")))))
         .isEqualTo(Status.Code.OK);
   }
 
@@ -97,9 +97,9 @@ class MixerServerTest {
     Mixer mixer = start(limits(LoadShedding.defaults(), 1 << 20, 2));
     MixerGrpc.MixerBlockingStub client = client(mixer);
 
-    assertThat(status(client, ReportEncoder.encode(List.of(bag("a"), bag("b")))))
+    assertThat(status(client, ReportRequests.of(List.of(bag("a"), bag("b")))))
         .isEqualTo(Status.Code.OK);
-    assertThat(status(client, ReportEncoder.encode(List.of(bag("c"), bag("a")))))
+    assertThat(status(client, ReportRequests.of(List.of(bag("c"), bag("a")))))
         .isEqualTo(Status.Code.UNKNOWN);
     assertThat(page(mixer.metricsPort()))
         .containsPattern("istio_requests_total\\{.*destination_workload=\"a\".*} 2\n")
@@ -118,7 +118,7 @@ class MixerServerTest {
       half.getOutputStream().write("PRI * HTTP/2.0\r\n".getBytes(StandardCharsets.US_ASCII));
       closing.add(half);
     }
-    ReportRequest request = ReportEncoder.encode(List.of(bag("a")));
+    ReportRequest request = ReportRequests.of(List.of(bag("a")));
     for (int i = 0; i < 20; i++) {
       assertThat(status(client(mixer), request)).isEqualTo(Status.Code.OK);
     }
@@ -134,7 +134,7 @@ class MixerServerTest {
       bags.add(bag("w" + i));
     }
     for (int i = 0; i < 3_000; i += 100) {
-      assertThat(status(client(mixer), ReportEncoder.encode(bags.subList(i, i + 100))))
+      assertThat(status(client(mixer), ReportRequests.of(bags.subList(i, i + 100))))
           .isEqualTo(Status.Code.OK);
     }
     for (int i = 0; i < 20; i++) {
@@ -148,14 +148,14 @@ class MixerServerTest {
     assertThat(page.lines().filter(line -> line.startsWith("istio_requests_total{")))
         .hasSize(3_000);
     assertThat(page).endsWith("\n");
-    assertThat(status(client(mixer), ReportEncoder.encode(List.of(bag("x")))))
+    assertThat(status(client(mixer), ReportRequests.of(List.of(bag("x")))))
         .isEqualTo(Status.Code.OK);
   }
 
   @Test
   void pagesArePackedForWhoAsks() throws Exception {
     Mixer mixer = start(MixerSettings.Limits.defaults());
-    assertThat(status(client(mixer), ReportEncoder.encode(List.of(bag("a")))))
+    assertThat(status(client(mixer), ReportRequests.of(List.of(bag("a")))))
         .isEqualTo(Status.Code.OK);
     HttpResponse<InputStream> response =
         HttpClient.newHttpClient()

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
-import org.meshparity.proxyruntime.attribute.ReportEncoder;
+import org.meshparity.proxyruntime.attribute.ReportRequests;
 import org.meshparity.proxyruntime.mixer.config.MixerConfiguration;
 import tools.jackson.databind.JsonNode;
 
@@ -113,7 +113,7 @@ class PodAttributesTest {
         AttributeBag.builder().text("source.uid", "kubernetes://test-pod.testns").build();
     AttributeBag other = AttributeBag.builder().text("source.uid", "kubernetes://x.y").build();
     byte[] deltas =
-        ReportEncoder.encode(List.of(known, other)).toBuilder()
+        ReportRequests.of(List.of(known, other)).toBuilder()
             .setRepeatedAttributesSemanticsValue(0)
             .build()
             .toByteArray();
@@ -142,7 +142,7 @@ class PodAttributesTest {
 
   private static Map<String, String> labels(AttributeBag bag) throws Exception {
     ReportIntake intake = intake();
-    intake.take(ReportEncoder.encode(List.of(bag)).toByteArray());
+    intake.take(ReportRequests.of(List.of(bag)).toByteArray());
     String page = page(intake);
     return Series.labels(page.substring(page.indexOf('{')));
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
-import org.meshparity.proxyruntime.attribute.ReportEncoder;
+import org.meshparity.proxyruntime.attribute.ReportRequests;
 import org.meshparity.proxyruntime.mixer.config.MixerConfiguration;
 
 /** Prints what a report costs here; nothing asserts a time, which is the machine's. */
@@ -22,11 +22,9 @@ class ReportIntakeSpeedTest {
     for (int i = 0; i < 100; i++) {
       bags.add(bag(i));
     }
-    byte[] batch = ReportEncoder.encode(bags).toByteArray();
+    byte[] batch = ReportRequests.of(bags).toByteArray();
     byte[][] alone =
-        bags.stream()
-            .map(b -> ReportEncoder.encode(List.of(b)).toByteArray())
-            .toArray(byte[][]::new);
+        bags.stream().map(b -> ReportRequests.of(List.of(b)).toByteArray()).toArray(byte[][]::new);
     ReportIntake intake =
         new ReportIntake(
             MixerConfiguration.of(IstioRelease.V1_4), PodDirectory.none(), 1_000, System::nanoTime);

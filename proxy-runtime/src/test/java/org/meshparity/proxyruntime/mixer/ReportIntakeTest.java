@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
-import org.meshparity.proxyruntime.attribute.ReportEncoder;
+import org.meshparity.proxyruntime.attribute.ReportRequests;
 import org.meshparity.proxyruntime.mixer.config.MixerConfiguration;
 
 class ReportIntakeTest {
@@ -95,7 +95,7 @@ class ReportIntakeTest {
   }
 
   private void record(AttributeBag bag) {
-    Receipt receipt = intake.take(ReportEncoder.encode(List.of(bag)).toByteArray());
+    Receipt receipt = intake.take(ReportRequests.of(List.of(bag)).toByteArray());
     assertThat(receipt).isEqualTo(new Receipt(Receipt.Outcome.TAKEN, 1, 0, ""));
   }
 

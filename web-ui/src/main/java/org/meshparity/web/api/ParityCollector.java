@@ -87,8 +87,7 @@ final class ParityCollector extends Collector {
 
     private static Map<String, Long> gapsByCause(Report report) {
       Map<String, Long> counts =
-          report.checks().stream()
-              .filter(check -> check.verdict().isGap())
+          report.listed().gaps().stream()
               .collect(
                   Collectors.groupingBy(
                       check -> check.cause() == null ? UNNAMED : check.cause(),

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.ReportJson;
@@ -40,26 +39,6 @@ final class ReportBody {
     if (verdicts.isEmpty() || verdicts.equals(EnumSet.allOf(Verdict.class))) {
       return report;
     }
-    List<Report.Check> checks =
-        report.checks().stream().filter(check -> verdicts.contains(check.verdict())).toList();
-    return new Report(
-        report.schemaVersion(),
-        report.id(),
-        report.comparison(),
-        report.outcome(),
-        report.partial(),
-        report.decision(),
-        report.warnings(),
-        report.assumptions(),
-        report.pack(),
-        report.window(),
-        report.settings(),
-        report.sides(),
-        report.coverage(),
-        report.metrics(),
-        report.counts(),
-        checks,
-        report.causes(),
-        report.preflight());
+    return report.listing(report.listed().only(verdicts));
   }
 }

@@ -32,9 +32,9 @@ final class CheckController {
     Place place = place(id, comparison, run);
     Report report = report(place);
     Check check =
-        report.checks().stream()
-            .filter(candidate -> candidate.id().equals(id))
-            .findFirst()
+        report
+            .listed()
+            .find(id)
             .orElseThrow(
                 () ->
                     missing(
@@ -68,7 +68,7 @@ final class CheckController {
         .history()
         .latest(place.comparison())
         .flatMap((Run run) -> run.progress().report())
-        .filter(report -> report.checks().stream().anyMatch(check -> check.id().equals(id)))
+        .filter(report -> report.listed().find(id).isPresent())
         .isPresent();
   }
 

@@ -1,9 +1,11 @@
 package org.meshparity.web.page;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.report.CheckList;
 import org.meshparity.comparator.report.Report.Check;
 import org.meshparity.comparator.verdict.Verdict;
 import org.meshparity.web.text.VerdictWord;
@@ -36,6 +38,21 @@ record CheckFilter(String verdict, String metric, String text, int limit) {
   /** Whether anything was asked for. */
   boolean active() {
     return !verdict.isEmpty() || !metric.isEmpty() || !text.isEmpty();
+  }
+
+  /** All that it admits, in the report's order; no other check is even made for it. */
+  Stream<Check> admitted(CheckList checks) {
+    Stream<Check> some =
+        switch (verdict) {
+          case "" -> Stream.concat(checks.gaps().stream(), checks.open().stream());
+          case ALL -> checks.stream();
+          case GAPS -> checks.gaps().stream();
+          default ->
+              Stream.of(Verdict.values())
+                  .filter(one -> one.name().equals(verdict))
+                  .flatMap(one -> checks.only(EnumSet.of(one)).stream());
+        };
+    return some.filter(this::admits);
   }
 
   boolean admits(Check check) {

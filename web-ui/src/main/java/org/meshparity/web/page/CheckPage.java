@@ -37,11 +37,7 @@ record CheckPage(
 
   static CheckPage of(Report report, Check check, Place place) {
     String unit = Findings.units(report).getOrDefault(check.metric(), "");
-    List<Check> group =
-        report.checks().stream()
-            .filter(other -> other.metric().equals(check.metric()))
-            .filter(other -> other.group().equals(check.group()))
-            .toList();
+    List<Check> group = report.listed().besides(check);
     return new CheckPage(
         place.comparison(),
         place.overview(),

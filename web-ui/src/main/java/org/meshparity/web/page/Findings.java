@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.report.Report;
-import org.meshparity.comparator.report.Report.Check;
 import org.meshparity.web.chart.StackedBar;
 import org.meshparity.web.text.Numbers;
 
@@ -48,9 +47,10 @@ record Findings(
     SetupPanel setup) {
 
   static Findings of(Report report, CheckFilter filter, Place place) {
-    List<Check> admitted = report.checks().stream().filter(filter::admits).toList();
+    AdmittedChecks admitted = AdmittedChecks.of(filter.admitted(report.listed()), filter.limit());
     List<GroupRow> groups =
-        GroupRow.list(admitted, GroupRow.shared(report.checks()), units(report), place);
+        GroupRow.list(
+            admitted.shown(), GroupRow.shared(report.listed().groups()), units(report), place);
     return new Findings(
         VerdictCount.list(report.counts(), "", place),
         coverageBar(report.coverage()),
@@ -63,10 +63,10 @@ record Findings(
         filter.text(),
         filter.choices(),
         filter.metricChoices(report.metrics().stream().map(Report.Metric::metric).toList()),
-        groups.stream().limit(filter.limit()).toList(),
-        Numbers.of(admitted.size()),
+        groups,
+        Numbers.of(admitted.checks()),
         nothing(report, filter),
-        more(filter, groups.size(), place),
+        more(filter, admitted.groups(), place),
         List.of(
             SideRow.of("Legacy", report.sides().legacy()),
             SideRow.of("Candidate", report.sides().candidate())),
@@ -104,8 +104,8 @@ record Findings(
 
   private static int unnamedGaps(Report report) {
     return (int)
-        report.checks().stream()
-            .filter(check -> check.verdict().isGap() && check.cause() == null)
+        report.listed().gaps().stream()
+            .filter(check -> check.cause() == null)
             .filter(check -> check.explainedBy() == null)
             .count();
   }

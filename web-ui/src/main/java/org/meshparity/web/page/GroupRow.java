@@ -1,9 +1,8 @@
 package org.meshparity.web.page;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,28 +32,20 @@ record GroupRow(
   private static final int SHOWN = 3;
 
   /**
-   * Groups in the order of their first check.
+   * One row for each group.
    *
+   * @param groups the checks of each
    * @param shared labels that have one value throughout the report
    */
   static List<GroupRow> list(
-      List<Check> checks, Set<String> shared, Map<String, String> units, Place place) {
-    Map<Group, List<Check>> groups = new LinkedHashMap<>();
-    for (Check check : checks) {
-      groups
-          .computeIfAbsent(new Group(check.metric(), check.group()), group -> new ArrayList<>())
-          .add(check);
-    }
-    return groups.values().stream().map(group -> of(group, shared, units, place)).toList();
+      List<List<Check>> groups, Set<String> shared, Map<String, String> units, Place place) {
+    return groups.stream().map(group -> of(group, shared, units, place)).toList();
   }
 
-  /** Labels that have one value in all these checks; none if that leaves nothing to tell by. */
-  static Set<String> shared(List<Check> checks) {
+  /** Labels that have one value in all these groups; none if that leaves nothing to tell by. */
+  static Set<String> shared(Collection<Map<String, String>> all) {
     Map<String, Set<String>> values = new HashMap<>();
-    Set<Map<String, String>> groups = new HashSet<>();
-    for (Check check : checks) {
-      groups.add(check.group());
-    }
+    Set<Map<String, String>> groups = new HashSet<>(all);
     for (Map<String, String> group : groups) {
       group.forEach((name, value) -> values.computeIfAbsent(name, n -> new HashSet<>()).add(value));
     }
@@ -88,6 +79,4 @@ record GroupRow(
         folded == 1 ? "1 more check" : Numbers.of(folded) + " more checks",
         "more-" + first.id());
   }
-
-  private record Group(String metric, Map<String, String> labels) {}
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
-import org.meshparity.proxyruntime.attribute.ReportEncoder;
 import org.meshparity.proxyruntime.attribute.ReportReader;
+import org.meshparity.proxyruntime.attribute.ReportRequests;
 
 class CompilerTest {
 
@@ -255,7 +255,7 @@ class CompilerTest {
     Frame frame = new Frame(slots, () -> label[0] = Conversions.label(expression, frames[0]));
     frames[0] = frame;
     ReportReader reader = new ReportReader(slots::find);
-    reader.open(ReportEncoder.encode(List.of(bag)).toByteArray());
+    reader.open(ReportRequests.of(List.of(bag)).toByteArray());
     reader.read(frame);
     return label[0];
   }
