@@ -25,13 +25,9 @@ final class PageFile implements AutoCloseable {
   private final InputStream standardInput;
   private final PageClient client;
   private @Nullable Path copy;
+  private boolean once;
   private boolean gone;
   private @Nullable String state;
-
-  @FunctionalInterface
-  private interface Opening {
-    InputStream open() throws IOException;
-  }
 
   /**
    * @param place a file, an http or https URL, or {@code -}
@@ -55,23 +51,17 @@ final class PageFile implements AutoCloseable {
     return shown;
   }
 
+  /**
+   * Says that it will be read once and never again, so that what comes through a pipe is kept
+   * nowhere, however long it is.
+   */
+  void onceOnly() {
+    once = true;
+  }
+
   /** Reads all of it. */
   void parse(ExpositionParser.Sink sink) throws SourceUnavailable {
-    parse(this::open, sink);
-  }
-
-  /**
-   * Reads all of it and never again, so that what comes through a pipe is kept nowhere, however
-   * long it is.
-   */
-  void parseOnce(ExpositionParser.Sink sink) throws SourceUnavailable {
-    boolean passesBy = passesBy() && copy == null && !gone;
-    gone |= passesBy;
-    parse(passesBy ? () -> unpacked(passing()) : this::open, sink);
-  }
-
-  private void parse(Opening opening, ExpositionParser.Sink sink) throws SourceUnavailable {
-    try (InputStream page = opening.open()) {
+    try (InputStream page = open()) {
       ExpositionParser.parse(page, shown, sink);
     } catch (ExpositionFault e) {
       throw new SourceUnavailable(String.valueOf(e.getMessage()), e);
@@ -84,6 +74,10 @@ final class PageFile implements AutoCloseable {
   }
 
   private InputStream open() throws IOException {
+    if (once && passesBy() && copy == null && !gone) {
+      gone = true;
+      return unpacked(passing());
+    }
     Path path = isUrl() || passesBy() ? spooled() : Path.of(place);
     if (Files.isRegularFile(path)) {
       refuseChange(path);
