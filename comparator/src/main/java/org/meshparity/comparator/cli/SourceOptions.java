@@ -13,6 +13,7 @@ import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.StampErrors;
 import org.meshparity.comparator.source.access.Access;
+import org.meshparity.comparator.source.access.Compression;
 import org.meshparity.comparator.source.access.Credential;
 import org.meshparity.comparator.source.access.Secret;
 import org.meshparity.comparator.source.access.Tls;
@@ -184,7 +185,7 @@ final class SourceOptions {
       }
       more.add(new Access.Parameter(parameter.substring(0, sign), parameter.substring(sign + 1)));
     }
-    return new Access(credential(), given, more, false, tls());
+    return new Access(credential(), given, more, false, tls(), Compression.AUTO);
   }
 
   private Credential credential() {

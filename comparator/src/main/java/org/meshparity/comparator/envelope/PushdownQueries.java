@@ -1,5 +1,6 @@
 package org.meshparity.comparator.envelope;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,6 +28,12 @@ public record PushdownQueries(
     PushdownTimes times,
     OptionalLong expiry) {
 
+  /**
+   * A series counts so much less than a fall that both can be told from one sum: no server holds as
+   * many series of a name, and multiples of its inverse, a power of two, add up exactly.
+   */
+  private static final double SERIES = 1 << 26;
+
   /** The same of fewer series. */
   public PushdownQueries within(LabelMatchers fewer) {
     return fewer.matchers().isEmpty()
@@ -49,9 +56,54 @@ public record PushdownQueries(
     return sumBy("min_over_time(" + lookAt(times.upperAt(x)) + ")");
   }
 
+  /**
+   * Lower bounds at both ends, in one range vector: the end's at {@link PushdownTimes#tick}, the
+   * start's a window's length before. A server that finds the series once adds them up twice at
+   * little more than once.
+   */
+  public String lowers() {
+    return atTicks("last_over_time", times.lowerAt(times.window().end()));
+  }
+
+  /** Upper bounds at both ends, in the same form. */
+  public String uppers() {
+    return atTicks("min_over_time", times.upperAt(times.window().end()));
+  }
+
+  private String atTicks(String function, long endsRead) {
+    String moved = range(times.look()) + offset(times.tick() - endsRead);
+    return "("
+        + sumBy(function + "(" + moved + ")")
+        + ")["
+        + times.ticksReach()
+        + "ms:"
+        + times.window().length()
+        + "ms]";
+  }
+
   /** How many series there are for each group, in everything that the reads can touch. */
   public String members() {
     return "count by (" + labels() + ") (" + counted() + ")";
+  }
+
+  /**
+   * The same, and how often any of them fell; {@link #members(double)} and {@link #falls} tell the
+   * two apart. A server spends more on finding series than on going through them, so it goes
+   * through them once.
+   */
+  public String membersAndFalls() {
+    String one = new BigDecimal(1 / SERIES).toPlainString();
+    return sumBy("resets(" + range(times.reach()) + ") + " + one);
+  }
+
+  /** How many series an element of {@link #membersAndFalls} stands for. */
+  public static double members(double sum) {
+    return (sum - falls(sum)) * SERIES;
+  }
+
+  /** How often series that an element of {@link #membersAndFalls} stands for fell. */
+  public static double falls(double sum) {
+    return Math.floor(sum);
   }
 
   /** Whether there is any series of that name: one element if so. */
@@ -60,12 +112,12 @@ public record PushdownQueries(
   }
 
   /**
-   * How many series of each group pass the guards. A series passes only on positive evidence for
-   * it, so that whatever the server does not know counts against it: a group is told by the sums
-   * only if as many pass as there are.
+   * How many series of each group pass the guards that look at one series and its target. A series
+   * passes only on positive evidence for it, so that whatever the server does not know counts
+   * against it: a group is told by the sums only if as many pass as there are.
    */
   public String passing() {
-    List<String> conditions = new ArrayList<>(List.of(noGap(), onlyCounts()));
+    List<String> conditions = new ArrayList<>(List.of(noGap()));
     expiry.ifPresent(after -> conditions.add(noHiddenExpiry(after)));
     return "count by (" + labels() + ") (" + String.join(" and ", conditions) + ")";
   }
@@ -116,13 +168,39 @@ public record PushdownQueries(
     return comparison + "on (cluster, job, instance) group_left () ";
   }
 
-  /** No NaN, no infinity, nothing negative. */
-  private String onlyCounts() {
-    return "(sum_over_time("
+  /**
+   * How many series have neither a NaN nor an infinity in everything that the reads can touch: one
+   * number. If it is the number of members, none has.
+   */
+  public String finite() {
+    return "count(" + isFinite() + ")";
+  }
+
+  /**
+   * The least value in the first of the four looks, of all series: one number. It is the least of
+   * everything that the reads can touch in whatever passes all other guards: such a series has a
+   * sample in that look, no NaN, and never falls, and nothing that is read lies before that look.
+   */
+  public String least() {
+    return "min(min_over_time(" + lookAt(times.lowerAt(times.window().start())) + "))";
+  }
+
+  /**
+   * How many series of each group have no NaN, no infinity and nothing negative: for where {@link
+   * #finite} and {@link #least} do not tell it of all.
+   */
+  public String sound() {
+    return "count by ("
+        + labels()
+        + ") (("
+        + isFinite()
+        + ") and (min_over_time("
         + range(times.reach())
-        + ") * 0 == 0) and (min_over_time("
-        + range(times.reach())
-        + ") >= 0)";
+        + ") >= 0))";
+  }
+
+  private String isFinite() {
+    return "sum_over_time(" + range(times.reach()) + ") * 0 == 0";
   }
 
   /**

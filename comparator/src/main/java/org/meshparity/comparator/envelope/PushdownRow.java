@@ -21,6 +21,7 @@ final class PushdownRow {
   private double[] sum = {};
   private double series;
   private double passing;
+  private double sound;
   private boolean failed;
   private boolean told;
   private @Nullable Gains gains;
@@ -43,6 +44,10 @@ final class PushdownRow {
 
   void passing(double members) {
     passing += members;
+  }
+
+  void sound(double members) {
+    sound += members;
   }
 
   void fail() {
@@ -106,7 +111,8 @@ final class PushdownRow {
   }
 
   private @Nullable Gains gained(MetricRule.Type type, BucketShapes shapes) {
-    if (failed || count[MEMBERS] == 0 || passing != series || !whole(type)) {
+    boolean passed = passing == series && sound == series;
+    if (failed || count[MEMBERS] == 0 || !passed || !whole(type)) {
       return null;
     }
     Layout layout = type == MetricRule.Type.HISTOGRAM ? shapes.layout(bounds) : Layout.none(type);

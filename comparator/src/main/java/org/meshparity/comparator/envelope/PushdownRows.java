@@ -38,8 +38,7 @@ public final class PushdownRows {
   private final MetricRule.Type type;
   private final BucketShapes shapes = new BucketShapes();
   private final Map<GroupKey, PushdownRow> rows = new LinkedHashMap<>();
-  private final Map<Named, @Nullable PushdownRow[]> bySet = new HashMap<>();
-  private @Nullable LabelSets sets;
+  private final Map<LabelSets, Map<Named, @Nullable PushdownRow[]>> bySet = new HashMap<>();
 
   /** For one metric of one side. */
   public PushdownRows(Identity identity, MetricRule.Type type) {
@@ -71,14 +70,21 @@ public final class PushdownRows {
     row(labels).members(named, part, bound(part, labels), count, shapes);
   }
 
-  /** The same for a whole answer. */
-  public void members(Named named, RawMetric.Part part, Sums sums) {
+  /** The same for a whole answer, which also tells what fell: such groups fail. */
+  public void membersAndFalls(Named named, RawMetric.Part part, Sums sums) {
     @Nullable PushdownRow[] known = known(named, sums.known());
     for (int i = 0; i < sums.size(); i++) {
       row(named, sums, i, known)
-          .members(named, part, sums.known().bound(sums.le(i)), sums.value(i), shapes);
+          .members(named, part, sums.known().bound(sums.le(i)), count(sums.value(i)), shapes);
+      if (PushdownQueries.falls(sums.value(i)) != 0) {
+        row(named, sums, i, known).fail();
+      }
     }
     rows.values().forEach(PushdownRow::trim);
+  }
+
+  private static double count(double sum) {
+    return PushdownQueries.members(sum);
   }
 
   private static double bound(RawMetric.Part part, UnaryOperator<String> labels) {
@@ -95,6 +101,27 @@ public final class PushdownRows {
     @Nullable PushdownRow[] known = known(named, sums.known());
     for (int i = 0; i < sums.size(); i++) {
       row(named, sums, i, known).passing(sums.value(i));
+    }
+  }
+
+  /** How many series of a name of a group, or of one of its buckets, hold nothing but counts. */
+  public void sound(UnaryOperator<String> labels, double count) {
+    row(labels).sound(count);
+  }
+
+  /** The same for a whole answer. */
+  public void sound(Named named, Sums sums) {
+    @Nullable PushdownRow[] known = known(named, sums.known());
+    for (int i = 0; i < sums.size(); i++) {
+      row(named, sums, i, known).sound(sums.value(i));
+    }
+  }
+
+  /** All members of an answer hold nothing but counts. */
+  public void allSound(Named named, Sums members) {
+    @Nullable PushdownRow[] known = known(named, members.known());
+    for (int i = 0; i < members.size(); i++) {
+      row(named, members, i, known).sound(count(members.value(i)));
     }
   }
 
@@ -138,14 +165,11 @@ public final class PushdownRows {
   }
 
   private @Nullable PushdownRow[] known(Named named, LabelSets meant) {
-    if (sets != meant) {
-      sets = meant;
-      bySet.clear();
-    }
-    @Nullable PushdownRow[] known = bySet.getOrDefault(named, NO_ROWS);
+    Map<Named, @Nullable PushdownRow[]> ofSets = bySet.computeIfAbsent(meant, m -> new HashMap<>());
+    @Nullable PushdownRow[] known = ofSets.getOrDefault(named, NO_ROWS);
     if (known.length < meant.size()) {
       known = Arrays.copyOf(known, meant.size());
-      bySet.put(named, known);
+      ofSets.put(named, known);
     }
     return known;
   }

@@ -48,6 +48,21 @@ public record PushdownTimes(Window window, long delta, long behind, long look, l
     return x + behind + look;
   }
 
+  /**
+   * The last multiple of the window's length before the guards are asked. A server evaluates
+   * subqueries at multiples of their step, so one whose step is the window's length is evaluated
+   * here and one step earlier: if what it reads is moved so that this is one end, then the other is
+   * the other end.
+   */
+  public long tick() {
+    return Math.floorDiv(guardsAt(), window.length()) * window.length();
+  }
+
+  /** How far back from {@link #guardsAt} both such instants lie, and no third. */
+  public long ticksReach() {
+    return guardsAt() - tick() + window.length() + 1;
+  }
+
   /** When guards are asked; nothing read lies later. */
   public long guardsAt() {
     return window.end() + mostBehind + look;

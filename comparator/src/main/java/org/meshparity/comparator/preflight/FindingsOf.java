@@ -16,6 +16,10 @@ final class FindingsOf {
     findings.add(finding);
   }
 
+  void addAll(FindingsOf others) {
+    findings.addAll(others.findings);
+  }
+
   /** About a whole side. */
   void side(PreflightSide side, Level level, Kind id, String sentence, String remedy) {
     findings.add(

@@ -37,6 +37,7 @@ final class Ladder {
   private final PreflightSide side;
   private final PreflightSide other;
   private final Set<String> ofOther;
+  private final Set<String> there;
   private final Lookup lookup;
   private final List<String> by;
   private List<Present> rows = List.of();
@@ -47,14 +48,17 @@ final class Ladder {
    * Of one side.
    *
    * @param ofOther names that the other side is read from
+   * @param there mapped names that this side has
    */
   Ladder(
       PreflightSide side,
       PreflightSide other,
       Set<String> ofOther,
+      Set<String> there,
       Lookup lookup,
       List<MappedPart> missing) {
     this.ofOther = ofOther;
+    this.there = there;
     this.side = side;
     this.other = other;
     this.lookup = lookup;
@@ -274,7 +278,7 @@ final class Ladder {
     if (end >= 3) {
       String prefix = name.substring(0, end + 1);
       if (!alike.containsKey(prefix)) {
-        alike.put(prefix, lookup.alike(prefix, side.targets()));
+        alike.put(prefix, lookup.alike(prefix, side.targets(), there));
       }
       near =
           Suggestion.near(name, alike.getOrDefault(prefix, List.of()))

@@ -46,6 +46,11 @@ final class Looked {
     names = found;
   }
 
+  /** How many series each mapped name has that is there. */
+  Map<String, Double> counts() {
+    return names == null ? Map.of() : names.counts();
+  }
+
   List<MappedPart> there() {
     return parts.stream().filter(part -> count(part) > 0).toList();
   }
@@ -64,7 +69,7 @@ final class Looked {
     List<MappedPart> missing = new ArrayList<>(parts);
     missing.removeAll(there());
     if (!missing.isEmpty()) {
-      new Ladder(side, other, ofOther, lookup, missing)
+      new Ladder(side, other, ofOther, counts().keySet(), lookup, missing)
           .climb(missing)
           .forEach(rung -> rungs.put(rung.part(), rung));
     }

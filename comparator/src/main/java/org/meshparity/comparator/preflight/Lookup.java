@@ -44,8 +44,13 @@ interface Lookup {
   List<Earlier> earlier(Collection<String> names, LabelMatchers matchers, List<String> by)
       throws SourceUnavailable;
 
-  /** Names that begin as this one does, on these targets. */
-  List<String> alike(String prefix, LabelMatchers matchers) throws SourceUnavailable;
+  /**
+   * Names that begin as this one does, on these targets.
+   *
+   * @param known names that are there and need not be looked for: they may have many series
+   */
+  List<String> alike(String prefix, LabelMatchers matchers, Collection<String> known)
+      throws SourceUnavailable;
 
   /** The sum of all series of each name at the window's end, by name. */
   Map<String, Double> sums(Collection<String> names, LabelMatchers matchers)

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.meshparity.comparator.preflight.Preflight.Mapped;
 import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
@@ -27,6 +30,7 @@ public final class PreflightRun {
   private final long start;
   private final long end;
   private final FindingsOf findings = new FindingsOf();
+  private final Map<String, Map<String, Double>> counts = new HashMap<>();
   private final Map<String, Double> legacySums = new HashMap<>();
   private final Map<String, Double> candidateSums = new HashMap<>();
 
@@ -49,10 +53,19 @@ public final class PreflightRun {
    * Looks at everything. Never throws for what a source does.
    *
    * @param clockErrorMs by how much the sides' clocks are declared to differ at most
+   * @param together runs what is asked of both sides, at once or one after the other
    */
-  public Preflight look(long clockErrorMs) {
-    Looked one = look(legacy, candidate, legacySums);
-    Looked two = look(candidate, legacy, candidateSums);
+  public Preflight look(long clockErrorMs, BiConsumer<Runnable, Runnable> together) {
+    Looked one = looked(legacy);
+    Looked two = looked(candidate);
+    FindingsOf ofCandidate = new FindingsOf();
+    together.accept(
+        () -> look(one, candidate, legacySums, findings),
+        () -> look(two, legacy, candidateSums, ofCandidate));
+    findings.addAll(ofCandidate);
+    Stream.of(one, two)
+        .filter(side -> side.names() != null)
+        .forEach(side -> counts.put(side.side().word(), side.counts()));
     new Missing(pack, one, two, findings, end).tell();
     if (one.names() != null && two.names() != null) {
       compare(one.names(), two.names());
@@ -71,11 +84,24 @@ public final class PreflightRun {
     return new Preflight(asked, series, findings.sorted());
   }
 
-  private Looked look(PreflightSide side, PreflightSide other, Map<String, Double> sums) {
-    Lookup lookup = lookup(side);
+  /**
+   * How many series each mapped name of a side had at the window's end; empty if nobody could
+   * count. An estimate: what the source left out is not in it.
+   */
+  public Optional<Map<String, Double>> counts(PreflightSide side) {
+    return Optional.ofNullable(counts.get(side.word()));
+  }
+
+  private Looked looked(PreflightSide side) {
     List<MappedPart> parts =
         MappedPart.of(pack.metrics(), side.legacy(), side.source().knowsNativeHistograms());
-    Looked looked = new Looked(side, lookup, parts);
+    return new Looked(side, lookup(side), parts);
+  }
+
+  private void look(
+      Looked looked, PreflightSide other, Map<String, Double> sums, FindingsOf findings) {
+    PreflightSide side = looked.side();
+    Lookup lookup = looked.lookup();
     if (side.fault() != null) {
       findings.side(
           side,
@@ -83,31 +109,37 @@ public final class PreflightRun {
           Kind.NOT_CHECKED,
           side.fault(),
           "see that the server runs, is the right one, and can be reached from here");
-      return looked;
+      return;
     }
-    attempt(side, Level.DOUBT, "the targets", () -> targets(looked));
+    attempt(findings, side, Level.DOUBT, "the targets", () -> targets(looked, findings));
     attempt(
+        findings,
         side,
         Level.BLOCKS,
         "which series are there",
-        () -> looked.found(SideNames.read(side, parts, lookup)));
+        () -> looked.found(SideNames.read(side, looked.parts(), lookup)));
     SideNames names = looked.names();
     if (names != null) {
       attempt(
-          side, Level.BLOCKS, "why series are missing", () -> looked.climb(other, names(other)));
+          findings,
+          side,
+          Level.BLOCKS,
+          "why series are missing",
+          () -> looked.climb(other, names(other)));
       attempt(
+          findings,
           side,
           Level.DOUBT,
           "the types",
           () -> new TypeChecks(side, lookup, findings, end).check(looked.there(), names));
       attempt(
+          findings,
           side,
           Level.DOUBT,
           "the units",
           () -> sums.putAll(UnitChecks.sums(side, looked.there(), lookup)));
     }
-    partial(side, lookup);
-    return looked;
+    partial(side, lookup, findings);
   }
 
   private Lookup lookup(PreflightSide side) {
@@ -123,11 +155,11 @@ public final class PreflightRun {
     return names;
   }
 
-  private void targets(Looked looked) throws SourceUnavailable {
+  private void targets(Looked looked, FindingsOf findings) throws SourceUnavailable {
     new TargetChecks(looked.side(), looked.lookup(), findings, start, end).check();
   }
 
-  private void partial(PreflightSide side, Lookup lookup) {
+  private static void partial(PreflightSide side, Lookup lookup, FindingsOf findings) {
     if (!lookup.warnings().isEmpty()) {
       findings.side(
           side,
@@ -155,7 +187,8 @@ public final class PreflightRun {
    * Makes one step. A preflight is advice: whatever goes wrong in it is told, and the comparison
    * goes on, so that a fault in here cannot cost a proof. That is why everything is caught.
    */
-  private void attempt(PreflightSide side, Level level, String what, Step step) {
+  private static void attempt(
+      FindingsOf findings, PreflightSide side, Level level, String what, Step step) {
     String reason;
     try {
       step.run();

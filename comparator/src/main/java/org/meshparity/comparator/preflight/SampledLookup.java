@@ -66,7 +66,7 @@ final class SampledLookup implements Lookup {
   }
 
   @Override
-  public List<String> alike(String prefix, LabelMatchers matchers) {
+  public List<String> alike(String prefix, LabelMatchers matchers, Collection<String> known) {
     return List.of();
   }
 

@@ -58,6 +58,13 @@ final class SideNames {
     return (int) Math.min(Integer.MAX_VALUE, count);
   }
 
+  /** How many series each name has that is there. */
+  Map<String, Double> counts() {
+    Map<String, Double> all = new TreeMap<>();
+    counts.values().forEach(one -> one.forEach((name, n) -> all.merge(name, n, Double::sum)));
+    return all;
+  }
+
   /** Whether a series of a part is there. */
   boolean has(PreflightSide side, MappedPart part, String name) {
     return of(side, part).containsKey(name);

@@ -118,6 +118,20 @@ public record TargetFacts(List<OneTarget> targets) {
         .toList();
   }
 
+  /**
+   * Whether any target that was scraped at one moment was not any more at a later one.
+   *
+   * @param interval declared, in milliseconds
+   */
+  public boolean anyGone(long earlier, long later, long interval) {
+    return targets.stream()
+        .anyMatch(
+            one ->
+                one.first() <= earlier
+                    && one.last() >= earlier - 3 * interval
+                    && one.last() < later - 3 * interval);
+  }
+
   /** The first scrape of any target; the largest number if there is none. */
   long first() {
     return targets.stream().mapToLong(OneTarget::first).min().orElse(Long.MAX_VALUE);

@@ -241,8 +241,11 @@ public final class Comparison {
     }
 
     Preflight preflight(PreflightSide one, PreflightSide two) {
-      return new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end())
-          .look(declaredClockError.toMillis());
+      PreflightRun run = new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end());
+      Preflight found = run.look(declaredClockError.toMillis(), SideTasks::bothOrNeither);
+      run.counts(one).ifPresent(legacy::counted);
+      run.counts(two).ifPresent(candidate::counted);
+      return found;
     }
 
     Map<String, List<GroupReading>> read() throws SourceUnavailable {

@@ -71,8 +71,8 @@ final class MangledNames {
   private Set<String> known() {
     Set<String> known = new HashSet<>();
     for (MetricRule metric : odd.pack().metrics()) {
-      SideRun.classicNames(metric, metric.legacy()).forEach(name -> known.add(name.series()));
-      SideRun.classicNames(metric, metric.candidate()).forEach(name -> known.add(name.series()));
+      SeriesNames.classic(metric, metric.legacy()).forEach(name -> known.add(name.series()));
+      SeriesNames.classic(metric, metric.candidate()).forEach(name -> known.add(name.series()));
     }
     return known;
   }

@@ -62,7 +62,7 @@ final class PageSide implements SideFacts {
   void want(MetricRule metric, SeriesRules series) {
     ExactGroups groups = new ExactGroups(identity, metric.type());
     metrics.put(metric.name(), groups);
-    for (SideRun.Name name : SideRun.classicNames(metric, series)) {
+    for (SideRun.Name name : SeriesNames.classic(metric, series)) {
       wanted.computeIfAbsent(name.series(), s -> new ArrayList<>()).add(new Wanted(groups, name));
     }
   }

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
-import org.meshparity.comparator.envelope.PushdownQueries;
 import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -24,6 +23,9 @@ import org.meshparity.rules.SeriesRules;
  * until none does.
  */
 final class PushdownBoth {
+
+  /** So many queries a name takes that is read apart. */
+  private static final long EACH = 1L + Question.APART.size();
 
   private final List<MetricRule> metrics;
   private final SideRun legacy;
@@ -49,24 +51,32 @@ final class PushdownBoth {
     this.two = new PushdownReader(candidate, window, part);
   }
 
-  /** Lets both servers add up. */
+  /**
+   * Lets both servers add up. Two questions are under way at a time, whichever side they are of:
+   * one side often has many more series than the other.
+   */
   void read() throws SourceUnavailable {
-    SideTasks.both(() -> read(legacy, one, true), () -> read(candidate, two, false));
+    SideTasks.both(() -> one.begin(series(true)), () -> two.begin(series(false)));
+    SideTasks.all(alternating(two.questions(), one.questions()));
+    SideTasks.all(alternating(two.further(), one.further()));
+    SideTasks.both(one::finish, two::finish);
   }
 
-  private void read(SideRun side, PushdownReader reader, boolean isLegacy)
-      throws SourceUnavailable {
-    List<PushdownQueries> all = new ArrayList<>();
-    for (MetricRule metric : metrics) {
-      SeriesRules series = series(metric, isLegacy);
-      for (SideRun.Name name : side.names(metric, series)) {
-        all.add(reader.queries(name, series));
-      }
+  /** So that both servers have something to do as long as both have anything left. */
+  private static List<SideTasks.Task> alternating(
+      List<SideTasks.Task> some, List<SideTasks.Task> others) {
+    List<SideTasks.Task> all = new ArrayList<>();
+    for (int i = 0; i < Math.max(some.size(), others.size()); i++) {
+      all.addAll(some.subList(Math.min(i, some.size()), Math.min(i + 1, some.size())));
+      all.addAll(others.subList(Math.min(i, others.size()), Math.min(i + 1, others.size())));
     }
-    reader.noteRestarts(all);
-    Map<MetricRule, SeriesRules> read = new LinkedHashMap<>();
-    metrics.forEach(metric -> read.put(metric, series(metric, isLegacy)));
-    reader.read(read);
+    return all;
+  }
+
+  private Map<MetricRule, SeriesRules> series(boolean isLegacy) {
+    Map<MetricRule, SeriesRules> series = new LinkedHashMap<>();
+    metrics.forEach(metric -> series.put(metric, series(metric, isLegacy)));
+    return series;
   }
 
   private static SeriesRules series(MetricRule metric, boolean isLegacy) {
@@ -182,8 +192,9 @@ final class PushdownBoth {
     long queries = 1;
     for (MetricRule metric : metrics) {
       List<SideRun.Name> names = side.names(metric, series(metric, isLegacy));
-      double series = side.counts().of(names);
-      queries += series == 0 ? 0 : PushdownReader.few(series) ? 1 : 6L * names.size();
+      long apart = names.stream().filter(name -> !PushdownReader.few(side.counts(), name)).count();
+      boolean together = apart < names.size() && side.counts().of(names) > 0;
+      queries += EACH * apart + (together ? 1 : 0);
     }
     return queries;
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
@@ -17,9 +16,7 @@ import org.meshparity.comparator.envelope.PushdownRows;
 import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Window;
-import org.meshparity.comparator.series.LabelSets;
-import org.meshparity.comparator.series.Labels;
-import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.run.Question.Kind;
 import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -28,8 +25,9 @@ import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.SeriesRules;
 
 /**
- * Lets the server add up: four readings of every series name, and the guards under which their sums
- * are bounds. What a server finds too large is asked for in smaller parts, whose sums add up.
+ * Lets one side's server add up: four readings of every series name, and the guards under which
+ * their sums are bounds. First {@link #begin}, then the {@link #questions} and what {@link
+ * #further} asks, in any order and from any thread, and last {@link #finish}.
  */
 final class PushdownReader {
 
@@ -40,75 +38,165 @@ final class PushdownReader {
   private static final int MOST_RESTARTED = 3000;
 
   /**
-   * Metrics with fewer series are read in one query. A server spends more on telling answers apart
-   * than on answering once there are many.
+   * Names of a metric with fewer series are read in one query. A server spends more on telling
+   * answers apart than on answering once there are many.
    */
-  private static final double FEW_SERIES = 500;
-
-  /** So many series may be looked through for restarts at once: the answer is short. */
-  private static final double RESTARTS_AT_ONCE = 20_000;
-
-  private record Answer(Question question, Labels labels, double value) {}
+  private static final double FEW_SERIES = 100;
 
   private final SideRun side;
   private final Window window;
   private final SeriesCounts counts;
   private final ShardPart part;
-  private final LabelSets sets = new LabelSets();
+  private final PushdownAsking asking;
+  private final FailingGroups failing;
   private final Set<String> restarted = new LinkedHashSet<>();
   private final Map<MetricRule, SeriesRules> read = new LinkedHashMap<>();
   private final Map<String, PushdownRows> rows = new LinkedHashMap<>();
+  private final List<NameRead> names = new ArrayList<>();
+  private final List<NameRead> apart = new ArrayList<>();
 
   PushdownReader(SideRun side, Window window, ShardPart part) {
     this.side = side;
     this.window = window;
     this.counts = side.counts();
     this.part = part;
+    this.asking = new PushdownAsking(side, window);
+    this.failing = new FailingGroups(side, asking);
+  }
+
+  /** Finds out which of some metrics there is anything of. */
+  void begin(Map<MetricRule, SeriesRules> metrics) throws SourceUnavailable {
+    Map<MetricRule, SeriesRules> unseen = new LinkedHashMap<>(metrics);
+    unseen.entrySet().removeIf(one -> counts.of(side.names(one.getKey(), one.getValue())) > 0);
+    read.putAll(metrics);
+    if (!unseen.isEmpty() && nothingOf(unseen)) {
+      read.keySet().removeAll(unseen.keySet());
+    }
+    if (part.shared()) {
+      lookForRestarts(metrics);
+    }
+  }
+
+  /** What one shard reads does not show it where series of the others fell. */
+  private void lookForRestarts(Map<MetricRule, SeriesRules> metrics) throws SourceUnavailable {
+    List<PushdownQueries> all = new ArrayList<>();
+    metrics.forEach(
+        (metric, series) ->
+            side.names(metric, series).forEach(name -> all.add(queries(name, series))));
+    restarted.addAll(new RestartLook(side, asking).of(all));
+  }
+
+  /** Whether metrics that no count showed have no series in between either. */
+  private boolean nothingOf(Map<MetricRule, SeriesRules> metrics) throws SourceUnavailable {
+    List<String> counted = new ArrayList<>();
+    metrics.forEach(
+        (metric, series) ->
+            side.names(metric, series)
+                .forEach(name -> counted.add(queries(name, series).anything())));
+    boolean[] any = {false};
+    long at = side.times(window, metrics.values().iterator().next()).guardsAt();
+    try {
+      side.query(String.join(" or ", counted), at, (labels, n) -> any[0] = true);
+    } catch (QueryTooLarge tooLarge) {
+      return false; // whoever reads them finds out
+    }
+    return !any[0];
+  }
+
+  /** What to ask of every name: all of small ones at once, and the members of each other. */
+  List<SideTasks.Task> questions() {
+    List<SideTasks.Task> tasks = new ArrayList<>();
+    read.forEach(
+        (metric, series) -> {
+          List<NameRead> own = namesOf(metric, series);
+          names.addAll(own);
+          List<NameRead> small = own.stream().filter(name -> few(name.name())).toList();
+          if (!small.isEmpty()) {
+            tasks.add(() -> askAll(small));
+          }
+          own.stream().filter(name -> !few(name.name())).forEach(apart::add);
+        });
+    apart.forEach(name -> tasks.add(() -> ask(name, Kind.MEMBERS)));
+    return tasks;
+  }
+
+  private List<NameRead> namesOf(MetricRule metric, SeriesRules series) {
+    PushdownRows ofMetric = new PushdownRows(side.identity(), metric.type());
+    rows.put(metric.name(), ofMetric);
+    return side.names(metric, series).stream()
+        .map(name -> new NameRead(name, own(name, series), ofMetric))
+        .toList();
+  }
+
+  private void askAll(List<NameRead> ofMetric) throws SourceUnavailable {
+    Map<Question, NameRead> whose = new LinkedHashMap<>();
+    for (NameRead name : ofMetric) {
+      whose.put(name.question(Kind.MEMBERS), name);
+      name.questions(Question.TOGETHER).forEach(question -> whose.put(question, name));
+    }
+    asking.ask(
+        List.copyOf(whose.keySet()),
+        (question, labels, value) -> {
+          NameRead name = whose.get(question);
+          if (name != null) {
+            name.take(question, labels, value);
+          }
+        });
+  }
+
+  private void ask(NameRead name, Kind kind) throws SourceUnavailable {
+    asking.ask(List.of(name.question(kind)), name);
   }
 
   /**
-   * Looks for restarts on all metrics first: one that shows in a sibling cuts every series of its
-   * target.
+   * What else to ask, of names that have members: these are all that the other queries could touch.
    */
-  void noteRestarts(List<PushdownQueries> all) throws SourceUnavailable {
-    if (all.isEmpty()) {
+  List<SideTasks.Task> further() {
+    // A side that is read earlier has its server's instants elsewhere.
+    List<Kind> kinds = side.offset() == 0 ? Question.APART : Question.TOGETHER;
+    return apart.stream()
+        .filter(NameRead::any)
+        .flatMap(name -> kinds.stream().<SideTasks.Task>map(kind -> () -> ask(name, kind)))
+        .toList();
+  }
+
+  /** Draws what follows for groups: of series that are no counts, of restarts, of silence. */
+  void finish() throws SourceUnavailable {
+    for (NameRead name : names) {
+      if (!name.allSound()) {
+        ask(name, Kind.SOUND);
+      }
+    }
+    if (read.isEmpty()) {
       return;
     }
-    PushdownTimes times = all.get(0).times();
+    PushdownTimes times = side.times(window, read.values().iterator().next());
     restarted.addAll(side.targets().restartedInstances(times.touchedAfter(), times.guardsAt()));
-    boolean few = counts.total() <= RESTARTS_AT_ONCE && counts != SeriesCounts.UNKNOWN;
-    noteRestarts(few ? all.size() : 1, all);
-  }
-
-  private void noteRestarts(int atOnce, List<PushdownQueries> all) throws SourceUnavailable {
-    for (int i = 0; i < all.size(); i += atOnce) {
-      List<PushdownQueries> some = all.subList(i, Math.min(all.size(), i + atOnce));
-      noteRestarts(some, LabelMatchers.ALL);
+    List<PushdownQueries> fell =
+        names.stream()
+            .filter(NameRead::fell)
+            .map(name -> name.question(Kind.MEMBERS).queries())
+            .toList();
+    restarted.addAll(new RestartLook(side, asking).of(fell));
+    fail(Set.copyOf(restarted));
+    List<String> silent = side.targets().silentInstances(times.touchedAfter(), times.guardsAt());
+    for (Map.Entry<MetricRule, SeriesRules> metric : read.entrySet()) {
+      failing.failSilent(
+          silent, own(metric.getKey(), metric.getValue()), ofMetric(metric.getKey()));
     }
   }
 
-  private void noteRestarts(List<PushdownQueries> some, LabelMatchers within)
-      throws SourceUnavailable {
-    String any =
-        some.stream()
-            .map(queries -> queries.within(within).restartedTargets())
-            .collect(Collectors.joining(" or "));
-    Set<String> found = new LinkedHashSet<>();
-    try {
-      side.query(
-          any, some.get(0).times().guardsAt(), (labels, n) -> found.add(labels.get("instance")));
-    } catch (QueryTooLarge tooLarge) {
-      if (some.size() > 1) {
-        noteRestarts(some.subList(0, some.size() / 2), within);
-        noteRestarts(some.subList(some.size() / 2, some.size()), within);
-        return;
+  /** Makes groups on some instances fail, as they turned out to have restarted. */
+  void fail(Set<String> instances) throws SourceUnavailable {
+    restarted.addAll(instances);
+    for (Map.Entry<MetricRule, SeriesRules> metric : read.entrySet()) {
+      PushdownRows ofMetric = ofMetric(metric.getKey());
+      if (restarted.size() > MOST_RESTARTED) {
+        ofMetric.allFailed();
+      } else {
+        failing.fail(instances, own(metric.getKey(), metric.getValue()), ofMetric);
       }
-      for (LabelMatchers part : smaller(some.get(0), within, tooLarge)) {
-        noteRestarts(some, part);
-      }
-      return;
     }
-    restarted.addAll(found);
   }
 
   /** Instances that are known to have restarted where anything was read. */
@@ -116,130 +204,13 @@ final class PushdownReader {
     return restarted;
   }
 
-  /** Whether so many series are read in one query. */
-  static boolean few(double series) {
-    return series <= FEW_SERIES;
+  private boolean few(SideRun.Name name) {
+    return few(counts, name);
   }
 
-  /** Reads some metrics. */
-  void read(Map<MetricRule, SeriesRules> metrics) throws SourceUnavailable {
-    Map<MetricRule, SeriesRules> unseen = new LinkedHashMap<>(metrics);
-    unseen.entrySet().removeIf(one -> counts.of(side.names(one.getKey(), one.getValue())) > 0);
-    boolean none = unseen.isEmpty() || nothingOf(unseen);
-    for (Map.Entry<MetricRule, SeriesRules> metric : metrics.entrySet()) {
-      if (!none || !unseen.containsKey(metric.getKey())) {
-        read(metric.getKey(), metric.getValue());
-      }
-    }
-  }
-
-  /** Whether metrics that no count showed have no series in between either. */
-  private boolean nothingOf(Map<MetricRule, SeriesRules> metrics) throws SourceUnavailable {
-    List<String> counts = new ArrayList<>();
-    metrics.forEach(
-        (metric, series) ->
-            side.names(metric, series)
-                .forEach(name -> counts.add(queries(name, series).anything())));
-    boolean[] any = {false};
-    long at = side.times(window, metrics.values().iterator().next()).guardsAt();
-    try {
-      side.query(String.join(" or ", counts), at, (labels, n) -> any[0] = true);
-    } catch (QueryTooLarge tooLarge) {
-      return false; // whoever reads them finds out
-    }
-    return !any[0];
-  }
-
-  private void read(MetricRule metric, SeriesRules series) throws SourceUnavailable {
-    PushdownRows ofMetric = new PushdownRows(side.identity(), metric.type());
-    rows.put(metric.name(), ofMetric);
-    read.put(metric, series);
-    List<SideRun.Name> names = side.names(metric, series);
-    if (few(counts.of(names))) {
-      List<Question> questions = new ArrayList<>();
-      names.forEach(name -> questions.addAll(Question.all(name, own(name, series))));
-      ask(questions, LabelMatchers.ALL, ofMetric);
-    } else {
-      for (SideRun.Name name : names) {
-        readApart(name, series, ofMetric);
-      }
-    }
-    fail(restarted, series, names, ofMetric);
-    failSilent(series, names, ofMetric);
-  }
-
-  /**
-   * Makes groups fail that a target shows which answered no scrape that the reads can touch: none
-   * of its series is among the members, and what they counted meanwhile is only in later samples.
-   */
-  private void failSilent(SeriesRules series, List<SideRun.Name> names, PushdownRows into)
-      throws SourceUnavailable {
-    PushdownTimes times = side.times(window, series);
-    List<String> silent = side.targets().silentInstances(times.touchedAfter(), times.guardsAt());
-    for (List<String> some : inParts(silent)) {
-      for (SideRun.Name name : names) {
-        failShown(name, own(name, series).within(onInstances(some)), LabelMatchers.ALL, into);
-      }
-    }
-  }
-
-  private void failShown(
-      SideRun.Name name, PushdownQueries silent, LabelMatchers within, PushdownRows into)
-      throws SourceUnavailable {
-    String shown = silent.within(within).shownWithin(side.until() - side.after());
-    List<Labels> found = new ArrayList<>();
-    try {
-      side.query(shown, side.until(), (labels, n) -> found.add(labels));
-    } catch (QueryTooLarge tooLarge) {
-      for (LabelMatchers part : smaller(silent, within, tooLarge)) {
-        failShown(name, silent, part, into);
-      }
-      return;
-    }
-    found.forEach(labels -> into.failed(name.named().labels(labels::get)));
-  }
-
-  private void readApart(SideRun.Name name, SeriesRules series, PushdownRows into)
-      throws SourceUnavailable {
-    for (Question question : Question.all(name, own(name, series))) {
-      int before = into.size();
-      boolean any = ask(List.of(question), LabelMatchers.ALL, into);
-      if (question.kind() == Question.Kind.MEMBERS && !any && into.size() == before) {
-        return; // the members are all that the other queries could touch
-      }
-    }
-  }
-
-  /** Makes groups on further instances fail, as they turned out to have restarted. */
-  void fail(Set<String> instances) throws SourceUnavailable {
-    restarted.addAll(instances);
-    for (Map.Entry<MetricRule, SeriesRules> metric : read.entrySet()) {
-      fail(
-          instances,
-          metric.getValue(),
-          side.names(metric.getKey(), metric.getValue()),
-          ofMetric(metric.getKey()));
-    }
-  }
-
-  private void fail(
-      Set<String> instances, SeriesRules series, List<SideRun.Name> names, PushdownRows into)
-      throws SourceUnavailable {
-    if (restarted.size() > MOST_RESTARTED) {
-      into.allFailed();
-      return;
-    }
-    if (instances.isEmpty() || into.size() == 0) {
-      return;
-    }
-    for (List<String> some : inParts(instances)) {
-      List<Question> questions = new ArrayList<>();
-      for (SideRun.Name name : names) {
-        PushdownQueries queries = own(name, series).within(onInstances(some));
-        questions.add(new Question(Question.Kind.ON_RESTARTED, name, queries));
-      }
-      ask(questions, LabelMatchers.ALL, into);
-    }
+  /** Whether all about a name is read in one query, with what its siblings have to tell. */
+  static boolean few(SeriesCounts counts, SideRun.Name name) {
+    return counts.of(List.of(name)) <= FEW_SERIES;
   }
 
   static LabelMatchers onInstances(Collection<String> instances) {
@@ -270,12 +241,14 @@ final class PushdownReader {
   Set<GroupKey> restless(MetricRule metric, SeriesRules series) throws SourceUnavailable {
     List<Question> questions = new ArrayList<>();
     for (SideRun.Name name : side.names(metric, series)) {
-      questions.add(new Question(Question.Kind.RESTLESS, name, queries(name, series)));
+      questions.add(new Question(Kind.RESTLESS, name, queries(name, series)));
     }
     PushdownRows found = new PushdownRows(side.identity(), metric.type());
-    int atOnce = few(counts.of(side.names(metric, series))) ? questions.size() : 1;
+    int atOnce = side.names(metric, series).stream().allMatch(this::few) ? questions.size() : 1;
     for (int i = 0; i < questions.size(); i += atOnce) {
-      ask(questions.subList(i, i + atOnce), LabelMatchers.ALL, found);
+      asking.ask(
+          questions.subList(i, i + atOnce),
+          (question, labels, value) -> question.take(labels, value, found));
     }
     return found.gains().keySet();
   }
@@ -284,79 +257,15 @@ final class PushdownReader {
     return queries(name, series).within(part.within(side, name));
   }
 
+  /** The queries about each name of a metric. */
+  private Map<SideRun.Name, PushdownQueries> own(MetricRule metric, SeriesRules series) {
+    Map<SideRun.Name, PushdownQueries> own = new LinkedHashMap<>();
+    side.names(metric, series).forEach(name -> own.put(name, own(name, series)));
+    return own;
+  }
+
   private PushdownRows ofMetric(MetricRule metric) {
     return rows.getOrDefault(metric.name(), new PushdownRows(side.identity(), metric.type()));
-  }
-
-  /**
-   * Asks several questions at once, or in as many parts as the server wants; whether any answer.
-   */
-  private boolean ask(List<Question> questions, LabelMatchers within, PushdownRows into)
-      throws SourceUnavailable {
-    if (questions.size() == 1) {
-      return ask(questions.get(0), within, into);
-    }
-    List<Answer> answers = new ArrayList<>();
-    List<String> vectors = questions.stream().map(question -> question.promql(within)).toList();
-    boolean[] stray = {false};
-    try {
-      side.query(
-          Union.of(vectors),
-          questions.get(0).queries().times().guardsAt(),
-          (labels, value) -> {
-            int index = Union.index(labels, questions.size());
-            stray[0] |= index < 0;
-            if (index >= 0) {
-              answers.add(new Answer(questions.get(index), labels, value));
-            }
-          });
-    } catch (QueryTooLarge tooLarge) {
-      return askInParts(questions, within, into, tooLarge);
-    }
-    if (stray[0]) {
-      throw new SourceUnavailable(
-          side.source().name() + " sent numbers that nobody asked for; does it know PromQL?", null);
-    }
-    answers.forEach(answer -> answer.question().take(answer.labels(), answer.value(), into));
-    return !answers.isEmpty();
-  }
-
-  /** One question, whose answer may be large. */
-  private boolean ask(Question question, LabelMatchers within, PushdownRows into)
-      throws SourceUnavailable {
-    Sums sums = new Sums(sets);
-    try {
-      side.sums(question.promql(within), question.queries().times().guardsAt(), sums);
-    } catch (QueryTooLarge tooLarge) {
-      return askInParts(List.of(question), within, into, tooLarge);
-    }
-    question.take(sums, into);
-    return sums.size() > 0;
-  }
-
-  private boolean askInParts(
-      List<Question> questions, LabelMatchers within, PushdownRows into, QueryTooLarge tooLarge)
-      throws SourceUnavailable {
-    int half = questions.size() / 2;
-    if (half > 0) {
-      boolean first = ask(questions.subList(0, half), within, into);
-      return ask(questions.subList(half, questions.size()), within, into) || first;
-    }
-    boolean any = false;
-    for (LabelMatchers part : smaller(questions.get(0).queries(), within, tooLarge)) {
-      any |= ask(questions, part, into);
-    }
-    return any;
-  }
-
-  private List<LabelMatchers> smaller(
-      PushdownQueries queries, LabelMatchers within, QueryTooLarge tooLarge)
-      throws SourceUnavailable {
-    LabelMatchers all = queries.matchers().and(within);
-    return new Splits(side, window.end())
-        .halves(queries.name(), all, tooLarge).stream()
-            .map(part -> within.and(part.which()))
-            .toList();
   }
 
   /** The queries about one series name. */

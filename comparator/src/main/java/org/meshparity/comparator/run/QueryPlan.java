@@ -7,7 +7,7 @@ import org.meshparity.comparator.source.SourceUnavailable;
  * What a run is about to ask, estimated from a few cheap counts.
  *
  * @param queries how many, if no group has to be read sample by sample and no answer is too large
- * @param legacySeries how many series there are at most at either end of the window
+ * @param legacySeries how many series there are at the end of the window, or at its start if more
  * @param candidateSeries the same of the candidate side
  * @param samples how many samples of theirs lie under the window
  */

@@ -98,8 +98,16 @@ final class Readings {
     if (!pushdown()) {
       quiet.read(raw.legacyGroups(), raw.candidateGroups());
     }
-    long start = anchors.nearest(wanted.start(), quiet.doubts(wanted.start()));
-    long end = keepEnd ? wanted.end() : anchors.nearest(wanted.end(), quiet.doubts(wanted.end()));
+    long[] ends = {wanted.start(), wanted.end()};
+    SideTasks.both(
+        () -> ends[0] = anchors.nearest(wanted.start(), quiet.doubts(wanted.start())),
+        () -> {
+          if (!keepEnd) {
+            ends[1] = anchors.nearest(wanted.end(), quiet.doubts(wanted.end()));
+          }
+        });
+    long start = ends[0];
+    long end = ends[1];
     return start < end ? new Window(start, end) : wanted;
   }
 

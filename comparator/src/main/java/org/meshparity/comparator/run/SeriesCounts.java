@@ -12,8 +12,9 @@ import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.LabelMatchers.Matcher;
 
 /**
- * How many series of each name a side has, counted at both ends of the window. Only an estimate: it
- * decides how much is asked for at once and whether to begin at all, never a verdict.
+ * How many series of each name a side has at the window's end, as the preflight saw it, and at its
+ * start where targets are gone since or there was no preflight. Only an estimate: it decides how
+ * much is asked for at once and whether to begin at all, never a verdict.
  */
 final class SeriesCounts {
 
@@ -36,8 +37,14 @@ final class SeriesCounts {
     }
     List<String> series = names.stream().map(SideRun.Name::series).distinct().toList();
     Map<String, Double> most = new HashMap<>();
+    Map<String, Double> seen = side.countedAtEnd();
+    List<Long> instants = List.of(window.start(), window.end());
+    if (seen != null && !seen.isEmpty()) {
+      most.putAll(seen);
+      instants = side.lostTargets(window) ? List.of(window.start()) : List.of();
+    }
     try {
-      for (long at : List.of(window.start(), window.end())) {
+      for (long at : instants) {
         Map<String, Double> now = new HashMap<>();
         count(side, series, LabelMatchers.ALL, at, now);
         now.forEach((name, n) -> most.merge(name, n, Math::max));

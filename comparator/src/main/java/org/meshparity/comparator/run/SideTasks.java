@@ -1,5 +1,6 @@
 package org.meshparity.comparator.run;
 
+import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.source.SourceUnavailable;
 
-/** Works on both sides at once: two queries are under way at a time, and no more. */
+/** Works on two things at once: two queries are under way at a time, and no more. */
 final class SideTasks {
 
   private SideTasks() {}
@@ -20,16 +21,34 @@ final class SideTasks {
     void run() throws SourceUnavailable;
   }
 
-  /**
-   * Runs both and waits for both. Where one fails, nobody waits for the other any more: it is
-   * interrupted, which cancels its query, and the fault that came first is thrown. A thread that is
-   * interrupted while it waits here interrupts both.
-   */
+  /** Runs both sides' tasks, otherwise as {@link #all}. */
   static void both(Task legacy, Task candidate) throws SourceUnavailable {
+    all(List.of(legacy, candidate));
+  }
+
+  /**
+   * Runs both, of which neither can fail. A thread that is interrupted while it waits interrupts
+   * both, and whoever asks next is told.
+   */
+  static void bothOrNeither(Runnable legacy, Runnable candidate) {
+    try {
+      both(legacy::run, candidate::run);
+    } catch (SourceUnavailable stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Runs all, in order, two at a time, and waits for all. Where one fails, nobody waits for the
+   * others any more: they are interrupted, which cancels their queries, or never begun, and the
+   * fault that came first is thrown. A thread that is interrupted while it waits here interrupts
+   * them.
+   */
+  static void all(List<Task> all) throws SourceUnavailable {
     String name = Thread.currentThread().getName();
     ExecutorService threads = Executors.newFixedThreadPool(2, work -> daemon(work, name));
     CompletionService<@Nullable Void> tasks = new ExecutorCompletionService<>(threads);
-    for (Task task : new Task[] {legacy, candidate}) {
+    for (Task task : all) {
       tasks.submit(
           () -> {
             task.run();
@@ -38,8 +57,9 @@ final class SideTasks {
     }
     boolean interrupted = false;
     try {
-      tasks.take().get();
-      tasks.take().get();
+      for (int i = 0; i < all.size(); i++) {
+        tasks.take().get();
+      }
     } catch (InterruptedException e) {
       interrupted = true;
       throw new SourceUnavailable("nothing was compared, as this run was stopped; run it again", e);

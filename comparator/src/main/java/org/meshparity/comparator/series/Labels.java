@@ -125,6 +125,13 @@ public final class Labels {
     return there == other.names.length;
   }
 
+  /** With another one, which is neither there nor empty. */
+  public Labels with(String name, String value) {
+    Map<String, String> all = toMap();
+    all.put(name, value);
+    return of(all);
+  }
+
   /** All but one; this if that one is absent. */
   public Labels without(String name) {
     int at = Arrays.binarySearch(names, name);

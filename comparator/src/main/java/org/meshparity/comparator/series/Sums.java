@@ -58,6 +58,12 @@ public final class Sums {
     return les[i];
   }
 
+  /** Its labels, {@code le} among them. */
+  public Labels labels(int i) {
+    Labels labels = known.labels(sets[i]);
+    return les[i] == 0 ? labels : labels.with("le", known.text(les[i]));
+  }
+
   /** Its value, which may be NaN or infinite. */
   public double value(int i) {
     return values[i];

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.meshparity.comparator.envelope.PushdownQueries;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.PrometheusSource;
@@ -20,11 +21,11 @@ final class GuardWatch implements QuerySource {
 
   private final PrometheusSource prometheus;
 
-  /** Several vectors travel as one answer: for each series name these, and six in all. */
+  /** Several vectors travel as one answer: for each series name these, and eight in all. */
   private static final int MEMBERS = 0;
 
   private static final int PASSING = 1;
-  private static final int OF_A_NAME = 6;
+  private static final int OF_A_NAME = 8;
   private final Map<String, Double> members = new ConcurrentHashMap<>();
   private final Map<String, Double> passing = new ConcurrentHashMap<>();
   private final Set<String> onRestarted = new ConcurrentSkipListSet<>();
@@ -51,7 +52,7 @@ final class GuardWatch implements QuerySource {
           } else if (groups) {
             int reading = reading(promql, labels.get("meshparity_reading"));
             if (reading == MEMBERS) {
-              members.merge(group, value, Double::sum);
+              members.merge(group, PushdownQueries.members(value), Double::sum);
             } else if (reading == PASSING) {
               passing.merge(group, value, Double::sum);
             }
@@ -76,7 +77,7 @@ final class GuardWatch implements QuerySource {
     if (!index.isEmpty()) {
       return Integer.parseInt(index) % OF_A_NAME;
     }
-    return promql.contains(" * 0 == 0") ? PASSING : promql.startsWith("count") ? MEMBERS : -1;
+    return promql.contains("group_left") ? PASSING : promql.contains("(resets(") ? MEMBERS : -1;
   }
 
   @Override

@@ -12,17 +12,19 @@ import java.util.Set;
  * @param headers sent with every request, e.g. {@code X-Scope-OrgID}; values are shown nowhere
  * @param parameters added to every request's URL, in order, names may repeat
  * @param get whether questions are put into the URL of a GET, for what understands no POST
+ * @param compression how answers may be packed
  */
 public record Access(
     Credential credential,
     Map<String, Secret> headers,
     List<Parameter> parameters,
     boolean get,
-    Tls tls) {
+    Tls tls,
+    Compression compression) {
 
   /** No credentials, no headers, POST. */
   public static final Access OPEN =
-      new Access(new Credential.None(), Map.of(), List.of(), false, Tls.DEFAULT);
+      new Access(new Credential.None(), Map.of(), List.of(), false, Tls.DEFAULT, Compression.AUTO);
 
   /** These would change what is asked, or how its answer must be read. */
   private static final Set<String> OURS =
@@ -72,7 +74,7 @@ public record Access(
     }
     Map<String, Secret> more = headers();
     more.put("Authorization", authorization);
-    return new Access(credential, more, parameters, get, tls);
+    return new Access(credential, more, parameters, get, tls, compression);
   }
 
   private static void checkHeader(String name, Credential credential) {

@@ -118,7 +118,7 @@ public final class AccessClient implements AutoCloseable {
     }
     request.url(url.build());
     request.header("Accept", "application/json");
-    request.header("Accept-Encoding", Decoded.ENCODINGS);
+    request.header("Accept-Encoding", access.compression().encodings(endpoint));
     for (Map.Entry<String, Secret> header : access.headers().entrySet()) {
       String value = header.getValue().readHeader();
       request.header(header.getKey(), header.getValue().isOpen() ? value : hiding.sent(value));

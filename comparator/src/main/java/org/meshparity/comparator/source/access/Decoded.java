@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Unpacks bodies while they arrive; nothing of them is kept. */
 final class Decoded {
 
-  /** What is understood; gzip is the faster one to unpack here. */
-  static final String ENCODINGS = "gzip, zstd;q=0.5";
-
   private Decoded() {}
 
   /**

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.meshparity.comparator.source.access.Access;
+import org.meshparity.comparator.source.access.Compression;
 import org.meshparity.comparator.source.access.Credential;
 import org.meshparity.comparator.source.access.Secret;
 import org.meshparity.comparator.source.access.Tls;
@@ -59,7 +61,8 @@ final class AccessReader {
     Optional<List<Access.Parameter>> parameters = faults.attempt(this::parameters);
     Optional<Boolean> get = faults.attempt(this::isGet);
     Optional<Tls> tls = faults.attempt(this::tls);
-    if (credential.isEmpty() || parameters.isEmpty() || get.isEmpty() || tls.isEmpty()) {
+    Optional<Compression> compression = faults.attempt(this::compression);
+    if (Stream.of(credential, parameters, get, tls, compression).anyMatch(Optional::isEmpty)) {
       return Optional.empty();
     }
     return faults.attempt(
@@ -67,7 +70,13 @@ final class AccessReader {
             source.at(
                 "headers",
                 () ->
-                    new Access(credential.get(), headers, parameters.get(), get.get(), tls.get())));
+                    new Access(
+                        credential.orElseThrow(),
+                        headers,
+                        parameters.orElseThrow(),
+                        get.orElseThrow(),
+                        tls.orElseThrow(),
+                        compression.orElseThrow())));
   }
 
   private Credential credential() {
@@ -169,6 +178,11 @@ final class AccessReader {
       case "GET" -> true;
       default -> throw source.fault("method", "method must be POST or GET, was \"" + method + '"');
     };
+  }
+
+  private Compression compression() {
+    return source.at(
+        "compression", () -> Compression.of(source.text("compression").orElse("auto")));
   }
 
   private Tls tls() {

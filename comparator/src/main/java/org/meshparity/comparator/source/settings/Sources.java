@@ -36,6 +36,7 @@ public final class Sources {
           "headers",
           "parameters",
           "method",
+          "compression",
           "timeout",
           "max-concurrent",
           "max-response",

@@ -1,0 +1,148 @@
+package org.meshparity.comparator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.meshparity.comparator.envelope.Target;
+import org.meshparity.comparator.envelope.Targets;
+import org.meshparity.comparator.preflight.TargetFacts;
+import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.QueryTooLarge;
+import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.SideRules.Restart;
+
+/** When the targets of one side were scraped, over everything that a run can touch. */
+final class SideTargets {
+
+  private static final int NAMED_CEASED = 3;
+
+  private final SideRun side;
+  private final Optional<Restart> restart;
+  private Targets targets = Targets.of(List.of(), List.of(), 1);
+  private TargetFacts facts = TargetFacts.NONE;
+  private long after;
+  private long until;
+
+  /**
+   * Of one side.
+   *
+   * @param restart what shows a restart of its processes
+   */
+  SideTargets(SideRun side, Optional<Restart> restart) {
+    this.side = side;
+    this.restart = restart;
+  }
+
+  /** Reads them. */
+  void read(long readAfter, long readUntil) throws SourceUnavailable {
+    after = readAfter;
+    until = readUntil;
+    List<RawSeries> up = raw("up");
+    List<RawSeries> signals = List.of();
+    targets = Targets.of(up, raw("scrape_duration_seconds"), side.interval());
+    for (List<String> some : PushdownReader.inParts(targets.endedInstances())) {
+      noteCeased(some);
+    }
+    if (restart.isPresent()) {
+      signals = raw(restart.get().series());
+      targets.noteRestarts(signals, restart.get().kind());
+    }
+    facts = TargetFacts.of(up, signals);
+  }
+
+  /**
+   * Asks which targets merely ceased to be scraped. Where the server finds that too much to ask
+   * even of one, it may have.
+   */
+  private void noteCeased(List<String> some) throws SourceUnavailable {
+    LabelMatchers these = side.targetMatchers().and(PushdownReader.onInstances(some));
+    long markedWithin = side.interval() * 3 / 2;
+    try {
+      side.asking()
+          .ceasing(these, after, until, markedWithin, labels -> targets.ceased(Target.of(labels)));
+    } catch (QueryTooLarge tooLarge) {
+      if (some.size() == 1) {
+        targets.ceased(some);
+      } else {
+        int half = some.size() / 2;
+        noteCeased(some.subList(0, half));
+        noteCeased(some.subList(half, some.size()));
+      }
+    }
+  }
+
+  private List<RawSeries> raw(String series) throws SourceUnavailable {
+    List<RawSeries> all = new ArrayList<>();
+    readInParts(series, side.targetMatchers(), all);
+    return all;
+  }
+
+  /** In as many parts as the server wants. */
+  private void readInParts(String series, LabelMatchers which, List<RawSeries> into)
+      throws SourceUnavailable {
+    List<RawSeries> found = new ArrayList<>();
+    try {
+      side.asking().samples(series, which, after, until, found::add);
+    } catch (QueryTooLarge tooLarge) {
+      if (!(side.source() instanceof QuerySource)) {
+        throw tooLarge;
+      }
+      for (Splits.Part part : Splits.ofTargets(side).halves(series, which, tooLarge)) {
+        readInParts(series, which.and(part.which()), into);
+      }
+      return;
+    }
+    into.addAll(found);
+  }
+
+  /** Takes over what another run knew of the targets. */
+  void know(Targets recorded) {
+    targets = recorded;
+  }
+
+  /** What is to be said of targets that merely ceased, behind a reason; empty if there are none. */
+  String ceased() {
+    Set<String> ceased = targets.ceased();
+    if (ceased.isEmpty()) {
+      return "";
+    }
+    return "; on the "
+        + side.word()
+        + " side nobody scrapes "
+        + ceased.stream().limit(NAMED_CEASED).collect(Collectors.joining(", "))
+        + (ceased.size() > NAMED_CEASED ? " and " + (ceased.size() - NAMED_CEASED) + " more" : "")
+        + " any more, and no staleness marker says that they are gone, so they may count on: see that"
+        + " every scraper of the side is up, or take a window that begins later";
+  }
+
+  /** What to say if none was scraped; empty if any was. */
+  Optional<String> unscraped() {
+    if (targets.size() > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ("no target of the " + side.word() + " side was scraped: " + side.source().name())
+            + (" has no up series for {" + side.targetMatchers() + "} in the window")
+            + "; check the selector and the scrape configuration");
+  }
+
+  Targets targets() {
+    return targets;
+  }
+
+  TargetFacts facts() {
+    return facts;
+  }
+
+  long after() {
+    return after;
+  }
+
+  long until() {
+    return until;
+  }
+}
