@@ -1,6 +1,7 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One label set of a metric on one target, scrape by scrape: for a counter one number, for a
@@ -12,8 +13,16 @@ public final class Child {
   private final Layout layout;
   private final int width;
   private final int first;
+  private final int rows;
   private final double[] numbers;
-  private final boolean[] present;
+  private final boolean @Nullable [] present;
+  private Steadiness steadiness = Steadiness.UNKNOWN;
+
+  private enum Steadiness {
+    UNKNOWN,
+    STEADY,
+    OTHERWISE
+  }
 
   /**
    * An empty child.
@@ -34,8 +43,23 @@ public final class Child {
     this.layout = layout;
     this.width = layout.size();
     this.first = first;
-    this.numbers = new double[(behind - first) * width];
-    this.present = new boolean[behind - first];
+    this.rows = behind - first;
+    this.numbers = new double[rows * width];
+    this.present = new boolean[rows];
+  }
+
+  /**
+   * A child that successive scrapes show, whose numbers are taken over.
+   *
+   * @param numbers of one scrape after the other; more than belong to the scrapes are not looked at
+   */
+  Child(Layout layout, int first, int behind, double[] numbers) {
+    this.layout = layout;
+    this.width = layout.size();
+    this.first = first;
+    this.rows = behind - first;
+    this.numbers = numbers;
+    this.present = null;
   }
 
   /** Which numbers it has. */
@@ -46,7 +70,8 @@ public final class Child {
   /** Notes one number at one successful scrape. */
   public void set(int scrape, int position, double value) {
     int row = scrape - first;
-    if (!present[row]) {
+    steadiness = Steadiness.UNKNOWN;
+    if (present != null && !present[row]) {
       present[row] = true;
       if (width > 1) {
         Arrays.fill(numbers, row * width, (row + 1) * width, Double.NaN);
@@ -57,7 +82,7 @@ public final class Child {
 
   boolean presentAt(int scrape) {
     int row = scrape - first;
-    return row >= 0 && row < present.length && present[row];
+    return row >= 0 && row < rows && (present == null || present[row]);
   }
 
   /** The first scrape at which it may be present. */
@@ -67,7 +92,7 @@ public final class Child {
 
   /** Behind the last one. */
   int behind() {
-    return first + present.length;
+    return first + rows;
   }
 
   double at(int scrape, int position) {
@@ -108,11 +133,57 @@ public final class Child {
    * @throws BrokenSamples naming what is wrong
    */
   void check() throws BrokenSamples {
-    for (int row = 0; row < present.length; row++) {
-      if (present[row]) {
+    for (int row = 0; row < rows; row++) {
+      if (present == null || present[row]) {
         check(row * width);
       }
     }
+  }
+
+  /**
+   * Whether every scrape from the first to the last shows it, all its numbers are counts and none
+   * of them ever falls: then nothing is to be cut and nothing to be refused.
+   */
+  boolean steady() {
+    if (steadiness == Steadiness.UNKNOWN) {
+      steadiness = rows > 0 && isSteady() ? Steadiness.STEADY : Steadiness.OTHERWISE;
+    }
+    return steadiness == Steadiness.STEADY;
+  }
+
+  private boolean isSteady() {
+    for (int row = 0; row < rows; row++) {
+      if (present != null && !present[row]) {
+        return false;
+      }
+    }
+    for (int i = 0; i < width; i++) {
+      if (!(numbers[i] >= 0 && numbers[(rows - 1) * width + i] < Double.POSITIVE_INFINITY)) {
+        return false;
+      }
+    }
+    for (int i = width; i < rows * width; i++) {
+      if (!(numbers[i] >= numbers[i - width])) { // nor is NaN
+        return false;
+      }
+    }
+    return layout.buckets() == 0 || isCumulative();
+  }
+
+  private boolean isCumulative() {
+    for (int row = 0; row < rows; row++) {
+      int from = row * width;
+      int last = from + layout.buckets() - 1;
+      for (int i = from; i < last; i++) {
+        if (!(numbers[i] <= numbers[i + 1])) {
+          return false;
+        }
+      }
+      if (numbers[last] != numbers[from + layout.count()]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void check(int from) throws BrokenSamples {

@@ -42,6 +42,7 @@ final class Ends {
   private final Layout layout;
   private final int width;
   private final double[] rows;
+  private boolean hides;
 
   Ends(Layout layout) {
     this.layout = layout;
@@ -80,9 +81,15 @@ final class Ends {
 
   /** Adds what an expiry and return that no sample shows may have hidden. */
   void hide(double[] values, double times) {
+    hides = true;
     for (int i = 0; i < width; i++) {
       rows[HIDDEN * width + i] += times * values[i];
     }
+  }
+
+  /** Whether anything may be hidden. */
+  boolean hides() {
+    return hides;
   }
 
   double hidden(int i) {

@@ -16,28 +16,50 @@ public final class Gains {
   private static final String INEXACT =
       "its counts are above 2^53, where a sample cannot hold every integer";
 
+  private static final double[] NOTHING = {};
+
   private final Layout layout;
   private final double[] lower;
   private final double[] upper;
   private final double[] cellLower;
   private final double[] cellUpper;
   private double roundingError;
-  private final double[] hidden;
-  private final double[] cellHidden;
+  private double[] hidden = NOTHING; // as long as nothing is
+  private double[] cellHidden = NOTHING;
 
   private Gains(Layout layout) {
     this.layout = layout;
     this.lower = new double[layout.size()];
     this.upper = new double[layout.size()];
-    this.cellLower = new double[layout.buckets()];
-    this.cellUpper = new double[layout.buckets()];
-    this.hidden = new double[layout.size()];
-    this.cellHidden = new double[layout.buckets()];
+    this.cellLower = layout.buckets() == 0 ? NOTHING : new double[layout.buckets()];
+    this.cellUpper = layout.buckets() == 0 ? NOTHING : new double[layout.buckets()];
   }
 
   /** Nothing gained, for certain. */
   public static Gains none(Layout layout) {
     return new Gains(layout);
+  }
+
+  private double hidden(int i) {
+    return hidden.length == 0 ? 0 : hidden[i];
+  }
+
+  private double cellHidden(int i) {
+    return cellHidden.length == 0 ? 0 : cellHidden[i];
+  }
+
+  private void hide(double[] numbers, double[] cells) {
+    hidden = isNothing(numbers) ? NOTHING : numbers;
+    cellHidden = isNothing(cells) ? NOTHING : cells;
+  }
+
+  private static boolean isNothing(double[] numbers) {
+    for (double number : numbers) {
+      if (number != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -66,9 +88,13 @@ public final class Gains {
         upper.clone(),
         cellLower.clone(),
         cellUpper.clone(),
-        hidden.clone(),
-        cellHidden.clone(),
+        whole(hidden, lower.length),
+        whole(cellHidden, cellLower.length),
         roundingError);
+  }
+
+  private static double[] whole(double[] numbers, int length) {
+    return numbers.length == 0 ? new double[length] : numbers.clone();
   }
 
   /**
@@ -83,8 +109,11 @@ public final class Gains {
     copy(numbers.upper(), gains.upper);
     copy(numbers.cellLower(), gains.cellLower);
     copy(numbers.cellUpper(), gains.cellUpper);
-    copy(numbers.hidden(), gains.hidden);
-    copy(numbers.cellHidden(), gains.cellHidden);
+    double[] numbersHidden = new double[gains.lower.length];
+    double[] cellsHidden = new double[gains.cellLower.length];
+    copy(numbers.hidden(), numbersHidden);
+    copy(numbers.cellHidden(), cellsHidden);
+    gains.hide(numbersHidden, cellsHidden);
     gains.roundingError = numbers.roundingError();
     try {
       gains.check();
@@ -113,7 +142,6 @@ public final class Gains {
     for (int i = 0; i < gains.lower.length; i++) {
       gains.lower[i] = Math.max(0, ends.lowerAtEnd(i) - ends.upperAtStart(i));
       gains.upper[i] = ends.upperAtEnd(i) - ends.lowerAtStart(i) + ends.hidden(i);
-      gains.hidden[i] = ends.hidden(i);
     }
     for (int i = 0; i < gains.cellLower.length; i++) {
       gains.cellLower[i] =
@@ -123,12 +151,22 @@ public final class Gains {
           cell(ends, i, Ends.Corner.UPPER_END)
               - cell(ends, i, Ends.Corner.LOWER_START)
               + hiddenCell(ends, i);
-      gains.cellHidden[i] = hiddenCell(ends, i);
+    }
+    if (ends.hides()) {
+      gains.hide(ends);
     }
     gains.roundingError = ends.roundingError();
     refuseInexact(ends);
     gains.check();
     return gains;
+  }
+
+  private void hide(Ends ends) {
+    double[] numbers = new double[lower.length];
+    double[] cells = new double[cellLower.length];
+    Arrays.setAll(numbers, ends::hidden);
+    Arrays.setAll(cells, i -> hiddenCell(ends, i));
+    hide(numbers, cells);
   }
 
   /** Counts as such, not only what they gained: neighbouring integers are one number up there. */
@@ -186,10 +224,19 @@ public final class Gains {
     add(upper, other.upper, sum.upper);
     add(cellLower, other.cellLower, sum.cellLower);
     add(cellUpper, other.cellUpper, sum.cellUpper);
-    add(hidden, other.hidden, sum.hidden);
-    add(cellHidden, other.cellHidden, sum.cellHidden);
+    if (hidden.length + cellHidden.length + other.hidden.length + other.cellHidden.length > 0) {
+      sum.hideBoth(this, other);
+    }
     sum.roundingError = roundingError + other.roundingError;
     return sum;
+  }
+
+  private void hideBoth(Gains one, Gains other) {
+    double[] numbers = new double[lower.length];
+    double[] cells = new double[cellLower.length];
+    Arrays.setAll(numbers, i -> one.hidden(i) + other.hidden(i));
+    Arrays.setAll(cells, i -> one.cellHidden(i) + other.cellHidden(i));
+    hide(numbers, cells);
   }
 
   private static void add(double[] a, double[] b, double[] into) {
@@ -201,7 +248,7 @@ public final class Gains {
    * the upper bounds hold what that may have hidden.
    */
   public boolean mayHide() {
-    return hidden[layout.count()] > 0;
+    return hidden(layout.count()) > 0;
   }
 
   /** The same if no expiry hid anything, which nothing proves: for telling what keeps it open. */
@@ -209,8 +256,8 @@ public final class Gains {
     Gains shown = new Gains(layout);
     System.arraycopy(lower, 0, shown.lower, 0, lower.length);
     System.arraycopy(cellLower, 0, shown.cellLower, 0, cellLower.length);
-    Arrays.setAll(shown.upper, i -> Math.max(lower[i], upper[i] - hidden[i]));
-    Arrays.setAll(shown.cellUpper, i -> Math.max(cellLower[i], cellUpper[i] - cellHidden[i]));
+    Arrays.setAll(shown.upper, i -> Math.max(lower[i], upper[i] - hidden(i)));
+    Arrays.setAll(shown.cellUpper, i -> Math.max(cellLower[i], cellUpper[i] - cellHidden(i)));
     shown.roundingError = roundingError;
     return shown;
   }

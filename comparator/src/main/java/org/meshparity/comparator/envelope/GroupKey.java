@@ -1,5 +1,7 @@
 package org.meshparity.comparator.envelope;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ public final class GroupKey {
   /** By the values, in the pack's order of labels. */
   public static final Comparator<GroupKey> ORDER = GroupKey::compareValues;
 
-  private final List<String> values;
+  private final String[] values;
   private final int hash;
 
   /**
@@ -23,13 +25,18 @@ public final class GroupKey {
    * @param values one for each identity label
    */
   public GroupKey(List<String> values) {
-    this.values = List.copyOf(values);
-    this.hash = this.values.hashCode();
+    this(List.copyOf(values).toArray(new String[0]));
+  }
+
+  /** Takes over the array. */
+  GroupKey(String[] values) {
+    this.values = values;
+    this.hash = Arrays.hashCode(values);
   }
 
   /** One for each identity label. */
   public List<String> values() {
-    return values;
+    return Collections.unmodifiableList(Arrays.asList(values));
   }
 
   /**
@@ -38,9 +45,9 @@ public final class GroupKey {
    */
   public Map<String, String> toMap(List<String> identity) {
     Map<String, String> map = new TreeMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      if (!values.get(i).isEmpty()) {
-        map.put(identity.get(i), values.get(i));
+    for (int i = 0; i < values.length; i++) {
+      if (!values[i].isEmpty()) {
+        map.put(identity.get(i), values[i]);
       }
     }
     if (map.isEmpty()) {
@@ -50,18 +57,21 @@ public final class GroupKey {
   }
 
   private static int compareValues(GroupKey one, GroupKey other) {
-    for (int i = 0; i < Math.min(one.values.size(), other.values.size()); i++) {
-      int order = one.values.get(i).compareTo(other.values.get(i));
+    for (int i = 0; i < Math.min(one.values.length, other.values.length); i++) {
+      int order = one.values[i].compareTo(other.values[i]);
       if (order != 0) {
         return order;
       }
     }
-    return Integer.compare(one.values.size(), other.values.size());
+    return Integer.compare(one.values.length, other.values.length);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof GroupKey that && hash == that.hash && values.equals(that.values);
+    return this == other
+        || (other instanceof GroupKey that
+            && hash == that.hash
+            && Arrays.equals(values, that.values));
   }
 
   @Override
@@ -71,6 +81,6 @@ public final class GroupKey {
 
   @Override
   public String toString() {
-    return values.toString();
+    return Arrays.toString(values);
   }
 }

@@ -6,21 +6,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.series.Labels;
 import org.meshparity.rules.LabelRule;
 import org.meshparity.rules.LabelRule.Reading;
 import org.meshparity.rules.Pack;
 
 /**
  * How one side's labels are read under the common identity. Values are interned: a mesh has few
- * names and many series.
+ * names and many series. For several threads: answers to several questions about a side may arrive
+ * at once.
  */
 public final class Identity {
 
   private final List<String> labels;
   private final List<Reading> readings;
-  private final Map<String, String> interned = new HashMap<>();
+  private final InternedTexts interned = new InternedTexts();
   private final String[] lastRead;
   private final String[] lastInterned;
+  private final @Nullable String[] plain;
+  private final int[] places;
 
   private Identity(List<String> labels, List<Reading> readings) {
     this.labels = labels;
@@ -29,6 +34,15 @@ public final class Identity {
     this.lastInterned = new String[readings.size()];
     Arrays.fill(lastRead, "");
     Arrays.fill(lastInterned, "");
+    this.plain = readings.stream().map(Identity::plain).toArray(String[]::new);
+    this.places = new int[readings.size()];
+  }
+
+  /** The one label whose value is taken as it is; null if more is done than that. */
+  private static @Nullable String plain(Reading reading) {
+    boolean asItIs =
+        reading.sources().size() == 1 && reading.steps().isEmpty() && reading.fixed().isEmpty();
+    return asItIs ? reading.from() : null;
   }
 
   /** As the legacy side is read. */
@@ -59,12 +73,35 @@ public final class Identity {
   }
 
   /** The group of a series, looked up by label name with the empty string for an absent one. */
-  public GroupKey of(UnaryOperator<String> labels) {
+  public synchronized GroupKey of(UnaryOperator<String> labels) {
     String[] values = new String[readings.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = interned(i, readings.get(i).read(labels));
     }
-    return new GroupKey(Arrays.asList(values));
+    return new GroupKey(values);
+  }
+
+  /** The group of a series. Most labels stand where the series before had them. */
+  synchronized GroupKey of(Named named, Labels labels) {
+    if (!named.part().labels().isEmpty()) {
+      return of(named.labels(labels::get));
+    }
+    String[] values = new String[places.length];
+    for (int i = 0; i < values.length; i++) {
+      String label = plain[i];
+      values[i] =
+          interned(i, label == null ? readings.get(i).read(labels::get) : read(i, label, labels));
+    }
+    return new GroupKey(values);
+  }
+
+  private String read(int i, String label, Labels labels) {
+    int place = labels.indexOf(label, places[i]);
+    if (place < 0) {
+      return "";
+    }
+    places[i] = place;
+    return labels.valueAt(place);
   }
 
   /** Most values of a series are those of the series before, and the same objects. */
@@ -72,7 +109,7 @@ public final class Identity {
   private String interned(int label, String value) {
     if (value != lastRead[label]) {
       lastRead[label] = value;
-      lastInterned[label] = interned.computeIfAbsent(value, UnaryOperator.identity());
+      lastInterned[label] = interned.of(value);
     }
     return lastInterned[label];
   }

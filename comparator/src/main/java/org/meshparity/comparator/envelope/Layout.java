@@ -89,9 +89,10 @@ public final class Layout {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Layout that
-        && histogram == that.histogram
-        && Arrays.equals(bounds, that.bounds);
+    return this == other
+        || other instanceof Layout that
+            && histogram == that.histogram
+            && Arrays.equals(bounds, that.bounds);
   }
 
   @Override

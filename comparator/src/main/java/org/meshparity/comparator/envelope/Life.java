@@ -57,6 +57,11 @@ final class Life {
     behind++;
   }
 
+  /** All scrapes up to one show it. */
+  void samplesUntil(int scrape) {
+    behind = scrape;
+  }
+
   /** Its first sample; its samples are those of successive scrapes. */
   int firstScrape() {
     return begin;

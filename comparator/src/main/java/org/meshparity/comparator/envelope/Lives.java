@@ -31,7 +31,8 @@ public final class Lives {
   /** Notes a restart wherever a child falls or vanishes that cannot have expired. */
   public void noteRestarts(Child child) {
     int behind = Math.min(child.behind() + 1, timeline.size()); // the scrape that lacks it counts
-    for (int i = child.first() + 1; i < behind; i++) {
+    int from = child.steady() ? child.behind() : child.first() + 1;
+    for (int i = from; i < behind; i++) {
       if (child.presentAt(i - 1)
           && (!child.presentAt(i) || child.fellBetween(i - 1, i))
           && !mayHaveExpired(child, i)) {
@@ -66,6 +67,11 @@ public final class Lives {
    * @throws BrokenSamples if a sample is no count
    */
   List<Life> of(Child child) throws BrokenSamples {
+    return child.steady() && !timeline.restarted() ? ofSteady(child) : cut(child);
+  }
+
+  /** The same for any child, scrape by scrape. */
+  List<Life> cut(Child child) throws BrokenSamples {
     child.check();
     List<Life> lives = new ArrayList<>(1);
     Life life = null;
@@ -92,6 +98,23 @@ public final class Lives {
         life.sample();
       }
     }
+    return ended(child, life, lives);
+  }
+
+  /** The same for nearly every child: it has one life, from its first sample to its last. */
+  private List<Life> ofSteady(Child child) {
+    List<Life> lives = new ArrayList<>(1);
+    Life life = new Life(child, timeline, delays, 0, child.first());
+    life.samplesUntil(child.behind());
+    lives.add(life);
+    if (child.behind() < timeline.size()) {
+      life.expired(visibleAt(child.behind()));
+      return ended(child, null, lives);
+    }
+    return ended(child, life, lives);
+  }
+
+  private List<Life> ended(Child child, @Nullable Life life, List<Life> lives) {
     noteEnd(child, life, lives);
     if (expiry.isPresent()) {
       lives.forEach(new Standstills(delays, expiry.getAsLong(), timeline, child)::note);

@@ -31,6 +31,9 @@ public record Pieces(List<Piece> list) {
 
   /** The window (start, end] less what either side of a group is blind for. */
   public static Pieces seenByBoth(long start, long end, RawGroup legacy, RawGroup candidate) {
+    if (legacy.sawAll() && candidate.sawAll() && start < end) {
+      return whole(start, end);
+    }
     List<long[]> blind = new ArrayList<>(legacy.blindTimes());
     blind.addAll(candidate.blindTimes());
     blind.sort(Comparator.comparingLong(time -> time[0]));

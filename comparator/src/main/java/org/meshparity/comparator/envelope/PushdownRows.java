@@ -1,12 +1,15 @@
 package org.meshparity.comparator.envelope;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Ends.Corner;
 import org.meshparity.comparator.series.BucketBound;
+import org.meshparity.comparator.series.LabelSets;
+import org.meshparity.comparator.series.Sums;
 import org.meshparity.rules.MetricRule;
 
 /**
@@ -29,23 +32,13 @@ public final class PushdownRows {
     }
   }
 
-  private static final class Row {
-    private final TreeMap<Double, double[]> buckets = new TreeMap<>();
-    private final TreeMap<Double, Double> bucketMembers = new TreeMap<>();
-    private final double[] count = new double[4];
-    private final double[] sum = new double[4];
-    private double members;
-    private double sumMembers;
-    private double series;
-    private double passing;
-    private double sound;
-    private boolean failed;
-    private final NamesSeen names = new NamesSeen();
-  }
+  private static final @Nullable PushdownRow[] NO_ROWS = {};
 
   private final Identity identity;
   private final MetricRule.Type type;
-  private final Map<GroupKey, Row> rows = new LinkedHashMap<>();
+  private final BucketShapes shapes = new BucketShapes();
+  private final Map<GroupKey, PushdownRow> rows = new LinkedHashMap<>();
+  private final Map<LabelSets, Map<Named, @Nullable PushdownRow[]>> bySet = new HashMap<>();
 
   /** For one metric of one side. */
   public PushdownRows(Identity identity, MetricRule.Type type) {
@@ -56,17 +49,16 @@ public final class PushdownRows {
   /** One element of a reading's answer. */
   public void add(
       Reading reading, RawMetric.Part part, UnaryOperator<String> labels, double value) {
-    Row row = row(labels);
-    double[] readings =
-        switch (part) {
-          case COUNTER, COUNT -> row.count;
-          case SUM -> row.sum;
-          case BUCKET ->
-              row.buckets.computeIfAbsent(
-                  BucketBound.parse(labels.apply("le")), le -> new double[4]);
-          case NATIVE -> throw nothingToAddUp();
-        };
-    readings[reading.corner.position()] += value;
+    row(labels).add(reading.corner, part, bound(part, labels), value, shapes);
+  }
+
+  /** A reading's whole answer. */
+  public void add(Reading reading, Named named, RawMetric.Part part, Sums sums) {
+    @Nullable PushdownRow[] known = known(named, sums.known());
+    for (int i = 0; i < sums.size(); i++) {
+      row(named, sums, i, known)
+          .add(reading.corner, part, sums.known().bound(sums.le(i)), sums.value(i), shapes);
+    }
   }
 
   /**
@@ -75,41 +67,80 @@ public final class PushdownRows {
    */
   public void members(
       Named named, RawMetric.Part part, UnaryOperator<String> labels, double count) {
-    Row row = row(labels);
-    row.series += count;
-    row.failed |= row.names.note(named) != null;
-    switch (part) {
-      case COUNTER, COUNT -> row.members += count;
-      case SUM -> row.sumMembers += count;
-      case BUCKET ->
-          row.bucketMembers.merge(BucketBound.parse(labels.apply("le")), count, Double::sum);
-      case NATIVE -> throw nothingToAddUp();
-    }
+    row(labels).members(named, part, bound(part, labels), count, shapes);
   }
 
-  /** Their buckets come and go, so no sums of them are bounds; they are read sample by sample. */
-  private static IllegalStateException nothingToAddUp() {
-    return new IllegalStateException("native histograms must be read sample by sample");
+  /** The same for a whole answer, which also tells what fell: such groups fail. */
+  public void membersAndFalls(Named named, RawMetric.Part part, Sums sums) {
+    @Nullable PushdownRow[] known = known(named, sums.known());
+    for (int i = 0; i < sums.size(); i++) {
+      row(named, sums, i, known)
+          .members(named, part, sums.known().bound(sums.le(i)), count(sums.value(i)), shapes);
+      if (PushdownQueries.falls(sums.value(i)) != 0) {
+        row(named, sums, i, known).fail();
+      }
+    }
+    rows.values().forEach(PushdownRow::trim);
+  }
+
+  private static double count(double sum) {
+    return PushdownQueries.members(sum);
+  }
+
+  private static double bound(RawMetric.Part part, UnaryOperator<String> labels) {
+    return part == RawMetric.Part.BUCKET ? BucketBound.parse(labels.apply("le")) : Double.NaN;
   }
 
   /** How many series of a name of a group, or of one of its buckets, pass all guards. */
   public void passing(UnaryOperator<String> labels, double count) {
-    row(labels).passing += count;
+    row(labels).passing(count);
+  }
+
+  /** The same for a whole answer. */
+  public void passing(Named named, Sums sums) {
+    @Nullable PushdownRow[] known = known(named, sums.known());
+    for (int i = 0; i < sums.size(); i++) {
+      row(named, sums, i, known).passing(sums.value(i));
+    }
   }
 
   /** How many series of a name of a group, or of one of its buckets, hold nothing but counts. */
   public void sound(UnaryOperator<String> labels, double count) {
-    row(labels).sound += count;
+    row(labels).sound(count);
+  }
+
+  /** The same for a whole answer. */
+  public void sound(Named named, Sums sums) {
+    @Nullable PushdownRow[] known = known(named, sums.known());
+    for (int i = 0; i < sums.size(); i++) {
+      row(named, sums, i, known).sound(sums.value(i));
+    }
+  }
+
+  /** All members of an answer hold nothing but counts. */
+  public void allSound(Named named, Sums members) {
+    @Nullable PushdownRow[] known = known(named, members.known());
+    for (int i = 0; i < members.size(); i++) {
+      row(named, members, i, known).sound(count(members.value(i)));
+    }
   }
 
   /** A group that the server's sums cannot tell, whatever its own series look like. */
   public void failed(UnaryOperator<String> labels) {
-    row(labels).failed = true;
+    row(labels).fail();
+  }
+
+  /** All groups of an answer. */
+  public void failed(Named named, Sums sums) {
+    @Nullable PushdownRow[] known = known(named, sums.known());
+    for (int i = 0; i < sums.size(); i++) {
+      row(named, sums, i, known).fail();
+    }
   }
 
   /** Every group fails. */
   public void allFailed() {
-    rows.values().forEach(row -> row.failed = true);
+    rows.values().forEach(PushdownRow::fail);
   }
 
   /** How many groups there are. */
@@ -117,8 +148,30 @@ public final class PushdownRows {
     return rows.size();
   }
 
-  private Row row(UnaryOperator<String> labels) {
-    return rows.computeIfAbsent(identity.of(labels), key -> new Row());
+  private PushdownRow row(UnaryOperator<String> labels) {
+    return rows.computeIfAbsent(identity.of(labels), key -> new PushdownRow());
+  }
+
+  /** A label set comes again in every answer, for every bucket; its group is looked up once. */
+  private PushdownRow row(Named named, Sums sums, int i, @Nullable PushdownRow[] known) {
+    int set = sums.set(i);
+    PushdownRow row = known[set];
+    if (row == null) {
+      GroupKey group = identity.of(named, sums.known().labels(set));
+      row = rows.computeIfAbsent(group, key -> new PushdownRow());
+      known[set] = row;
+    }
+    return row;
+  }
+
+  private @Nullable PushdownRow[] known(Named named, LabelSets meant) {
+    Map<Named, @Nullable PushdownRow[]> ofSets = bySet.computeIfAbsent(meant, m -> new HashMap<>());
+    @Nullable PushdownRow[] known = ofSets.getOrDefault(named, NO_ROWS);
+    if (known.length < meant.size()) {
+      known = Arrays.copyOf(known, meant.size());
+      ofSets.put(named, known);
+    }
+    return known;
   }
 
   /**
@@ -127,54 +180,7 @@ public final class PushdownRows {
    */
   public Map<GroupKey, @Nullable Gains> gains() {
     Map<GroupKey, @Nullable Gains> gains = new LinkedHashMap<>();
-    rows.forEach((key, row) -> gains.put(key, gains(row)));
+    rows.forEach((key, row) -> gains.put(key, row.gains(type, shapes)));
     return gains;
-  }
-
-  private @Nullable Gains gains(Row row) {
-    boolean passed = row.passing == row.series && row.sound == row.series;
-    if (row.failed || row.members == 0 || !passed || !whole(row)) {
-      return null;
-    }
-    Layout layout =
-        type == MetricRule.Type.HISTOGRAM ? Layout.histogram(bounds(row)) : Layout.none(type);
-    Ends ends = new Ends(layout);
-    for (Corner corner : Corner.values()) {
-      for (int i = 0; i < layout.buckets(); i++) {
-        ends.set(
-            corner, i, row.buckets.getOrDefault(layout.bound(i), new double[4])[corner.position()]);
-      }
-      ends.set(corner, layout.count(), row.count[corner.position()]);
-      if (layout.isHistogram()) {
-        ends.set(corner, layout.sum(), row.sum[corner.position()]);
-      }
-    }
-    try {
-      return Gains.between(ends);
-    } catch (BrokenSamples e) {
-      return null; // the raw samples say what is wrong with them
-    }
-  }
-
-  /** Whether every process of the group has every bucket, and the largest is +Inf. */
-  private boolean whole(Row row) {
-    if (type == MetricRule.Type.COUNTER) {
-      return true;
-    }
-    if (type == MetricRule.Type.SUMMARY) {
-      return row.sumMembers == row.members;
-    }
-    for (double members : row.bucketMembers.values()) {
-      if (members != row.members) {
-        return false;
-      }
-    }
-    return row.sumMembers == row.members
-        && !row.bucketMembers.isEmpty()
-        && row.bucketMembers.lastKey() == Double.POSITIVE_INFINITY;
-  }
-
-  private static double[] bounds(Row row) {
-    return row.bucketMembers.keySet().stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

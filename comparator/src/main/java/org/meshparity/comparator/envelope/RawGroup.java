@@ -15,7 +15,7 @@ public final class RawGroup {
   /** Stands for the count, wherever a layout has it. */
   public static final int COUNT = -1;
 
-  private final List<Life> lives = new ArrayList<>();
+  private final List<Life> lives = new ArrayList<>(1);
   private final List<long[]> blind = new ArrayList<>();
   private @Nullable String broken;
   private final NamesSeen names = new NamesSeen();
@@ -50,6 +50,19 @@ public final class RawGroup {
   public boolean blindWithin(Window window) {
     return blindTimes().stream()
         .anyMatch(time -> time[1] > window.start() && time[0] < window.end());
+  }
+
+  /** Whether there are no such times at all. */
+  boolean sawAll() {
+    if (!blind.isEmpty()) {
+      return false;
+    }
+    for (Life life : lives) {
+      if (life.hasUnknownTail()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,22 +31,19 @@ public final class RawMetric {
     NATIVE
   }
 
-  private record ChildKey(Target target, Named named, Labels labels) {}
+  private record NativeKey(Named named, Labels labels) {}
 
   private static final String NOT_SCRAPED_THEN =
       "it has samples at times at which its target was not scraped with success";
-
-  private record Piece(Part part, double bound, RawSeries series) {}
 
   private final MetricRule.Type type;
   private final Targets targets;
   private final Identity identity;
   private final Delays delays;
   private final OptionalLong expiry;
-  private final Map<ChildKey, List<Piece>> pieces = new LinkedHashMap<>();
-  private final Map<ChildKey, RawHistograms> natives = new LinkedHashMap<>();
-  private final Map<ChildKey, Child> children = new LinkedHashMap<>();
-  private final Map<ChildKey, String> broken = new HashMap<>();
+  private final ChildTable children = new ChildTable();
+  private final List<ChildSeries> waiting = new ArrayList<>();
+  private final Map<NativeKey, RawHistograms> natives = new LinkedHashMap<>();
 
   /** For one metric of one side. */
   public RawMetric(
@@ -69,158 +65,104 @@ public final class RawMetric {
    * @param named as what the pack knows it
    */
   public void add(Named named, Part part, RawSeries series) {
-    Labels labels = series.labels().without(Labels.NAME);
-    if (part == Part.BUCKET) {
-      labels = labels.without("le");
+    boolean bucket = part == Part.BUCKET;
+    Labels labels = bucket ? series.labels().without("le") : series.labels();
+    double bound = bucket ? BucketBound.parse(series.labels().get("le")) : Double.NaN;
+    ChildSeries child = child(named, labels);
+    if (child.idle()) {
+      waiting.add(child);
     }
-    double bound = part == Part.BUCKET ? BucketBound.parse(series.labels().get("le")) : Double.NaN;
-    ChildKey key = new ChildKey(Target.of(series.labels()), named, labels);
-    pieces.computeIfAbsent(key, k -> new ArrayList<>(1)).add(new Piece(part, bound, series));
+    child.add(part, bound, series);
+  }
+
+  private ChildSeries child(Named named, Labels labels) {
+    int hash = labels.hashWithout(Labels.NAME);
+    ChildSeries known = children.find(named, labels, hash);
+    if (known != null) {
+      return known;
+    }
+    ChildSeries fresh = new ChildSeries(named, labels, hash, identity.of(named, labels));
+    children.add(fresh);
+    return fresh;
   }
 
   /** One series of native histograms. */
   public void add(Named named, RawHistograms series) {
-    Labels labels = series.labels().without(Labels.NAME);
-    natives.put(new ChildKey(Target.of(series.labels()), named, labels), series);
+    natives.put(new NativeKey(named, series.labels().without(Labels.NAME)), series);
   }
 
   /** Puts children together and notes on the targets' timelines where they show a restart. */
   public void noteRestarts() {
-    pieces.forEach((key, list) -> noteRestarts(key, timeline -> child(key, list, timeline)));
-    pieces.clear(); // every sample is in its child now
+    waiting.forEach(child -> noteRestarts(child, timeline -> child.join(type, timeline)));
+    waiting.clear();
     Map<GroupKey, List<RawHistograms>> byGroup = new HashMap<>();
     natives.forEach(
-        (key, series) -> byGroup.computeIfAbsent(group(key), k -> new ArrayList<>()).add(series));
+        (key, series) ->
+            byGroup
+                .computeIfAbsent(identity.of(key.named(), key.labels()), k -> new ArrayList<>())
+                .add(series));
     Map<GroupKey, NativeCuts> cuts = new HashMap<>();
     byGroup.forEach((group, series) -> cuts.put(group, NativeCuts.of(series)));
     natives.forEach(
-        (key, series) ->
-            noteRestarts(key, timeline -> child(key, series, cuts.get(group(key)), timeline)));
+        (key, series) -> {
+          ChildSeries child = child(key.named(), key.labels());
+          NativeCuts own = Objects.requireNonNull(cuts.get(child.group()));
+          noteRestarts(child, timeline -> joined(child, series, own, timeline));
+        });
   }
 
-  private void noteRestarts(ChildKey key, Function<Timeline, @Nullable Child> made) {
-    Timeline timeline = targets.of(key.target());
+  private void noteRestarts(ChildSeries series, Function<Timeline, @Nullable Child> made) {
+    Target target = Target.of(series.labels());
+    Timeline timeline = targets.of(target);
     if (timeline == null) {
-      broken.put(
-          key,
+      series.broken(
           "its target "
-              + key.target().instance()
+              + target.instance()
               + " has no up series, so nothing tells when it was scraped");
       return;
     }
     Child child = made.apply(timeline);
     if (child != null) {
-      children.put(key, child);
       new Lives(delays, expiry, timeline).noteRestarts(child);
     }
   }
 
-  private @Nullable Child child(
-      ChildKey key, RawHistograms series, @Nullable NativeCuts cuts, Timeline timeline) {
+  private static @Nullable Child joined(
+      ChildSeries into, RawHistograms series, NativeCuts cuts, Timeline timeline) {
     try {
-      Child child = Objects.requireNonNull(cuts).child(series, timeline);
+      Child child = cuts.child(series, timeline);
       if (child == null) {
-        broken.put(key, NOT_SCRAPED_THEN);
-      }
-      return child;
-    } catch (BrokenSamples e) {
-      broken.put(key, e.reason());
-      return null;
-    }
-  }
-
-  private @Nullable Child child(ChildKey key, List<Piece> list, Timeline timeline) {
-    Layout layout = layout(list);
-    if (layout == null) {
-      broken.put(key, "its buckets carry a le that is no number, or twice the same, or lack +Inf");
-      return null;
-    }
-    Child child = emptyChild(layout, list, timeline);
-    for (Piece piece : list) {
-      if (!fill(child, position(layout, piece), piece.series(), timeline)) {
-        broken.put(key, NOT_SCRAPED_THEN);
+        into.broken(NOT_SCRAPED_THEN);
         return null;
       }
+      into.child(child);
+      return child;
+    } catch (BrokenSamples e) {
+      into.broken(e.reason());
+      return null;
     }
-    return child;
-  }
-
-  private static Child emptyChild(Layout layout, List<Piece> list, Timeline timeline) {
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (Piece piece : list) {
-      first = Math.min(first, piece.series().timestamp(0));
-      last = Math.max(last, piece.series().timestamp(piece.series().size() - 1));
-    }
-    int from = timeline.firstFrom(first);
-    return new Child(layout, from, Math.max(from, timeline.firstFrom(last + 1)));
-  }
-
-  /** False if the target was not scraped at the time of a sample. */
-  private static boolean fill(Child child, int position, RawSeries series, Timeline timeline) {
-    int scrape = -1;
-    for (int i = 0; i < series.size(); i++) {
-      long stamp = series.timestamp(i);
-      if (stamp > timeline.lastAttempt()) {
-        break; // scraped since the targets were read
-      }
-      scrape = timeline.indexAfter(scrape, stamp);
-      if (scrape < 0) {
-        return false;
-      }
-      child.set(scrape, position, series.value(i));
-    }
-    return true;
-  }
-
-  private @Nullable Layout layout(List<Piece> list) {
-    if (type == MetricRule.Type.COUNTER) {
-      return list.size() == 1 ? Layout.COUNTER : null;
-    }
-    if (type == MetricRule.Type.SUMMARY) {
-      return Layout.SUMMARY;
-    }
-    double[] bounds =
-        list.stream()
-            .filter(p -> p.part() == Part.BUCKET)
-            .mapToDouble(Piece::bound)
-            .sorted()
-            .toArray();
-    boolean distinct = Arrays.stream(bounds).distinct().count() == bounds.length;
-    boolean whole = bounds.length > 0 && bounds[bounds.length - 1] == Double.POSITIVE_INFINITY;
-    return distinct && whole ? Layout.histogram(bounds) : null;
-  }
-
-  private static int position(Layout layout, Piece piece) {
-    return switch (piece.part()) {
-      case COUNTER, COUNT -> layout.count();
-      case BUCKET -> layout.indexOf(piece.bound());
-      case SUM -> layout.sum();
-      case NATIVE -> throw new IllegalStateException("a native histogram is more than a number");
-    };
   }
 
   /** The groups, after restarts have been noted from every metric of the side. */
   public Map<GroupKey, RawGroup> groups() {
     Map<GroupKey, RawGroup> groups = new LinkedHashMap<>();
-    children.forEach(
-        (key, child) -> {
-          Timeline timeline = targets.of(key.target());
-          if (timeline != null) {
-            group(groups, key).add(child, new Lives(delays, expiry, timeline));
-          }
-        });
-    broken.forEach((key, reason) -> group(groups, key).broken(reason));
+    for (ChildSeries series : children.all()) {
+      Child child = series.child();
+      Timeline timeline = child == null ? null : targets.of(Target.of(series.labels()));
+      if (child != null && timeline != null) {
+        group(groups, series).add(child, new Lives(delays, expiry, timeline));
+      }
+      String broken = series.broken();
+      if (broken != null) {
+        group(groups, series).broken(broken);
+      }
+    }
     return groups;
   }
 
-  private RawGroup group(Map<GroupKey, RawGroup> groups, ChildKey key) {
-    RawGroup found = groups.computeIfAbsent(group(key), k -> new RawGroup());
-    found.shownAs(key.named());
+  private static RawGroup group(Map<GroupKey, RawGroup> groups, ChildSeries series) {
+    RawGroup found = groups.computeIfAbsent(series.group(), k -> new RawGroup());
+    found.shownAs(series.named());
     return found;
-  }
-
-  private GroupKey group(ChildKey key) {
-    return identity.of(key.named().labels(key.labels()::get));
   }
 }

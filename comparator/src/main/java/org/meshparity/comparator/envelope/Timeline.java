@@ -9,6 +9,8 @@ import java.util.List;
  */
 public final class Timeline {
 
+  private static final int NO_RUN = -1;
+
   private final long[] scrapes;
   private final long[] durations;
   private final boolean[] restarted;
@@ -16,6 +18,9 @@ public final class Timeline {
   private final long lastAttempt;
   private long gone = Long.MAX_VALUE;
   private boolean ended;
+  private boolean anyRestart;
+  private long[] lastTimes = {};
+  private int lastRun = NO_RUN;
 
   /**
    * Of one target.
@@ -67,6 +72,37 @@ public final class Timeline {
     return next < scrapes.length && scrapes[next] == stamp ? next : indexOf(stamp);
   }
 
+  /**
+   * Where samples begin whose times are those of successive successful scrapes, but for some that
+   * are younger than the {@link #lastAttempt}; negative if they are not. Series that were scraped
+   * together share the array of times, so it is mostly looked at once.
+   */
+  int runOf(long[] times) {
+    if (times != lastTimes) {
+      lastTimes = times;
+      lastRun = run(times, known(times));
+    }
+    return lastRun;
+  }
+
+  private int run(long[] times, int count) {
+    int from = count == 0 ? NO_RUN : indexOf(times[0]);
+    return from >= 0
+            && from + count <= scrapes.length
+            && Arrays.equals(scrapes, from, from + count, times, 0, count)
+        ? from
+        : NO_RUN;
+  }
+
+  /** How many of some times are not younger than the last attempt. */
+  int known(long[] times) {
+    int count = times.length;
+    while (count > 0 && times[count - 1] > lastAttempt) {
+      count--;
+    }
+    return count;
+  }
+
   /** Whether a restart is known between two scrapes of a time, ends included. */
   public boolean restartedWithin(long from, long until) {
     for (int i = 1; i < scrapes.length; i++) {
@@ -107,6 +143,12 @@ public final class Timeline {
   /** Notes evidence of a restart between successful scrapes i - 1 and i. */
   public void restartBefore(int i) {
     restarted[i] = true;
+    anyRestart = true;
+  }
+
+  /** Whether any restart is known. */
+  boolean restarted() {
+    return anyRestart;
   }
 
   boolean restartedBefore(int i) {
@@ -145,7 +187,7 @@ public final class Timeline {
   public void noteRestarts(StartSignal signal) {
     for (int i = 1; i < scrapes.length; i++) {
       if (signal.movedBetween(scrapes[i - 1], scrapes[i])) {
-        restarted[i] = true;
+        restartBefore(i);
         signalled[i] = true;
       }
     }

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class QueriedLookup implements Lookup {
   private final long at;
   private final long offset;
   private final long interval;
+  private final LookupParts parts;
   private final Set<String> warnings = new LinkedHashSet<>();
   private int asked;
 
@@ -49,16 +51,20 @@ final class QueriedLookup implements Lookup {
     this.offset = side.offset();
     this.at = windowEnd - offset;
     this.interval = side.intervalSeen();
+    this.parts = new LookupParts(instances(side), (promql, into) -> ask(promql, at, into));
   }
 
   @Override
   public List<Present> present(Collection<String> names, LabelMatchers matchers, List<String> by)
       throws SourceUnavailable {
-    List<Present> found = new ArrayList<>();
-    String promql =
-        "count by (" + labels(by) + ") (last_over_time(" + any(names, matchers) + look() + "))";
-    ask(promql, at, (labels, value) -> found.add(new Present(labels, value)));
-    return found;
+    Map<Labels, Double> found = new LinkedHashMap<>();
+    parts.ask(
+        names,
+        matchers,
+        (some, which) ->
+            "count by (" + labels(by) + ") (last_over_time(" + any(some, which) + look() + "))",
+        (labels, value) -> found.merge(labels, value, Double::sum));
+    return found.entrySet().stream().map(one -> new Present(one.getKey(), one.getValue())).toList();
   }
 
   /**
@@ -80,26 +86,30 @@ final class QueriedLookup implements Lookup {
   private List<Earlier> earlier(
       Collection<String> names, LabelMatchers matchers, List<String> by, String steps)
       throws SourceUnavailable {
-    String each = "count by (" + labels(by) + ") (" + any(names, matchers) + ")";
-    String promql =
-        "max_over_time((label_replace("
-            + each
-            + ", \""
-            + SERIES
-            + "\", \"$1\", \"__name__\", \"(.+)\") * 0 + time())"
-            + steps
-            + ")";
-    List<Earlier> found = new ArrayList<>();
-    ask(
-        promql,
-        at,
+    Map<Labels, Long> found = new LinkedHashMap<>();
+    parts.ask(
+        names,
+        matchers,
+        (some, which) -> earlier("count by (" + labels(by) + ") (" + any(some, which) + ")", steps),
         (labels, value) -> {
           Map<String, String> named = new TreeMap<>(labels.toMap());
           String name = named.remove(SERIES);
           named.put(Labels.NAME, name == null ? "" : name);
-          found.add(new Earlier(Labels.of(named), Math.round(value * 1000)));
+          found.merge(Labels.of(named), Math.round(value * 1000), Math::max);
         });
-    return found;
+    List<Earlier> all = new ArrayList<>();
+    found.forEach((labels, last) -> all.add(new Earlier(labels, last)));
+    return all;
+  }
+
+  private static String earlier(String each, String steps) {
+    return "max_over_time((label_replace("
+        + each
+        + ", \""
+        + SERIES
+        + "\", \"$1\", \"__name__\", \"(.+)\") * 0 + time())"
+        + steps
+        + ")";
   }
 
   @Override
@@ -122,8 +132,11 @@ final class QueriedLookup implements Lookup {
       throws SourceUnavailable {
     Map<String, Double> sums = new HashMap<>();
     if (!names.isEmpty()) {
-      String promql = "sum by (__name__) (last_over_time(" + any(names, matchers) + look() + "))";
-      ask(promql, at, (labels, value) -> sums.merge(labels.get(Labels.NAME), value, Double::sum));
+      parts.ask(
+          names,
+          matchers,
+          (some, which) -> "sum by (__name__) (last_over_time(" + any(some, which) + look() + "))",
+          (labels, value) -> sums.merge(labels.get(Labels.NAME), value, Double::sum));
     }
     return sums;
   }
@@ -133,9 +146,12 @@ final class QueriedLookup implements Lookup {
       throws SourceUnavailable {
     Map<String, Double> falling = new HashMap<>();
     if (!names.isEmpty()) {
-      String promql =
-          names.stream().map(name -> falling(name, matchers)).collect(Collectors.joining(" or "));
-      ask(promql, at, (labels, value) -> falling.merge(labels.get(SERIES), value, Double::sum));
+      parts.ask(
+          names,
+          matchers,
+          (some, which) ->
+              some.stream().map(name -> falling(name, which)).collect(Collectors.joining(" or ")),
+          (labels, value) -> falling.merge(labels.get(SERIES), value, Double::sum));
     }
     return falling;
   }
@@ -189,6 +205,14 @@ final class QueriedLookup implements Lookup {
   @Override
   public List<String> warnings() {
     return List.copyOf(warnings);
+  }
+
+  private static List<String> instances(PreflightSide side) {
+    return side.facts().targets().stream()
+        .map(one -> one.target().instance())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private void ask(String promql, long atMs, QuerySource.VectorSink into) throws SourceUnavailable {

@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 import org.meshparity.comparator.envelope.PushdownQueries;
 import org.meshparity.comparator.envelope.PushdownRows;
 import org.meshparity.comparator.run.Question.Kind;
+import org.meshparity.comparator.series.LabelSets;
 import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.Sums;
 
 /**
  * What a server said of one series name, by group and in all. For several threads: answers to
@@ -14,12 +16,11 @@ import org.meshparity.comparator.series.Labels;
  */
 final class NameRead implements Answers {
 
-  private record Member(Labels labels, double count) {}
-
   private final SideRun.Name name;
   private final PushdownQueries queries;
   private final PushdownRows rows;
-  private List<Member> members = new ArrayList<>();
+  private final Sums single = new Sums(new LabelSets());
+  private List<Sums> members = new ArrayList<>(List.of(single));
   private double finite;
   private double least = Double.NaN;
   private boolean fell;
@@ -51,7 +52,7 @@ final class NameRead implements Answers {
         case FINITE -> finite += value;
         case LEAST -> least = Double.isNaN(least) ? value : Math.min(least, value);
         case MEMBERS -> {
-          members.add(new Member(labels, PushdownQueries.members(value)));
+          single.add(labels, value);
           fell |= PushdownQueries.falls(value) != 0;
           question.take(labels, value, rows);
         }
@@ -60,9 +61,26 @@ final class NameRead implements Answers {
     }
   }
 
+  @Override
+  public void takeAll(Question question, Sums sums) {
+    if (question.kind() == Kind.FINITE || question.kind() == Kind.LEAST) {
+      Answers.super.takeAll(question, sums);
+      return;
+    }
+    synchronized (rows) {
+      if (question.kind() == Kind.MEMBERS && sums.size() > 0) {
+        members.add(sums);
+        for (int i = 0; i < sums.size(); i++) {
+          fell |= PushdownQueries.falls(sums.value(i)) != 0;
+        }
+      }
+      question.take(sums, rows);
+    }
+  }
+
   /** Whether the name has any series. */
   boolean any() {
-    return !members.isEmpty();
+    return members.stream().anyMatch(some -> some.size() > 0);
   }
 
   /** Whether any of them fell. */
@@ -75,10 +93,15 @@ final class NameRead implements Answers {
    * then told so. If not, each must be looked at.
    */
   boolean allSound() {
-    double all = members.stream().mapToDouble(Member::count).sum();
+    double all = 0;
+    for (Sums some : members) {
+      for (int i = 0; i < some.size(); i++) {
+        all += PushdownQueries.members(some.value(i));
+      }
+    }
     boolean sound = finite == all && least >= 0;
     if (sound) {
-      members.forEach(one -> rows.sound(name.named().labels(one.labels()::get), one.count()));
+      members.forEach(some -> rows.allSound(name.named(), some));
     }
     members = List.of();
     return sound;

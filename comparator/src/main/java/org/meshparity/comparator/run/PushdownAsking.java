@@ -2,11 +2,14 @@ package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.meshparity.comparator.envelope.PushdownQueries;
 import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.series.LabelSets;
 import org.meshparity.comparator.series.Labels;
-import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.Sums;
 import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -21,6 +24,7 @@ final class PushdownAsking {
 
   private final SideRun side;
   private final Window window;
+  private final Queue<LabelSets> idle = new ConcurrentLinkedQueue<>();
 
   PushdownAsking(SideRun side, Window window) {
     this.side = side;
@@ -36,6 +40,10 @@ final class PushdownAsking {
       throws SourceUnavailable {
     if (questions.get(0).aboutEnds()) {
       askEnds(questions.get(0), within, into);
+      return;
+    }
+    if (questions.size() == 1) {
+      askOne(questions.get(0), within, into);
       return;
     }
     List<Answer> answers = new ArrayList<>();
@@ -62,31 +70,58 @@ final class PushdownAsking {
     answers.forEach(answer -> into.take(answer.question(), answer.labels(), answer.value()));
   }
 
+  /** One question, whose answer may be large. */
+  private void askOne(Question question, LabelMatchers within, Answers into)
+      throws SourceUnavailable {
+    LabelSets sets = borrowed();
+    Sums sums = new Sums(sets);
+    try {
+      side.sums(question.promql(within), question.queries().times().guardsAt(), sums);
+    } catch (QueryTooLarge tooLarge) {
+      askInParts(List.of(question), within, into, tooLarge);
+      return;
+    }
+    into.takeAll(question, sums);
+    idle.add(sets);
+  }
+
+  /** Label sets are for one thread at a time, and known best to who read the last answer. */
+  private LabelSets borrowed() {
+    LabelSets known = idle.poll();
+    return known == null ? new LabelSets() : known;
+  }
+
   private void askEnds(Question question, LabelMatchers within, Answers into)
       throws SourceUnavailable {
     PushdownTimes times = question.queries().times();
-    List<RawSeries> answers = new ArrayList<>();
+    LabelSets sets = borrowed();
+    Sums starts = new Sums(sets);
+    Sums ends = new Sums(sets);
+    long end = times.tick();
+    long start = end - times.window().length();
+    boolean[] stray = {false};
     try {
       side.ranges(
           question.promql(within),
           times.guardsAt() - times.ticksReach(),
           times.guardsAt(),
-          answers::add);
+          answer -> {
+            for (int i = 0; i < answer.size(); i++) {
+              long at = answer.timestamp(i);
+              stray[0] |= at != start && at != end;
+              (at == start ? starts : ends).add(answer.labels(), answer.value(i));
+            }
+          });
     } catch (QueryTooLarge tooLarge) {
       askInParts(List.of(question), within, into, tooLarge);
       return;
     }
-    long end = times.tick();
-    long start = end - times.window().length();
-    for (RawSeries answer : answers) {
-      for (int i = 0; i < answer.size(); i++) {
-        long at = answer.timestamp(i);
-        if (at != start && at != end) {
-          throw strange();
-        }
-        into.take(question.reading(at == start), answer.labels(), answer.value(i));
-      }
+    if (stray[0]) {
+      throw strange();
     }
+    into.takeAll(question.reading(true), starts);
+    into.takeAll(question.reading(false), ends);
+    idle.add(sets);
   }
 
   private SourceUnavailable strange() {

@@ -25,7 +25,7 @@ import org.meshparity.rules.SeriesRules;
 final class PushdownBoth {
 
   /** So many queries a name takes that is read apart. */
-  private static final long EACH = 1 + Question.APART.size();
+  private static final long EACH = 1L + Question.APART.size();
 
   private final List<MetricRule> metrics;
   private final SideRun legacy;

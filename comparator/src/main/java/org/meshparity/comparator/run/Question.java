@@ -6,6 +6,7 @@ import org.meshparity.comparator.envelope.PushdownQueries;
 import org.meshparity.comparator.envelope.PushdownRows;
 import org.meshparity.comparator.envelope.PushdownRows.Reading;
 import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.Sums;
 import org.meshparity.rules.LabelMatchers;
 
 /** One thing to ask about one series name. */
@@ -79,6 +80,22 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
       case LOWER_END -> into.add(Reading.LOWER_END, name.part(), read, value);
       case UPPER_END -> into.add(Reading.UPPER_END, name.part(), read, value);
       case ON_RESTARTED, RESTLESS -> into.failed(read);
+      case FINITE, LEAST, LOWERS, UPPERS ->
+          throw new IllegalStateException(kind + " tells of no group at one time");
+    }
+  }
+
+  /** Notes a whole answer that tells of groups. */
+  void take(Sums sums, PushdownRows into) {
+    switch (kind) {
+      case MEMBERS -> into.membersAndFalls(name.named(), name.part(), sums);
+      case PASSING -> into.passing(name.named(), sums);
+      case SOUND -> into.sound(name.named(), sums);
+      case LOWER_START -> into.add(Reading.LOWER_START, name.named(), name.part(), sums);
+      case UPPER_START -> into.add(Reading.UPPER_START, name.named(), name.part(), sums);
+      case LOWER_END -> into.add(Reading.LOWER_END, name.named(), name.part(), sums);
+      case UPPER_END -> into.add(Reading.UPPER_END, name.named(), name.part(), sums);
+      case ON_RESTARTED, RESTLESS -> into.failed(name.named(), sums);
       case FINITE, LEAST, LOWERS, UPPERS ->
           throw new IllegalStateException(kind + " tells of no group at one time");
     }

@@ -8,13 +8,14 @@ import java.util.function.Consumer;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.Sums;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
 
 /**
- * Puts one side's questions to its source, each within the run's budget, and keeps what the source
+ * Puts one side's questions to its source, all within the run's budget, and keeps what the source
  * warned of. A side that is read earlier is moved to the window's time here, so that nothing behind
  * knows of it. For several threads.
  */
@@ -34,7 +35,7 @@ final class SideAsking {
    * @param offset how much earlier than the window the side is read, in milliseconds
    */
   SideAsking(SampleSource source, long offset, Budget budget) {
-    this.source = source.noting(notes::add);
+    this.source = BudgetedSource.of(source.noting(notes::add), budget);
     this.offset = offset;
     this.budget = budget;
   }
@@ -53,7 +54,6 @@ final class SideAsking {
 
   void samples(String series, LabelMatchers matchers, long from, long to, Consumer<RawSeries> into)
       throws SourceUnavailable {
-    budget.ask();
     warn(source.samples(series, matchers, from - offset, to - offset, moved(into)));
   }
 
@@ -61,24 +61,24 @@ final class SideAsking {
       String series, LabelMatchers matchers, long from, long to, Consumer<RawHistograms> into)
       throws SourceUnavailable {
     Consumer<RawHistograms> moved = offset == 0 ? into : found -> into.accept(found.later(offset));
-    budget.ask();
     warn(source.histograms(series, matchers, from - offset, to - offset, moved));
   }
 
   void ceasing(LabelMatchers matchers, long from, long to, long markedWithin, Consumer<Labels> into)
       throws SourceUnavailable {
-    budget.ask();
     warn(source.ceasing("up", matchers, from - offset, to - offset, markedWithin, into));
   }
 
   void query(String promql, long at, QuerySource.VectorSink into) throws SourceUnavailable {
-    budget.ask();
     warn(server().query(promql, at - offset, into));
+  }
+
+  void sums(String promql, long at, Sums into) throws SourceUnavailable {
+    warn(server().sums(promql, at - offset, into));
   }
 
   void ranges(String promql, long from, long to, Consumer<RawSeries> into)
       throws SourceUnavailable {
-    budget.ask();
     warn(server().ranges(promql, from - offset, to - offset, moved(into)));
   }
 

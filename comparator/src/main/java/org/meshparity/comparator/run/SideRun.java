@@ -22,6 +22,7 @@ import org.meshparity.comparator.preflight.PreflightSide;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.Sums;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -138,6 +139,11 @@ final class SideRun implements SideFacts {
   /** Asks the side's server to compute; only where there is one. */
   void query(String promql, long at, QuerySource.VectorSink into) throws SourceUnavailable {
     asking.query(promql, at, into);
+  }
+
+  /** The same where label sets come in other answers too. */
+  void sums(String promql, long at, Sums into) throws SourceUnavailable {
+    asking.sums(promql, at, into);
   }
 
   /** The same for an expression whose result is a range vector. */

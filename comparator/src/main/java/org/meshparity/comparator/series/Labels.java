@@ -76,6 +76,62 @@ public final class Labels {
     return at < 0 ? "" : values[at];
   }
 
+  /**
+   * Where a label stands, negative if it is absent.
+   *
+   * @param likely where it stood in the series before, which is looked at first
+   */
+  public int indexOf(String name, int likely) {
+    return likely < names.length && names[likely].equals(name)
+        ? likely
+        : Arrays.binarySearch(names, name);
+  }
+
+  /** The value at a place that {@link #indexOf} gave; empty at a negative one. */
+  public String valueAt(int place) {
+    return place < 0 ? "" : values[place];
+  }
+
+  /** A hash of all but one, which series have that differ in that one only. */
+  public int hashWithout(String name) {
+    int skipped = Arrays.binarySearch(names, name);
+    int sum = 0;
+    for (int i = 0; i < names.length; i++) {
+      if (i != skipped) {
+        sum = 31 * sum + (names[i].hashCode() ^ (31 * values[i].hashCode()));
+      }
+    }
+    return sum;
+  }
+
+  /** Whether they differ in one label at most, by its name. */
+  public boolean equalsWithout(String name, Labels other) {
+    int skipped = Arrays.binarySearch(names, name);
+    int skippedThere = names == other.names ? skipped : Arrays.binarySearch(other.names, name);
+    int there = 0;
+    for (int i = 0; i < names.length; i++) {
+      if (i == skipped) {
+        continue;
+      }
+      there += there == skippedThere ? 1 : 0;
+      if (there >= other.names.length
+          || !names[i].equals(other.names[there])
+          || !values[i].equals(other.values[there])) {
+        return false;
+      }
+      there++;
+    }
+    there += there == skippedThere ? 1 : 0;
+    return there == other.names.length;
+  }
+
+  /** With another one, which is neither there nor empty. */
+  public Labels with(String name, String value) {
+    Map<String, String> all = toMap();
+    all.put(name, value);
+    return of(all);
+  }
+
   /** All but one; this if that one is absent. */
   public Labels without(String name) {
     int at = Arrays.binarySearch(names, name);

@@ -38,9 +38,25 @@ public final class RawSeries {
     this.values = values;
   }
 
+  /** Of times that have been looked at. */
+  private RawSeries(Labels labels, double[] values, long[] timestamps) {
+    this.labels = labels;
+    this.timestamps = timestamps;
+    this.values = values;
+  }
+
   /** The same samples under other labels. */
   public RawSeries withLabels(Labels others) {
-    return new RawSeries(others, timestamps, values);
+    return new RawSeries(others, values, timestamps);
+  }
+
+  /**
+   * Another series. If it has the very array of times that this one has, they need no second look.
+   */
+  public RawSeries next(Labels others, long[] times, double[] numbers) {
+    return times == timestamps && numbers.length == values.length
+        ? new RawSeries(others, numbers, times)
+        : new RawSeries(others, times, numbers);
   }
 
   /** With the metric's name under {@link Labels#NAME}. */
@@ -51,6 +67,16 @@ public final class RawSeries {
   /** The same samples, so many milliseconds later. */
   public RawSeries later(long millis) {
     return new RawSeries(labels, Arrays.stream(timestamps).map(t -> t + millis).toArray(), values);
+  }
+
+  /** All times; series that were scraped together share the array. It must not be written to. */
+  public long[] timestamps() {
+    return timestamps;
+  }
+
+  /** All values; the array must not be written to. */
+  public double[] values() {
+    return values;
   }
 
   /** How many samples there are. */

@@ -90,6 +90,7 @@ final class AnswerReader {
     while (json.nextElement()) {
       open('{', "objects in its result");
       elements.read(json);
+      elements.readRun(json);
     }
   }
 

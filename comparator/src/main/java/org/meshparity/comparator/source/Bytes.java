@@ -12,6 +12,8 @@ final class Bytes {
 
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle PAIRS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
   private static final long QUOTES = ONES * '"';
@@ -23,6 +25,11 @@ final class Bytes {
   /** The eight bytes from here, the first one lowest. */
   static long word(byte[] text, int at) {
     return (long) WORDS.get(text, at);
+  }
+
+  /** The two bytes from here, the first one lowest. */
+  static int pair(byte[] text, int at) {
+    return (short) PAIRS.get(text, at) & 0xFFFF;
   }
 
   /** Where the first line feed of {@code [from, to)} is, or {@code to}. */

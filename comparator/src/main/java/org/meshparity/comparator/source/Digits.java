@@ -29,6 +29,11 @@ final class Digits {
     return from + 8 + (others == 0 ? 8 : Long.numberOfTrailingZeros(others) >>> 3);
   }
 
+  /** With how many digits a word begins. */
+  static int leading(long word) {
+    return Long.numberOfTrailingZeros(others(word)) >>> 3; // 64 where there is no other
+  }
+
   /** Marks bytes that are no digits. Carries can spoil marks, but never the lowest one. */
   private static long others(long word) {
     return ((word + ABOVE_NINE) | (word - ZEROS)) & HIGH;
@@ -38,20 +43,20 @@ final class Digits {
   static long parse(byte[] text, int from, int to) {
     int count = to - from;
     if (count <= 8) {
-      return leading(Bytes.word(text, from), count);
+      return number(Bytes.word(text, from), count);
     }
     int rest = count - 8;
-    return leading(Bytes.word(text, from), 8) * POWERS[rest]
-        + leading(Bytes.word(text, from + 8), rest);
+    return number(Bytes.word(text, from), 8) * POWERS[rest]
+        + number(Bytes.word(text, from + 8), rest);
   }
 
   /** One to three digits behind the point of a second, in milliseconds. */
   static long thousandths(byte[] text, int from, int to) {
-    return leading(Bytes.word(text, from), to - from) * POWERS[3 - (to - from)];
+    return number(Bytes.word(text, from), to - from) * POWERS[3 - (to - from)];
   }
 
   /** The number of the first 1 to 8 digits of a word: with zeros before them they are eight. */
-  private static long leading(long word, int count) {
+  static long number(long word, int count) {
     long zeros = ZEROS >>> 8 >>> (8 * count - 8);
     long eight = ((word << (64 - 8 * count)) | zeros) - ZEROS;
     long pairs = eight * 10 + (eight >>> 8);

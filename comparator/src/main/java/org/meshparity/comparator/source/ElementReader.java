@@ -3,11 +3,13 @@ package org.meshparity.comparator.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.NativeHistogram;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.Sums;
 
 /**
  * Reads one element of a result at a time, {@code {"metric": {…}, "value": […]}} or with {@code
@@ -18,6 +20,7 @@ final class ElementReader {
 
   private static final String REMEDY = "the backend, or a proxy before it, is faulty";
   private static final int MOST_REMARKS = 20;
+  private static final Sink NOWHERE = (labels, times, values) -> {};
 
   private final String member;
   private final Sink sink;
@@ -30,28 +33,41 @@ final class ElementReader {
   private final NativeReader nativeReader = new NativeReader(text);
   private final List<String> remarks = new ArrayList<>();
   private final List<NativeHistogram> natives = new ArrayList<>();
+  private final @Nullable SumReader sums;
+  private final WrittenElement written = new WrittenElement();
 
   private ElementReader(
-      TimeRange asked, String member, Sink sink, @Nullable HistogramSink histogramSink) {
+      TimeRange asked,
+      String member,
+      Sink sink,
+      @Nullable HistogramSink histogramSink,
+      @Nullable SumReader sums) {
     this.samples = new SampleRow(asked);
     this.member = member;
     this.sink = sink;
     this.histogramSink = histogramSink;
+    this.sums = sums;
   }
 
   /** For the elements of an instant vector. */
   static ElementReader ofVector(long atMs, Sink sink) {
-    return new ElementReader(TimeRange.at(atMs), "value", sink, null);
+    return new ElementReader(TimeRange.at(atMs), "value", sink, null, null);
+  }
+
+  /** For the elements of an instant vector whose label sets come in other answers too. */
+  static ElementReader ofSums(long atMs, WrittenSets written, Sums into) {
+    return new ElementReader(
+        TimeRange.at(atMs), "value", NOWHERE, null, new SumReader(written, into));
   }
 
   /** For raw samples. */
   static ElementReader ofMatrix(TimeRange asked, Sink sink) {
-    return new ElementReader(asked, "values", sink, null);
+    return new ElementReader(asked, "values", sink, null, null);
   }
 
   /** For raw samples that are native histograms. */
   static ElementReader ofHistograms(TimeRange asked, HistogramSink sink) {
-    return new ElementReader(asked, "histograms", (labels, times, values) -> {}, sink);
+    return new ElementReader(asked, "histograms", NOWHERE, sink, null);
   }
 
   /** Notes what the server remarks upon the query, which leaves its data whole. */
@@ -68,6 +84,7 @@ final class ElementReader {
 
   /** Reads an object whose brace was read. */
   void read(JsonBytes json) throws IOException {
+    written.begin(json);
     labels.clear();
     natives.clear();
     samples.clear();
@@ -85,10 +102,21 @@ final class ElementReader {
     if (!named || !valued) {
       throw wrong("an element without metric or value");
     }
+    if (sums != null) {
+      sums.take(labels.labels(), samples, written);
+      return;
+    }
     if (seen.add(labels.hash(), 1) > 0) {
       throw wrong("the series " + Shortened.text(labels.labels().toString(), 200) + " twice");
     }
     hand();
+  }
+
+  /** Reads as many elements as can be read without taking them apart, if any. */
+  void readRun(JsonBytes json) throws IOException {
+    if (sums != null) {
+      sums.readRun(json);
+    }
   }
 
   private void hand() throws WrongAnswer {
@@ -107,17 +135,22 @@ final class ElementReader {
 
   private boolean metric(JsonBytes json) throws IOException {
     require(json.opens('{'));
+    written.labelsBegin();
     for (int place = 0; json.nextMember(); place += 2) {
       LabelTexts.Text name = texts.read(place, json.text, json.from, json.to);
       require(json.kind() == '"');
       json.readText();
       LabelTexts.Text value = texts.read(place + 1, json.text, json.from, json.to);
+      if (name.string().equals("le")) {
+        written.le();
+      }
       try {
         labels.add(name.string(), name.hash(), value.string(), value.hash());
       } catch (IllegalArgumentException e) {
         throw wrong(String.valueOf(e.getMessage()));
       }
     }
+    written.labelsEnd();
     return true;
   }
 
@@ -133,6 +166,7 @@ final class ElementReader {
     }
     if (found.equals("value")) {
       samples.readOne(json);
+      written.value();
     } else {
       samples.readAll(json);
     }
@@ -191,7 +225,23 @@ final class ElementReader {
 
     /** As raw series. */
     static Sink of(Consumer<RawSeries> into) {
-      return (labels, timestamps, values) -> into.accept(new RawSeries(labels, timestamps, values));
+      return new Series(into);
+    }
+  }
+
+  /** Makes series, each after the example of the one before. */
+  private static final class Series implements Sink {
+    private final Consumer<RawSeries> into;
+    private RawSeries last = new RawSeries(Labels.of(Map.of()), new long[0], new double[0]);
+
+    Series(Consumer<RawSeries> into) {
+      this.into = into;
+    }
+
+    @Override
+    public void accept(Labels labels, long[] timestamps, double[] values) {
+      last = last.next(labels, timestamps, values);
+      into.accept(last);
     }
   }
 }

@@ -100,17 +100,20 @@ public final class ExpositionSource implements SampleSource {
 
   /**
    * Reads every page once and hands over each sample of the wanted series as it stands: memory
-   * follows histograms, not bytes. All pages before come first.
+   * follows histograms, not bytes. All pages before come first. A page that comes through a pipe is
+   * gone then.
    *
    * @param series full names, e.g. {@code istio_requests_total}
    */
   public void scan(Set<String> series, Visitor visitor) throws SourceUnavailable {
     for (OpenPage page : pages) {
       if (page.before() != null) {
+        page.before().onceOnly();
         scan(page.before(), true, page, series, visitor);
       }
     }
     for (OpenPage page : pages) {
+      page.now().onceOnly();
       scan(page.now(), false, page, series, visitor);
     }
   }

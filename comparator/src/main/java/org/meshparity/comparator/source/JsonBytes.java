@@ -23,6 +23,7 @@ final class JsonBytes {
   private final BytesPool names = new BytesPool();
   private boolean first;
   private int moved;
+  private long reads;
 
   // Open to the package, for those who read samples: the bytes [at, end) have not been read yet.
   byte[] buffer = new byte[1 << 16];
@@ -60,6 +61,27 @@ final class JsonBytes {
     at++;
     first = true;
     return true;
+  }
+
+  /** Whether so many bytes can be looked at; reads on if they cannot. */
+  boolean holds(int bytes) throws IOException {
+    while (end - at < bytes) {
+      if (!canRead()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How often it has read on: what stood in the buffer before may have moved. */
+  long reads() {
+    return reads;
+  }
+
+  /** For those who read an element in the buffer: it ends here. */
+  void passElement(int behind) {
+    at = behind;
+    first = false;
   }
 
   /** Goes to the next element of an array; false at its end. */
@@ -235,6 +257,7 @@ final class JsonBytes {
 
   /** Reads on; false if there is nothing more. */
   private boolean canRead() throws IOException {
+    reads++;
     moved = at;
     System.arraycopy(buffer, at, buffer, 0, end - at);
     end -= at;

@@ -1,6 +1,7 @@
 package org.meshparity.comparator.source;
 
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One page of metrics that can be read several times and is the same each time. A URL and the
- * standard input are copied to a private file first: read twice, they would be two pages.
+ * standard input are copied to a private file first, and so is a pipe: read twice, they would be
+ * two pages. What is read once only, input or pipe, is kept nowhere.
  */
 final class PageFile implements AutoCloseable {
 
@@ -23,6 +25,8 @@ final class PageFile implements AutoCloseable {
   private final InputStream standardInput;
   private final PageClient client;
   private @Nullable Path copy;
+  private boolean once;
+  private boolean gone;
   private @Nullable String state;
 
   /**
@@ -47,6 +51,14 @@ final class PageFile implements AutoCloseable {
     return shown;
   }
 
+  /**
+   * Says that it will be read once and never again, so that what comes through a pipe is kept
+   * nowhere, however long it is.
+   */
+  void onceOnly() {
+    once = true;
+  }
+
   /** Reads all of it. */
   void parse(ExpositionParser.Sink sink) throws SourceUnavailable {
     try (InputStream page = open()) {
@@ -62,12 +74,19 @@ final class PageFile implements AutoCloseable {
   }
 
   private InputStream open() throws IOException {
-    boolean plainFile = !isUrl() && !place.equals("-");
-    Path path = plainFile ? Path.of(place) : spooled();
+    if (once && passesBy() && copy == null && !gone) {
+      gone = true;
+      return unpacked(passing());
+    }
+    Path path = isUrl() || passesBy() ? spooled() : Path.of(place);
     if (Files.isRegularFile(path)) {
       refuseChange(path);
     }
-    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+    return unpacked(Files.newInputStream(path));
+  }
+
+  private static InputStream unpacked(InputStream page) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(page, 1 << 16);
     in.mark(2);
     boolean packed = ((in.read() << 8) | in.read()) == PACKED;
     in.reset();
@@ -87,12 +106,17 @@ final class PageFile implements AutoCloseable {
     if (known != null) {
       return known;
     }
+    if (gone) {
+      throw new IOException("it was read before and is gone, put it into a file first");
+    }
     Path fresh = Files.createTempFile("meshparity-page", ".prom");
     try {
       if (isUrl()) {
         client.fetch(SourceAddress.parse(place), page -> write(page, fresh));
       } else {
-        write(standardInput, fresh);
+        try (InputStream page = passing()) {
+          write(page, fresh);
+        }
       }
       copy = fresh; // only a whole page is ever read again
       return fresh;
@@ -105,6 +129,20 @@ final class PageFile implements AutoCloseable {
 
   private static void write(InputStream page, Path to) throws IOException {
     Files.copy(page, to, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Whether it can be read once only: the standard input, or a pipe. */
+  private boolean passesBy() {
+    return place.equals("-") || (!isUrl() && isPipe(Path.of(place)));
+  }
+
+  private static boolean isPipe(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+  }
+
+  /** A pipe has no position, which a stream of {@link Files} asks for. */
+  private InputStream passing() throws IOException {
+    return place.equals("-") ? standardInput : new FileInputStream(place);
   }
 
   private boolean isUrl() {

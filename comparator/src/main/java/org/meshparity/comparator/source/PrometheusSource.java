@@ -1,16 +1,21 @@
 package org.meshparity.comparator.source;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.series.LabelSets;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.Sums;
 import org.meshparity.comparator.source.access.Access;
 import org.meshparity.comparator.source.access.Secret;
 import org.meshparity.rules.LabelMatchers;
@@ -35,6 +40,8 @@ public final class PrometheusSource implements QuerySource {
   private final Semaphore turns;
   private final ServerClock clock;
   private final Consumer<String> notes;
+  private final Map<LabelSets, WrittenSets> written =
+      Collections.synchronizedMap(new WeakHashMap<>());
   private volatile boolean showsMarkers;
 
   private PrometheusSource(SourceAddress address, PrometheusOptions options) {
@@ -171,6 +178,12 @@ public final class PrometheusSource implements QuerySource {
     ElementReader.Sink sink = (labels, times, values) -> into.accept(labels, values[0]);
     ElementReader elements = ElementReader.ofVector(atMs, sink);
     return ask(new QueryRequest(promql, atMs, "vector"), elements);
+  }
+
+  @Override
+  public List<String> sums(String promql, long atMs, Sums into) throws SourceUnavailable {
+    WrittenSets known = written.computeIfAbsent(into.known(), sets -> new WrittenSets());
+    return ask(new QueryRequest(promql, atMs, "vector"), ElementReader.ofSums(atMs, known, into));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.Sums;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.PromqlName;
 
@@ -21,6 +22,17 @@ public interface QuerySource extends SampleSource {
    * @throws SourceUnavailable as {@link #samples}
    */
   List<String> query(String promql, long atMs, VectorSink into) throws SourceUnavailable;
+
+  /**
+   * Evaluates an instant query whose label sets come in other answers too, to numbers of them.
+   *
+   * @param into receives each element; it is worthless unless this returns
+   * @return warnings that make the answer partial; empty if it is whole
+   * @throws SourceUnavailable as {@link #samples}
+   */
+  default List<String> sums(String promql, long atMs, Sums into) throws SourceUnavailable {
+    return query(promql, atMs, into::add);
+  }
 
   /**
    * Evaluates an expression whose result is a range vector, e.g. a subquery.

@@ -2,6 +2,7 @@ package org.meshparity.comparator.source;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one series, read into reused arrays: {@code [[1700000000.123,"42"],…]}.
@@ -17,22 +18,31 @@ final class SampleRow {
   /** Eleven digits reach to the year 5138. */
   private static final int MOST_SECONDS = 11;
 
-  private static final int LONGEST_VALUE = 30;
-
   /** Comma, bracket, time, comma, value in quotes, bracket; and what {@link Digits} looks at. */
   private static final int LONGEST_USUAL = 64;
 
   private static final int UNUSUAL = -1;
 
+  // Two bytes each, the first one lowest.
+  private static final int COMMA_BRACKET = ',' | '[' << 8;
+  private static final int COMMA_QUOTE = ',' | '"' << 8;
+  private static final int QUOTE_BRACKET = '"' | ']' << 8;
+
+  /** So many rows of times are remembered, if they are not long. */
+  private static final int ROWS = 128;
+
+  private static final int LONG = 1024;
+
   private final TimeRange asked;
   private final SampleText numbers = new SampleText();
-  private long[] timestamps = new long[64];
+  private final @Nullable TimeRow[] rows = new TimeRow[ROWS];
+  private TimeRow row = new TimeRow();
   private double[] values = new double[64];
   private int size;
-  private final SeenTimes seen = new SeenTimes();
+  private int before; // so many times of the row were those of a series before, at most
   private long usualTime;
-  private double usualValue;
-  private long[] shared = new long[0];
+  private int usualTimeEnd;
+  private final UsualValue usual = new UsualValue();
 
   SampleRow(TimeRange asked) {
     this.asked = asked;
@@ -45,6 +55,7 @@ final class SampleRow {
   /** Reads an array of samples. */
   void readAll(JsonBytes json) throws IOException {
     ElementReader.require(json.opens('['));
+    readFirst(json);
     while (json.nextElement()) {
       readOne(json);
       readRun(json);
@@ -61,38 +72,80 @@ final class SampleRow {
     add(at, value);
   }
 
+  /** Reads the first sample, and those that follow, if it is written as usual. */
+  private void readFirst(JsonBytes json) throws WrongAnswer {
+    if (json.at <= json.end - LONGEST_USUAL && json.buffer[json.at] == '[') {
+      int behind = readUsual(json.buffer, json.at + 1);
+      if (behind != UNUSUAL) {
+        json.passElement(behind);
+        readRun(json);
+      }
+    }
+  }
+
   /** Reads as many further samples as are written as usual, each with the comma before it. */
   private void readRun(JsonBytes json) throws WrongAnswer {
     byte[] text = json.buffer;
     int last = json.end - LONGEST_USUAL;
-    while (json.at <= last && text[json.at] == ',' && text[json.at + 1] == '[') {
+    while (true) {
+      json.at = readAsBefore(text, json.at, last);
+      if (json.at > last || Bytes.pair(text, json.at) != COMMA_BRACKET) {
+        return;
+      }
       int behind = readUsual(text, json.at + 2);
       if (behind == UNUSUAL) {
         return;
       }
       json.at = behind;
-      add(usualTime, usualValue);
     }
   }
 
-  private int readUsual(byte[] text, int from) {
-    int behind = readUsualTime(text, from);
-    return behind != UNUSUAL && text[behind] == ',' && text[behind + 1] == '"'
-        ? readUsualValue(text, behind + 2)
-        : UNUSUAL;
+  /**
+   * Reads samples at the times of a series before, which need no look at their order, with whole
+   * numbers of up to eight digits; says where others begin.
+   */
+  private int readAsBefore(byte[] text, int from, int last) {
+    int at = from;
+    int place = size;
+    int most = Math.min(before, values.length);
+    while (place < most && at <= last && Bytes.pair(text, at) == COMMA_BRACKET) {
+      int value = row.valueFrom(place, text, at + 2);
+      if (value == 0) {
+        break;
+      }
+      long word = Bytes.word(text, value);
+      int digits = Digits.leading(word);
+      if (digits == 0 || Bytes.pair(text, value + digits) != QUOTE_BRACKET) {
+        break;
+      }
+      values[place++] = Digits.number(word, digits);
+      at = value + digits + 2;
+    }
+    size = place;
+    return at;
   }
 
-  private int readUsualTime(byte[] text, int from) {
-    int length = seen.matches(size, text, from);
-    if (length > 0 && text[from + length] == ',') {
-      usualTime = seen.time(size);
-      return from + length;
+  private int readUsual(byte[] text, int from) throws WrongAnswer {
+    int value = size < before && size > 0 ? row.valueFrom(size, text, from) : 0;
+    boolean known = value != 0;
+    if (known) {
+      usualTime = row.time(size);
+    } else {
+      usualTimeEnd = readNewTime(text, from);
+      if (usualTimeEnd == UNUSUAL || Bytes.pair(text, usualTimeEnd) != COMMA_QUOTE) {
+        return UNUSUAL;
+      }
+      value = usualTimeEnd + 2;
     }
-    int behind = readNewTime(text, from);
-    if (behind != UNUSUAL) {
-      seen.note(size, text, from, behind, usualTime);
+    int behind = usual.read(text, value);
+    if (behind == 0 || text[behind + 1] != ']') {
+      return UNUSUAL;
     }
-    return behind;
+    add(usualTime, usual.value());
+    if (!known) {
+      row.note(size - 1, text, from, usualTimeEnd);
+    }
+    return behind + 2;
   }
 
   private int readNewTime(byte[] text, int from) {
@@ -113,52 +166,66 @@ final class SampleRow {
     return behind;
   }
 
-  private int readUsualValue(byte[] text, int from) {
-    int behind = Digits.behind(text, from);
-    if (text[behind] == '"' && behind > from && behind < from + Digits.MOST) {
-      usualValue = Digits.parse(text, from, behind);
-    } else {
-      behind = Bytes.quoteOrBackslash(text, from, from + LONGEST_VALUE);
-      usualValue = DecimalText.parseOrNaN(text, from, behind);
-      if (Double.isNaN(usualValue)) {
-        return UNUSUAL;
-      }
-    }
-    return text[behind] == '"' && text[behind + 1] == ']' ? behind + 2 : UNUSUAL;
-  }
-
   /** Adds a sample that was read, unless no server would send it here. */
   void add(long at, double value) throws WrongAnswer {
+    if (size == 0) {
+      choose(at);
+    }
+    if (size >= before || row.time(size) != at) {
+      addNew(at);
+    }
+    if (size == values.length) {
+      values = Arrays.copyOf(values, 2 * size);
+    }
+    values[size++] = value;
+  }
+
+  private void addNew(long at) throws WrongAnswer {
     if (!asked.covers(at)) {
       throw ElementReader.wrong(
           "a sample of " + at + " ms, which is not in the time asked for, " + asked);
     }
-    if (size > 0 && at <= timestamps[size - 1]) {
+    if (size > 0 && at <= row.time(size - 1)) {
       throw ElementReader.wrong(
-          "samples out of order, " + timestamps[size - 1] + " ms before " + at + " ms");
+          "samples out of order, " + row.time(size - 1) + " ms before " + at + " ms");
     }
-    if (size == timestamps.length) {
-      grow();
-    }
-    timestamps[size] = at;
-    values[size++] = value;
-  }
-
-  private void grow() throws WrongAnswer {
     if (size >= MOST) {
       throw ElementReader.wrong("more than " + MOST + " samples in one series");
     }
-    timestamps = Arrays.copyOf(timestamps, 2 * size);
-    values = Arrays.copyOf(values, 2 * size);
+    before = 0;
+    row.put(size, at);
+    if (size == LONG) {
+      rows[slot(row.time(0))] = null; // memory is not for long ones
+    }
+  }
+
+  /** Takes the row of a series that began at the same time, if there was one. */
+  private void choose(long first) {
+    TimeRow known = rows[slot(first)];
+    if (known == null) {
+      known = new TimeRow();
+      rows[slot(first)] = known;
+    }
+    row = known;
+    before = known.size();
+  }
+
+  private static int slot(long time) {
+    return (int) ((time * 0x9E3779B97F4A7C15L) >>> 57); // 7 bits: one of ROWS
   }
 
   int size() {
     return size;
   }
 
+  /** The value of the first sample. */
+  double value() {
+    return values[0];
+  }
+
   /** Where the samples asked for begin: ranges were closed at this end before Prometheus 3. */
   int first() {
-    return size > 0 && timestamps[0] == asked.afterMs() ? 1 : 0;
+    return size > 0 && row.time(0) == asked.afterMs() ? 1 : 0;
   }
 
   /**
@@ -166,11 +233,7 @@ final class SampleRow {
    * not be written to.
    */
   long[] timestamps() {
-    int first = first();
-    if (!Arrays.equals(shared, 0, shared.length, timestamps, first, size)) {
-      shared = Arrays.copyOfRange(timestamps, first, size);
-    }
-    return shared;
+    return row.shared(first(), size);
   }
 
   /** The values of the samples asked for. */

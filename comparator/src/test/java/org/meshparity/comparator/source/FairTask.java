@@ -113,11 +113,14 @@ public final class FairTask {
     Map<GroupKey, RawGroup> one = read(legacy);
     Map<GroupKey, RawGroup> two = read(candidate);
     Outcome outcome = new Outcome(0, new ArrayList<>());
+    int both = 0;
     for (Map.Entry<GroupKey, RawGroup> group : one.entrySet()) {
-      outcome = note(outcome, group.getKey(), judge(group.getValue(), two.get(group.getKey())));
+      RawGroup other = two.get(group.getKey());
+      both += other == null ? 0 : 1;
+      outcome = note(outcome, group.getKey(), judge(group.getValue(), other));
     }
     for (Map.Entry<GroupKey, RawGroup> group : two.entrySet()) {
-      if (!one.containsKey(group.getKey())) {
+      if (both < two.size() && !one.containsKey(group.getKey())) {
         outcome = note(outcome, group.getKey(), judge(null, group.getValue()));
       }
     }

@@ -81,7 +81,7 @@ final class CheckOfStub implements AutoCloseable {
 
   private List<String> command(int heap, Path log) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.addAll(List.of("-Xmx" + heap + "m", "-Xlog:gc:file=" + log));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), "org.meshparity.Meshparity"));
@@ -92,7 +92,12 @@ final class CheckOfStub implements AutoCloseable {
     return command;
   }
 
-  private static long largestHeap(Path log) throws IOException {
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** What the largest heap held after a collection, in megabytes, by the collector's log. */
+  static long largestHeap(Path log) throws IOException {
     long largest = 0;
     Matcher found = AFTER_COLLECTION.matcher(Files.readString(log));
     while (found.find()) {

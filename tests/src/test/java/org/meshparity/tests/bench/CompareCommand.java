@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       "How fast answers and pages become verdicts, on one core, beside what this machine can do at all",
       "and other readers: sample pairs a second, bytes a second, bytes allocated (JMH, gc profiler).",
       "Then a whole check beside curl, which only throws the same answers away, and checks of more and",
-      "more series in small heaps, both against a server that makes its answers while it sends them."
+      "more series in small heaps, both against a server that makes its answers while it sends them;",
+      "and pages that no memory holds, through a pipe."
     })
 final class CompareCommand implements Callable<Integer> {
 
@@ -34,11 +35,14 @@ final class CompareCommand implements Callable<Integer> {
       description = "One short round: a look, with figures that may be off by a third.")
   private boolean quick;
 
-  @Option(names = "--readers", description = "Only the readers (the default is all three).")
+  @Option(names = "--readers", description = "Only the readers (the default is all of it).")
   private boolean readers;
 
   @Option(names = "--check", description = "Only a whole check beside curl.")
   private boolean check;
+
+  @Option(names = "--pages", description = "Only pages of up to 10 GB, through a pipe.")
+  private boolean pages;
 
   @Option(names = "--memory", description = "Only checks in small heaps.")
   private boolean memory;
@@ -47,7 +51,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws RunnerException, IOException, InterruptedException {
-    boolean all = !readers && !check && !memory;
+    boolean all = !readers && !check && !memory && !pages;
     PrintWriter err = spec.commandLine().getErr();
     CompareChecks checks = new CompareChecks(err);
     if (all || readers) {
@@ -55,6 +59,9 @@ final class CompareCommand implements Callable<Integer> {
     }
     if (all || check) {
       print(checks.besideCurl(quick ? 10_000 : 30_000, quick ? 1 : 3));
+    }
+    if (all || pages) {
+      print(new ComparePipes(err).table(quick));
     }
     if (all || memory) {
       print(checks.memory(quick));

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "A check over one hour by the sums of a real Prometheus, the same check by raw samples, and",
       "what only fetching those takes, as JSON and by remote read: time, the server's CPU time,",
-      "bytes, queries. Starts a Prometheus for each size, and stops it."
+      "bytes, queries; and each check beside a curl that puts the same queries. Starts a Prometheus for each size, and stops it."
     })
 final class PushdownCommand implements Callable<Integer> {
 

@@ -15,6 +15,7 @@ class PushdownSmokeTest {
 
     assertThat(table)
         .contains("90 series, window 1 h, ")
-        .contains("check by sums", "check by raw samples", "as JSON", "by remote read");
+        .contains("check by sums", "check by raw samples", "as JSON", "by remote read")
+        .contains("the same queries by curl", " what its queries take with curl.");
   }
 }
