@@ -90,9 +90,9 @@ public final class Layout {
   @Override
   public boolean equals(Object other) {
     return this == other
-        || other instanceof Layout that
+        || (other instanceof Layout that
             && histogram == that.histogram
-            && Arrays.equals(bounds, that.bounds);
+            && Arrays.equals(bounds, that.bounds));
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.series.SumsAt;
 import org.meshparity.comparator.source.ClockOffset;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SampleSource;
@@ -128,6 +129,13 @@ class BudgetedSource implements SampleSource {
     public List<String> sums(String promql, long atMs, Sums into) throws SourceUnavailable {
       budget.ask();
       return server.sums(promql, atMs, into);
+    }
+
+    @Override
+    public List<String> sums(String promql, long afterMs, long untilMs, SumsAt into)
+        throws SourceUnavailable {
+      budget.ask();
+      return server.sums(promql, afterMs, untilMs, into);
     }
 
     @Override

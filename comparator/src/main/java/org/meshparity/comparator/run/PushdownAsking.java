@@ -10,6 +10,7 @@ import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.series.LabelSets;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.series.SumsAt;
 import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -95,32 +96,20 @@ final class PushdownAsking {
       throws SourceUnavailable {
     PushdownTimes times = question.queries().times();
     LabelSets sets = borrowed();
-    Sums starts = new Sums(sets);
-    Sums ends = new Sums(sets);
     long end = times.tick();
-    long start = end - times.window().length();
-    boolean[] stray = {false};
+    SumsAt both = new SumsAt(sets, end - times.window().length(), end);
     try {
-      side.ranges(
-          question.promql(within),
-          times.guardsAt() - times.ticksReach(),
-          times.guardsAt(),
-          answer -> {
-            for (int i = 0; i < answer.size(); i++) {
-              long at = answer.timestamp(i);
-              stray[0] |= at != start && at != end;
-              (at == start ? starts : ends).add(answer.labels(), answer.value(i));
-            }
-          });
+      side.sums(
+          question.promql(within), times.guardsAt() - times.ticksReach(), times.guardsAt(), both);
     } catch (QueryTooLarge tooLarge) {
       askInParts(List.of(question), within, into, tooLarge);
       return;
     }
-    if (stray[0]) {
+    if (both.stray()) {
       throw strange();
     }
-    into.takeAll(question.reading(true), starts);
-    into.takeAll(question.reading(false), ends);
+    into.takeAll(question.reading(true), both.at(0));
+    into.takeAll(question.reading(false), both.at(1));
     idle.add(sets);
   }
 

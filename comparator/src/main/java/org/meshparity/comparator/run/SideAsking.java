@@ -9,6 +9,7 @@ import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.series.SumsAt;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -75,6 +76,14 @@ final class SideAsking {
 
   void sums(String promql, long at, Sums into) throws SourceUnavailable {
     warn(server().sums(promql, at - offset, into));
+  }
+
+  void sums(String promql, long from, long to, SumsAt into) throws SourceUnavailable {
+    if (offset == 0) {
+      warn(server().sums(promql, from, to, into));
+    } else {
+      ranges(promql, from, to, into::add);
+    }
   }
 
   void ranges(String promql, long from, long to, Consumer<RawSeries> into)

@@ -23,6 +23,7 @@ import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.series.SumsAt;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -144,6 +145,11 @@ final class SideRun implements SideFacts {
   /** The same where label sets come in other answers too. */
   void sums(String promql, long at, Sums into) throws SourceUnavailable {
     asking.sums(promql, at, into);
+  }
+
+  /** The same for a range vector with samples at a few times. */
+  void sums(String promql, long from, long to, SumsAt into) throws SourceUnavailable {
+    asking.sums(promql, from, to, into);
   }
 
   /** The same for an expression whose result is a range vector. */

@@ -10,6 +10,7 @@ import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.NativeHistogram;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.series.SumsAt;
 
 /**
  * Reads one element of a result at a time, {@code {"metric": {…}, "value": […]}} or with {@code
@@ -57,7 +58,12 @@ final class ElementReader {
   /** For the elements of an instant vector whose label sets come in other answers too. */
   static ElementReader ofSums(long atMs, WrittenSets written, Sums into) {
     return new ElementReader(
-        TimeRange.at(atMs), "value", NOWHERE, null, new SumReader(written, into));
+        TimeRange.at(atMs), "value", NOWHERE, null, SumReader.of(written, into));
+  }
+
+  /** For the elements of a matrix of that kind. */
+  static ElementReader ofSums(TimeRange asked, WrittenSets written, SumsAt into) {
+    return new ElementReader(asked, "values", NOWHERE, null, SumReader.of(written, into));
   }
 
   /** For raw samples. */
@@ -166,7 +172,6 @@ final class ElementReader {
     }
     if (found.equals("value")) {
       samples.readOne(json);
-      written.value();
     } else {
       samples.readAll(json);
     }

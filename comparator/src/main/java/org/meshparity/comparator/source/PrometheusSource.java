@@ -16,6 +16,7 @@ import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.series.SumsAt;
 import org.meshparity.comparator.source.access.Access;
 import org.meshparity.comparator.source.access.Secret;
 import org.meshparity.rules.LabelMatchers;
@@ -184,6 +185,15 @@ public final class PrometheusSource implements QuerySource {
   public List<String> sums(String promql, long atMs, Sums into) throws SourceUnavailable {
     WrittenSets known = written.computeIfAbsent(into.known(), sets -> new WrittenSets());
     return ask(new QueryRequest(promql, atMs, "vector"), ElementReader.ofSums(atMs, known, into));
+  }
+
+  @Override
+  public List<String> sums(String promql, long afterMs, long untilMs, SumsAt into)
+      throws SourceUnavailable {
+    WrittenSets known = written.computeIfAbsent(into.known(), sets -> new WrittenSets());
+    TimeRange range = new TimeRange(afterMs, untilMs);
+    return ask(
+        new QueryRequest(promql, untilMs, "matrix"), ElementReader.ofSums(range, known, into));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.series.SumsAt;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.PromqlName;
 
@@ -32,6 +33,17 @@ public interface QuerySource extends SampleSource {
    */
   default List<String> sums(String promql, long atMs, Sums into) throws SourceUnavailable {
     return query(promql, atMs, into::add);
+  }
+
+  /**
+   * The same for an expression whose result is a range vector with samples at a few times.
+   *
+   * @param promql covers {@code (afterMs, untilMs]} when evaluated at {@code untilMs}
+   * @param into receives all samples; it is worthless unless this returns
+   */
+  default List<String> sums(String promql, long afterMs, long untilMs, SumsAt into)
+      throws SourceUnavailable {
+    return ranges(promql, afterMs, untilMs, into::add);
   }
 
   /**

@@ -218,9 +218,12 @@ final class SampleRow {
     return size;
   }
 
-  /** The value of the first sample. */
-  double value() {
-    return values[0];
+  long time(int i) {
+    return row.time(i);
+  }
+
+  double value(int i) {
+    return values[i];
   }
 
   /** Where the samples asked for begin: ranges were closed at this end before Prometheus 3. */

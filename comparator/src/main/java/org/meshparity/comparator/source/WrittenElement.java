@@ -6,13 +6,12 @@ import java.util.Arrays;
 
 /**
  * Where the parts of an element stand in the buffer: from its brace to its labels, to their end, to
- * its value, to its end. Known only if the buffer did not move meanwhile and nothing in it was
+ * its values, to its end. Known only if the buffer did not move meanwhile and nothing in it was
  * written in a roundabout way.
  */
 final class WrittenElement {
 
   private static final byte[] START = "{\"metric\":{".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] END = "\"]}".getBytes(StandardCharsets.US_ASCII);
 
   private JsonBytes json = new JsonBytes(InputStream.nullInputStream());
   private long reads;
@@ -21,8 +20,7 @@ final class WrittenElement {
   private int leFrom;
   private int leTo;
   private int labelsEnd;
-  private int value;
-  private int valueEnd;
+  private int[] cuts = {}; // where values start and end
 
   /** An element begins, whose brace was read. */
   void begin(JsonBytes from) {
@@ -32,7 +30,6 @@ final class WrittenElement {
     labels = -1;
     leFrom = -1;
     labelsEnd = -1;
-    value = -1;
   }
 
   /** Its labels begin, whose brace was read. */
@@ -51,30 +48,36 @@ final class WrittenElement {
     labelsEnd = json.at - 1;
   }
 
-  /** The sample was read. */
-  void value() {
-    value = plain() ? json.from : -1;
-    valueEnd = json.to;
-  }
-
   private boolean plain() {
     return json.text == json.buffer;
   }
 
-  /** Whether all of it, its last brace included, is as usual. */
-  boolean isUsual() {
+  /** Whether all of it, its last brace included, is as usual, with so many samples. */
+  boolean isUsual(int samples) {
     return reads == json.reads()
         && labels == start + START.length
         && leFrom != -2
         && labelsEnd >= labels
-        && value > labelsEnd
-        && valueEnd + END.length == json.at
-        && stands(START, start)
-        && stands(END, valueEnd);
+        && Arrays.equals(START, 0, START.length, json.buffer, start, labels)
+        && findValues(samples);
   }
 
-  private boolean stands(byte[] text, int at) {
-    return Arrays.equals(text, 0, text.length, json.buffer, at, at + text.length);
+  /** Values stand in quotes, and behind the labels nothing else does but the member's name. */
+  private boolean findValues(int samples) {
+    cuts = new int[2 * samples];
+    int quotes = 0;
+    for (int i = labelsEnd; i < json.at; i++) {
+      if (json.buffer[i] == '\\') {
+        return false;
+      }
+      if (json.buffer[i] == '"') {
+        int cut = quotes++ - 2;
+        if (cut >= 0 && cut < cuts.length) {
+          cuts[cut] = cut % 2 == 0 ? i + 1 : i;
+        }
+      }
+    }
+    return quotes == cuts.length + 2;
   }
 
   int length() {
@@ -91,12 +94,33 @@ final class WrittenElement {
     }
   }
 
-  /** Whether this is what stands between labels and value. */
-  boolean hasMiddle(byte[] text) {
-    return Arrays.equals(text, 0, text.length, json.buffer, labelsEnd, value);
+  /** What stands before, between and behind the values. */
+  byte[][] gaps() {
+    byte[][] gaps = new byte[cuts.length / 2 + 1][];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = Arrays.copyOfRange(json.buffer, gapFrom(i), gapTo(i));
+    }
+    return gaps;
   }
 
-  byte[] middle() {
-    return Arrays.copyOfRange(json.buffer, labelsEnd, value);
+  /** Whether that is this. */
+  boolean hasGaps(byte[][] gaps) {
+    if (gaps.length != cuts.length / 2 + 1) {
+      return false;
+    }
+    for (int i = 0; i < gaps.length; i++) {
+      if (!Arrays.equals(gaps[i], 0, gaps[i].length, json.buffer, gapFrom(i), gapTo(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int gapFrom(int i) {
+    return i == 0 ? labelsEnd : cuts[2 * i - 1];
+  }
+
+  private int gapTo(int i) {
+    return 2 * i == cuts.length ? json.at : cuts[2 * i];
   }
 }
