@@ -7,7 +7,8 @@ import org.meshparity.rules.MetricRule;
 
 /**
  * What a server added up for one group. All numbers stand in arrays: of a bucket its members and
- * its four readings, side by side.
+ * its four readings, side by side, each NaN until it was read. A server that leaves out what its
+ * own guards say is there has not told anything.
  */
 final class PushdownRow {
 
@@ -17,7 +18,7 @@ final class PushdownRow {
 
   private double[] bounds = BucketShapes.NONE;
   private double[] buckets = {};
-  private final double[] count = new double[STRIDE];
+  private final double[] count = unread();
   private double[] sum = {};
   private double series;
   private double passing;
@@ -27,10 +28,18 @@ final class PushdownRow {
   private @Nullable Gains gains;
   private final NamesSeen names = new NamesSeen();
 
+  private static double[] unread() {
+    double[] numbers = new double[STRIDE];
+    Arrays.fill(numbers, 0, CORNERS, Double.NaN);
+    return numbers;
+  }
+
   /** A number of a reading. */
   void add(Corner corner, RawMetric.Part part, double bound, double value, BucketShapes shapes) {
-    int at = at(part, bound, shapes);
-    of(part)[at + corner.position()] += value;
+    int at = at(part, bound, shapes) + corner.position();
+    double[] numbers = of(part);
+    numbers[at] = Double.isNaN(numbers[at]) ? value : numbers[at] + value;
+    failed |= Double.isNaN(value);
   }
 
   /** How many series of a name it, or one of its buckets, has. */
@@ -72,7 +81,7 @@ final class PushdownRow {
       return bucket(bound, shapes) * STRIDE;
     }
     if (part == RawMetric.Part.SUM && sum.length == 0) {
-      sum = new double[STRIDE];
+      sum = unread();
     }
     return 0;
   }
@@ -88,7 +97,7 @@ final class PushdownRow {
       buckets = Arrays.copyOf(buckets, Math.max(4 * STRIDE, 2 * used));
     }
     System.arraycopy(buckets, fresh * STRIDE, buckets, (fresh + 1) * STRIDE, used - fresh * STRIDE);
-    Arrays.fill(buckets, fresh * STRIDE, (fresh + 1) * STRIDE, 0);
+    System.arraycopy(unread(), 0, buckets, fresh * STRIDE, STRIDE);
     bounds = shapes.with(bounds, bound);
     return fresh;
   }
@@ -112,7 +121,7 @@ final class PushdownRow {
 
   private @Nullable Gains gained(MetricRule.Type type, BucketShapes shapes) {
     boolean passed = passing == series && sound == series;
-    if (failed || count[MEMBERS] == 0 || !passed || !whole(type)) {
+    if (failed || count[MEMBERS] == 0 || !passed || !whole(type) || anyUnread()) {
       return null;
     }
     Layout layout = type == MetricRule.Type.HISTOGRAM ? shapes.layout(bounds) : Layout.none(type);
@@ -131,6 +140,19 @@ final class PushdownRow {
     } catch (BrokenSamples e) {
       return null; // the raw samples say what is wrong with them
     }
+  }
+
+  private boolean anyUnread() {
+    boolean unread = unread(count, 0) || (sum.length > 0 && unread(sum, 0));
+    for (int i = 0; i < bounds.length; i++) {
+      unread |= unread(buckets, i * STRIDE);
+    }
+    return unread;
+  }
+
+  private static boolean unread(double[] numbers, int from) {
+    return Double.isNaN(
+        numbers[from] + numbers[from + 1] + numbers[from + 2] + numbers[from + 3]);
   }
 
   /** Whether every process of the group has every bucket, and the largest is +Inf. */
