@@ -49,7 +49,7 @@ final class ChildSeries {
   }
 
   boolean is(Named other, Labels others) {
-    return labels.equalsWithout(Labels.NAME, others) && (named == other || named.equals(other));
+    return labels.equalsWithout(Labels.NAME, others) && named.equals(other);
   }
 
   Named named() {
