@@ -151,8 +151,7 @@ final class PushdownRow {
   }
 
   private static boolean unread(double[] numbers, int from) {
-    return Double.isNaN(
-        numbers[from] + numbers[from + 1] + numbers[from + 2] + numbers[from + 3]);
+    return Double.isNaN(numbers[from] + numbers[from + 1] + numbers[from + 2] + numbers[from + 3]);
   }
 
   /** Whether every process of the group has every bucket, and the largest is +Inf. */
