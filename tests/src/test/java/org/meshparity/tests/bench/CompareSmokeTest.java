@@ -21,4 +21,14 @@ class CompareSmokeTest {
     assertThat(table.lines()).filteredOn(line -> line.matches(".*\\d\\.\\.\\d.*")).hasSize(8);
     assertThat(table).contains("Goals:", "10 M sample pairs/s", "x1.3", "1 GB/s");
   }
+
+  @Test
+  void aCheckOfTheStubComesToParity() throws Exception {
+    try (CheckOfStub stub = CheckOfStub.start(200, 1, 2)) {
+      CheckOfStub.Ran ran = stub.run(256);
+
+      assertThat(ran.exitCode()).describedAs(stub.said()).isZero();
+      assertThat(ran.forms()).filteredOn(form -> form.contains("resets")).isNotEmpty();
+    }
+  }
 }

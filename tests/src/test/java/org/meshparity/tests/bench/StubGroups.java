@@ -1,6 +1,7 @@
 package org.meshparity.tests.bench;
 
 import java.io.IOException;
+import java.util.List;
 
 /** The groups of a {@link StubMesh}: each has a counter and a histogram of 20 buckets. */
 final class StubGroups {
@@ -31,6 +32,13 @@ final class StubGroups {
           provenance: {url: "https://prometheus.io/docs", versions: "any", checked: 2026-11-22}
       """;
 
+  private static final List<String> NAMES =
+      List.of(
+          "requests_total",
+          "duration_seconds_bucket",
+          "duration_seconds_count",
+          "duration_seconds_sum");
+
   private static final int BUCKETS = 20;
   private static final int DESTINATIONS = 50;
   private static final String[] BOUNDS = new String[BUCKETS];
@@ -47,31 +55,61 @@ final class StubGroups {
     this.count = count;
   }
 
-  /** How many series there are of each name. */
-  void counts(int pods, long at, StubRows rows) throws IOException {
-    long one = (long) count * pods;
-    rows.element("\"__name__\":\"requests_total\"").value(at, one);
-    rows.element("\"__name__\":\"duration_seconds_bucket\"").value(at, one * BUCKETS);
-    rows.element("\"__name__\":\"duration_seconds_count\"").value(at, one);
-    rows.element("\"__name__\":\"duration_seconds_sum\"").value(at, one);
-  }
-
-  /**
-   * A row for each group, or for each of its buckets.
-   *
-   * @param late whether the hour's requests have been counted
-   * @param members how many series each row stands for, if that is what is asked; else 0
-   */
-  void rows(String series, long at, boolean late, int members, StubRows rows) throws IOException {
-    boolean buckets = series.endsWith("_bucket");
-    for (int group = 0; group < count; group++) {
-      for (int i = 0; i < (buckets ? BUCKETS : 1); i++) {
-        rows.next().text("\"destination_workload\":\"server-").number(group % DESTINATIONS);
-        rows.text("\",").text(buckets ? BOUNDS[i] : "").text("\"response_code\":\"200\",");
-        rows.text("\"source_workload\":\"client-").number(group / DESTINATIONS).text("\"}");
-        rows.value(at, members > 0 ? members : counted(group, buckets ? i : BUCKETS - 1, late));
+  /** How many series there are of each name that is asked for; for each bound if that is wanted. */
+  void counts(String query, int pods, long at, StubRows rows) throws IOException {
+    boolean byBound = query.startsWith("count by (__name__,le)");
+    for (String name : NAMES) {
+      if (!query.contains(name)) {
+        continue;
+      }
+      if (byBound && isBuckets(name)) {
+        for (String bound : BOUNDS) {
+          String labels = bound + "\"__name__\":\"" + name + "\"";
+          rows.element(labels).value(at, (long) count * pods);
+        }
+      } else {
+        rows.element("\"__name__\":\"" + name + "\"").value(at, series(name, pods));
       }
     }
+  }
+
+  /** How many series a name has. */
+  long series(String name, int pods) {
+    return (long) count * pods * (isBuckets(name) ? BUCKETS : 1);
+  }
+
+  private static boolean isBuckets(String name) {
+    return name.endsWith("_bucket");
+  }
+
+  /** The same value for each group, or for each of its buckets. */
+  void members(String series, long at, String value, StubRows rows) throws IOException {
+    for (int group = 0; group < count; group++) {
+      for (int i = 0; i < (isBuckets(series) ? BUCKETS : 1); i++) {
+        labels(series, group, i, rows);
+        rows.value(at, value);
+      }
+    }
+  }
+
+  /** What had been counted before the hour's requests, and a step later. */
+  void bothEnds(String series, long at, long step, StubRows rows) throws IOException {
+    boolean buckets = isBuckets(series);
+    for (int group = 0; group < count; group++) {
+      for (int i = 0; i < (buckets ? BUCKETS : 1); i++) {
+        int bucket = buckets ? i : BUCKETS - 1;
+        labels(series, group, i, rows);
+        rows.values(at, counted(group, bucket, false), at + step, counted(group, bucket, true));
+      }
+    }
+  }
+
+  private static void labels(String series, int group, int bucket, StubRows rows)
+      throws IOException {
+    rows.next().text("\"destination_workload\":\"server-").number(group % DESTINATIONS);
+    rows.text("\",").text(isBuckets(series) ? BOUNDS[bucket] : "");
+    rows.text("\"response_code\":\"200\",\"source_workload\":\"client-");
+    rows.number(group / DESTINATIONS).text("\"}");
   }
 
   /** Up to a bucket; the last one holds all. */

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -23,12 +24,12 @@ import java.util.regex.Pattern;
  */
 final class StubMesh {
 
-  static final long END_MS = 1_700_003_600_000L;
-  static final long HALF_HOUR_MS = 1_800_000L;
   private static final Pattern RAW = Pattern.compile("(\\w+)\\{[^}]*}\\[(\\d+)ms]");
   private static final Pattern SUBQUERY = Pattern.compile("(?s)\\(.*\\)\\[(\\d+)ms:(\\d+)ms]");
-  private static final Pattern OFFSET = Pattern.compile("\\[\\d+ms] offset (-?\\d+)ms");
-  private static final Pattern NAME = Pattern.compile("_over_time\\((\\w+)\\{");
+  private static final Pattern NAME = Pattern.compile("(?:_over_time|resets)\\((\\w+)\\{");
+
+  /** Which part of a fall a series counts in the question for members: 2^-26. */
+  private static final BigDecimal MEMBER = new BigDecimal(1.0 / (1 << 26));
 
   private final StubGroups groups;
   private final int legacyPods;
@@ -100,26 +101,31 @@ final class StubMesh {
       String job = query.contains("job=\"a\"") ? "a" : "b";
       targets(job, raw.group(1), pods, at - Long.parseLong(raw.group(2)), at, rows);
     } else if (subquery.matches()) {
+      long after = at - Long.parseLong(subquery.group(1));
       long step = Long.parseLong(subquery.group(2));
-      rows.element("").row(at - Long.parseLong(subquery.group(1)), at, step, 1000);
-    } else if (query.startsWith("count by (__name__)")) {
-      groups.counts(pods, at, rows);
-    } else if (!query.contains("resets(") && !query.contains(" unless ")) {
-      boolean members = query.startsWith("count by");
-      long offset = offset(query);
-      groups.rows(query(query), at, at - offset > END_MS - HALF_HOUR_MS, members ? pods : 0, rows);
+      if (query.startsWith("(sum by (")) {
+        groups.bothEnds(name(query), Math.floorDiv(at, step) * step - step, step, rows);
+      } else {
+        rows.element("").row(after, at, step, 1000);
+      }
+    } else if (query.startsWith("count by (__name__")) {
+      groups.counts(query, pods, at, rows);
+    } else if (query.startsWith("count(sum_over_time(")) {
+      rows.element("").value(at, groups.series(name(query), pods));
+    } else if (query.startsWith("min(")) {
+      rows.element("").value(at, 0);
+    } else if (query.startsWith("sum by (") && query.contains("(resets(")) {
+      BigDecimal members = MEMBER.multiply(BigDecimal.valueOf(pods));
+      groups.members(name(query), at, members.toPlainString(), rows);
+    } else if (query.startsWith("count by (") && query.contains(" group_left () ")) {
+      groups.members(name(query), at, String.valueOf(pods), rows);
     }
     rows.end();
   }
 
-  private static String query(String query) {
+  private static String name(String query) {
     Matcher name = NAME.matcher(query);
     return name.find() ? name.group(1) : "";
-  }
-
-  private static long offset(String query) {
-    Matcher offset = OFFSET.matcher(query);
-    return offset.find() ? Long.parseLong(offset.group(1)) : 0;
   }
 
   private static void targets(

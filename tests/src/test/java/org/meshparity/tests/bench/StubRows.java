@@ -42,10 +42,24 @@ final class StubRows implements AutoCloseable {
 
   /** The value of an element of a vector. */
   void value(long atMs, long value) throws IOException {
-    text(",\"value\":[").number(atMs / 1000).text(".");
+    text(",\"value\":[").time(atMs).text(",\"").number(value).text("\"]}");
+  }
+
+  /** The same, as it is to be written. */
+  void value(long atMs, String value) throws IOException {
+    text(",\"value\":[").time(atMs).text(",\"").text(value).text("\"]}");
+  }
+
+  /** The two values of an element of a matrix. */
+  void values(long oneMs, long one, long otherMs, long other) throws IOException {
+    text(",\"values\":[[").time(oneMs).text(",\"").number(one);
+    text("\"],[").time(otherMs).text(",\"").number(other).text("\"]]}");
+  }
+
+  private StubRows time(long atMs) {
+    number(atMs / 1000).text(".");
     long millis = atMs % 1000;
-    text(millis < 10 ? "00" : millis < 100 ? "0" : "").number(millis);
-    text(",\"").number(value).text("\"]}");
+    return text(millis < 10 ? "00" : millis < 100 ? "0" : "").number(millis);
   }
 
   /** The same value at every multiple of a step. */
