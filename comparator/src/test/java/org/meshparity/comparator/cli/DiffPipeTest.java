@@ -43,14 +43,22 @@ class DiffPipeTest {
   @Test
   void aNamedPipeIsReadOnceToo() throws Exception {
     Path pipe = folder.resolve("pipe");
-    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
-    Process diff = diff(pipe.toString(), candidate());
+    assumeTrue(madePipe(pipe), "this machine has no mkfifo");
+    Path candidate = candidate();
+    Process diff = diff(pipe.toString(), candidate);
     try (OutputStream input = Files.newOutputStream(pipe)) {
-      input.write(("h_bucket{w=\"0\",le=\"1\"} 5\n").getBytes(StandardCharsets.UTF_8));
+      Files.copy(candidate, input);
     }
 
-    assertThat(diff.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(Files.readString(folder.resolve("output"))).doesNotContain("Illegal seek");
+    expectParity(diff);
+  }
+
+  private static boolean madePipe(Path pipe) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    } catch (IOException noSuchProgram) {
+      return false;
+    }
   }
 
   private void expectParity(Process diff) throws Exception {
