@@ -37,8 +37,7 @@ public final class CheckSearch {
       throw new IllegalArgumentException(
           "the report has no checks at all: its outcome is " + report.outcome());
     }
-    List<Report.Check> nearest =
-        found.isEmpty() ? nearest(id) : found;
+    List<Report.Check> nearest = found.isEmpty() ? nearest(id) : found;
     StringBuilder message =
         new StringBuilder(found.isEmpty() ? "there is no check " : "several checks begin with ");
     message.append(Printable.safe(id)).append("; ");

@@ -59,7 +59,10 @@ public final class ReportFile {
       return new ReportFile(file, json).report();
     } catch (JacksonException broken) {
       throw new IllegalArgumentException(
-          file + " cannot be read as a report: " + broken.getOriginalMessage() + place(broken.getLocation()),
+          file
+              + " cannot be read as a report: "
+              + broken.getOriginalMessage()
+              + place(broken.getLocation()),
           broken);
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(

@@ -57,7 +57,8 @@ final class ExportedLabels {
     if (side.source() instanceof QuerySource) {
       long at = odd.window().end() - side.offset();
       exported.forEach(
-          label -> queries.add(new CauseQuery(side.word(), by(label) + recent(name, has(label)), at)));
+          label ->
+              queries.add(new CauseQuery(side.word(), by(label) + recent(name, has(label)), at)));
     }
     return List.of(elsewhere(metrics, exported, queries));
   }

@@ -21,8 +21,7 @@ final class PartedSamples {
   }
 
   /** What came before a fault is void, so nothing is handed over before the whole part is there. */
-  void read(String series, LabelMatchers which, Consumer<RawSeries> into)
-      throws SourceUnavailable {
+  void read(String series, LabelMatchers which, Consumer<RawSeries> into) throws SourceUnavailable {
     List<RawSeries> found = new ArrayList<>();
     try {
       side.samples(series, which, side.after(), side.until(), found::add);
