@@ -6,22 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.meshparity.comparator.cause.Group;
-import org.meshparity.comparator.envelope.Identity;
-import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.preflight.ClockCheck;
 import org.meshparity.comparator.preflight.Preflight;
-import org.meshparity.comparator.preflight.PreflightRun;
-import org.meshparity.comparator.preflight.PreflightSide;
 import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.source.SourceUnavailable;
-import org.meshparity.comparator.verdict.Bands;
-import org.meshparity.comparator.verdict.Remedy;
-import org.meshparity.rules.MetricRule;
-import org.meshparity.rules.Pack;
-import org.meshparity.rules.SeriesRules;
 
 /**
  * One comparison, from pack to report: read both sides, judge every group, name causes, decide.
@@ -70,28 +60,15 @@ public final class Comparison {
    * and the instants to which the end may still be moved.
    */
   public Duration settle() {
-    long longest = 0;
-    for (MetricRule metric : settings.pack().metrics()) {
-      longest =
-          Math.max(
-              longest,
-              settings
-                  .legacy()
-                  .scrapeInterval()
-                  .multipliedBy(3)
-                  .plus(metric.legacy().lag())
-                  .toMillis());
-      longest =
-          Math.max(
-              longest,
-              settings
-                  .candidate()
-                  .scrapeInterval()
-                  .multipliedBy(3)
-                  .plus(metric.candidate().lag())
-                  .toMillis());
-    }
+    long longest =
+        Math.max(
+            settle(settings.legacy(), LookRun.mostLag(settings.pack(), true)),
+            settle(settings.candidate(), LookRun.mostLag(settings.pack(), false)));
     return Duration.ofMillis(longest + 2000 + settings.clockError().toMillis());
+  }
+
+  private static long settle(SideSettings side, long mostLag) {
+    return side.scrapeInterval().multipliedBy(3).toMillis() + mostLag;
   }
 
   /**
@@ -115,41 +92,30 @@ public final class Comparison {
 
   /** Looks once. */
   public Report run(Look look) {
-    Run run = new Run(look, Shard.ALL);
-    ReportWriter writer = new ReportWriter(run.terms, run.legacy, run.candidate);
+    LookRun run = new LookRun(settings, limits, look, Shard.ALL);
+    ReportWriter writer = run.writer();
     try {
       List<String> unscraped = run.readTargets();
       Optional<Comparison> wider = withClocksSeen();
       if (wider.isPresent()) {
         return wider.get().run(look);
       }
-      writer = new ReportWriter(run.terms, run.legacy, run.candidate, run.preflight());
+      writer = run.writer(run.preflight(declaredClockError));
       if (!unscraped.isEmpty()) {
-        return writer.noData(run.wanted, unscraped);
+        return writer.noData(run.wanted(), unscraped);
       }
-      Map<String, List<GroupReading>> readings = run.read();
-      return run.judging(writer).report(run.window, readings);
+      Map<String, List<GroupReading>> readings = run.read(planned);
+      return run.judging(writer).report(run.window(), readings);
     } catch (SourceUnavailable e) {
-      return writer.unavailable(run.wanted, String.valueOf(e.getMessage()));
+      return writer.unavailable(run.wanted(), String.valueOf(e.getMessage()));
     }
   }
 
   /** Looks at the set-up only: nothing is compared. */
   public PreflightReport preflight(Look look) {
-    Run run = new Run(look, Shard.ALL);
-    PreflightSide one = targetsRead(run.legacy, run.wanted, true);
-    PreflightSide two = targetsRead(run.candidate, run.wanted, false);
-    Preflight found = run.preflight(one, two);
-    return new ReportWriter(run.terms, run.legacy, run.candidate, found).onlyPreflight(run.wanted);
-  }
-
-  private PreflightSide targetsRead(SideRun side, Window wanted, boolean isLegacy) {
-    try {
-      readTargets(side, wanted, isLegacy);
-      return side.preflight();
-    } catch (SourceUnavailable e) {
-      return side.preflight().withFault(String.valueOf(e.getMessage()));
-    }
+    LookRun run = new LookRun(settings, limits, look, Shard.ALL);
+    Preflight found = run.onlyPreflight(declaredClockError);
+    return run.writer(found).onlyPreflight(run.wanted());
   }
 
   /**
@@ -177,179 +143,32 @@ public final class Comparison {
    * @param pack how the pack was named, for whoever puts the parts together
    */
   public ShardReport read(Look look, Shard shard, String pack) {
-    Run run = new Run(look, shard);
+    LookRun run = new LookRun(settings, limits, look, shard);
     ShardWriter writer =
         new ShardWriter(
             pack,
             shard,
-            run.terms,
+            run.terms(),
             settings.clockError().toMillis(),
-            run.legacy,
-            run.candidate,
-            run.wanted);
+            run.legacy(),
+            run.candidate(),
+            run.wanted());
     try {
       List<String> unscraped = run.readTargets();
       Optional<Comparison> wider = withClocksSeen();
       if (wider.isPresent()) {
         return wider.get().read(look, shard, pack);
       }
-      writer.found(run.preflight());
+      writer.found(run.preflight(declaredClockError));
       if (!unscraped.isEmpty()) {
         return writer.noData(unscraped);
       }
-      Map<String, List<GroupReading>> readings = run.read();
-      ReportWriter facts = new ReportWriter(run.terms, run.legacy, run.candidate);
-      Map<Group, GroupReading> groups = run.judging(facts).judged(readings).readings();
-      writer.gathered(
-          new CauseFacts(run.terms, run.legacy, run.candidate).of(run.window, groups).gathered());
-      return writer.read(run.readings.part(), run.window, groups, run.openings(groups));
+      Map<String, List<GroupReading>> readings = run.read(planned);
+      Map<Group, GroupReading> groups = run.judging(run.writer()).judged(readings).readings();
+      writer.gathered(run.causes().of(run.window(), groups).gathered());
+      return writer.read(run.readings().part(), run.window(), groups, run.openings(groups));
     } catch (SourceUnavailable e) {
       return writer.unavailable(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** The parts of one look, in the order in which they are needed. */
-  private final class Run {
-    private final Look look;
-    private final Budget budget = new Budget(limits);
-    private final SideRun legacy = legacy(budget);
-    private final SideRun candidate = candidate(budget);
-    private final Terms terms;
-    private final Window wanted;
-    private final Readings readings;
-    private Window window;
-
-    Run(Look look, Shard shard) {
-      this.look = look;
-      this.terms = Comparison.this.terms(look);
-      this.wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
-      this.window = wanted;
-      this.readings = new Readings(settings.pack(), legacy, candidate, settings.mode(), shard);
-    }
-
-    /** Why nothing can be compared; empty if something can. */
-    List<String> readTargets() throws SourceUnavailable {
-      Comparison.this.readTargets(legacy, candidate, wanted);
-      return Stream.of(legacy, candidate)
-          .map(SideRun::unscraped)
-          .flatMap(Optional::stream)
-          .toList();
-    }
-
-    Preflight preflight() {
-      return preflight(legacy.preflight(), candidate.preflight());
-    }
-
-    Preflight preflight(PreflightSide one, PreflightSide two) {
-      PreflightRun run = new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end());
-      Preflight found = run.look(declaredClockError.toMillis(), SideTasks::bothOrNeither);
-      run.counts(one).ifPresent(legacy::counted);
-      run.counts(two).ifPresent(candidate::counted);
-      return found;
-    }
-
-    Map<String, List<GroupReading>> read() throws SourceUnavailable {
-      QueryPlan plan = readings.plan(wanted);
-      planned.accept(plan);
-      plan.check(limits);
-      boolean drained = settings.mode() == Mode.DRAINED;
-      boolean stopped = drained && look.given();
-      window = readings.anchor(wanted, stopped);
-      return readings.read(
-          window, drained ? new Quiet(window.end(), stopped, legacy, candidate) : null);
-    }
-
-    Judging judging(ReportWriter writer) {
-      return new Judging(
-          terms,
-          writer,
-          metric -> remedy(metric, legacy, candidate),
-          this::openings,
-          new CauseFacts(terms, legacy, candidate));
-    }
-
-    Openings openings(Map<Group, GroupReading> groups) {
-      return settings.mode() == Mode.UNPAIRED
-          ? Openings.NONE
-          : Openings.of(
-              groups, settings.pack().metrics(), new SamplesAgain(readings, legacy, candidate));
-    }
-  }
-
-  private SideRun legacy(Budget budget) {
-    Pack pack = settings.pack();
-    return new SideRun(
-        "legacy",
-        settings.legacy(),
-        pack.legacy(),
-        Identity.legacy(pack),
-        settings.clockError().toMillis(),
-        mostLag(pack, true),
-        budget);
-  }
-
-  private SideRun candidate(Budget budget) {
-    Pack pack = settings.pack();
-    return new SideRun(
-        "candidate",
-        settings.candidate(),
-        pack.candidate(),
-        Identity.candidate(pack),
-        settings.clockError().toMillis(),
-        mostLag(pack, false),
-        budget);
-  }
-
-  static long mostLag(Pack pack, boolean isLegacy) {
-    return pack.metrics().stream()
-        .map(metric -> isLegacy ? metric.legacy() : metric.candidate())
-        .mapToLong(series -> series.lag().toMillis())
-        .max()
-        .orElse(0);
-  }
-
-  /**
-   * Over everything the run can touch: the ends wherever they move, look-backs, lags, and what may
-   * have expired before.
-   */
-  private void readTargets(SideRun legacy, SideRun candidate, Window wanted)
-      throws SourceUnavailable {
-    SideTasks.both(
-        () -> readTargets(legacy, wanted, true), () -> readTargets(candidate, wanted, false));
-  }
-
-  private void readTargets(SideRun side, Window wanted, boolean isLegacy) throws SourceUnavailable {
-    long interval =
-        Math.max(
-            settings.legacy().scrapeInterval().toMillis(),
-            settings.candidate().scrapeInterval().toMillis());
-    long lag = mostLag(settings.pack(), isLegacy);
-    long around =
-        Anchors.mostReach(interval)
-            + 5 * side.interval()
-            + 10_000
-            + settings.clockError().toMillis();
-    side.readTargets(
-        wanted.start() - around - side.expiry().orElse(0), wanted.end() + around + lag);
-  }
-
-  private Terms terms(Look look) {
-    return new Terms(
-        settings.name(),
-        settings.pack(),
-        settings.tolerance(),
-        settings.gate(),
-        settings.mode(),
-        true,
-        Bands.alphaOf(look.number()),
-        Assumptions.of(settings));
-  }
-
-  static Remedy remedy(MetricRule metric, SideRun legacy, SideRun candidate) {
-    return new Remedy(seconds(legacy, metric.legacy()), seconds(candidate, metric.candidate()));
-  }
-
-  private static double seconds(SideRun side, SeriesRules series) {
-    return (side.interval() + side.targets().longestScrape() + series.lag().toMillis()) / 1000.0;
   }
 }

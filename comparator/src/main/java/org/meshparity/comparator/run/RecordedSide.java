@@ -56,7 +56,7 @@ final class RecordedSide implements SideFacts {
             isLegacy ? pack.legacy() : pack.candidate(),
             isLegacy ? Identity.legacy(pack) : Identity.candidate(pack),
             clockError,
-            Comparison.mostLag(pack, isLegacy),
+            LookRun.mostLag(pack, isLegacy),
             new Budget(RunLimits.DEFAULT));
     run.know(Targets.recorded(read.intervalMs(), read.longestScrapeMs()));
   }

@@ -172,7 +172,7 @@ public final class ShardMerge {
     return new Judging(
             terms,
             writer,
-            metric -> Comparison.remedy(metric, legacy.run(), candidate.run()),
+            metric -> LookRun.remedy(metric, legacy.run(), candidate.run()),
             groups -> Openings.of(groups, opened()),
             (compared, groups) ->
                 Surroundings.of(

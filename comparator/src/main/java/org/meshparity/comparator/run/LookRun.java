@@ -1,0 +1,199 @@
+package org.meshparity.comparator.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.meshparity.comparator.cause.Group;
+import org.meshparity.comparator.envelope.Identity;
+import org.meshparity.comparator.envelope.Window;
+import org.meshparity.comparator.preflight.Preflight;
+import org.meshparity.comparator.preflight.PreflightRun;
+import org.meshparity.comparator.preflight.PreflightSide;
+import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.comparator.verdict.Bands;
+import org.meshparity.comparator.verdict.Remedy;
+import org.meshparity.rules.MetricRule;
+import org.meshparity.rules.Pack;
+import org.meshparity.rules.SeriesRules;
+
+/** The parts of one look, in the order in which they are needed. */
+final class LookRun {
+
+  private final ComparisonSettings settings;
+  private final RunLimits limits;
+  private final Look look;
+  private final SideRun legacy;
+  private final SideRun candidate;
+  private final Terms terms;
+  private final Window wanted;
+  private final Readings readings;
+  private Window window;
+
+  LookRun(ComparisonSettings settings, RunLimits limits, Look look, Shard shard) {
+    this.settings = settings;
+    this.limits = limits;
+    this.look = look;
+    Budget budget = new Budget(limits);
+    this.legacy = side(settings, true, budget);
+    this.candidate = side(settings, false, budget);
+    this.terms = terms(settings, look);
+    this.wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
+    this.window = wanted;
+    this.readings = new Readings(settings.pack(), legacy, candidate, settings.mode(), shard);
+  }
+
+  private static SideRun side(ComparisonSettings settings, boolean isLegacy, Budget budget) {
+    Pack pack = settings.pack();
+    return new SideRun(
+        isLegacy ? "legacy" : "candidate",
+        isLegacy ? settings.legacy() : settings.candidate(),
+        isLegacy ? pack.legacy() : pack.candidate(),
+        isLegacy ? Identity.legacy(pack) : Identity.candidate(pack),
+        settings.clockError().toMillis(),
+        mostLag(pack, isLegacy),
+        budget);
+  }
+
+  static long mostLag(Pack pack, boolean isLegacy) {
+    return pack.metrics().stream()
+        .map(metric -> isLegacy ? metric.legacy() : metric.candidate())
+        .mapToLong(series -> series.lag().toMillis())
+        .max()
+        .orElse(0);
+  }
+
+  private static Terms terms(ComparisonSettings settings, Look look) {
+    return new Terms(
+        settings.name(),
+        settings.pack(),
+        settings.tolerance(),
+        settings.gate(),
+        settings.mode(),
+        true,
+        Bands.alphaOf(look.number()),
+        Assumptions.of(settings));
+  }
+
+  Terms terms() {
+    return terms;
+  }
+
+  SideRun legacy() {
+    return legacy;
+  }
+
+  SideRun candidate() {
+    return candidate;
+  }
+
+  /** What was asked for. */
+  Window wanted() {
+    return wanted;
+  }
+
+  /** What is compared, once it was read. */
+  Window window() {
+    return window;
+  }
+
+  Readings readings() {
+    return readings;
+  }
+
+  /** Writes its report, without a preflight. */
+  ReportWriter writer() {
+    return new ReportWriter(terms, legacy, candidate);
+  }
+
+  /** The same with one. */
+  ReportWriter writer(Preflight found) {
+    return new ReportWriter(terms, legacy, candidate, found);
+  }
+
+  /** Why nothing can be compared; empty if something can. */
+  List<String> readTargets() throws SourceUnavailable {
+    SideTasks.both(() -> readTargets(legacy), () -> readTargets(candidate));
+    return Stream.of(legacy, candidate).map(SideRun::unscraped).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * Over everything the run can touch: the ends wherever they move, look-backs, lags, and what may
+   * have expired before.
+   */
+  private void readTargets(SideRun side) throws SourceUnavailable {
+    long interval = Math.max(legacy.interval(), candidate.interval());
+    long lag = mostLag(settings.pack(), side.isLegacy());
+    long around =
+        Anchors.mostReach(interval)
+            + 5 * side.interval()
+            + 10_000
+            + settings.clockError().toMillis();
+    side.readTargets(
+        wanted.start() - around - side.expiry().orElse(0), wanted.end() + around + lag);
+  }
+
+  /** Of targets that were read. */
+  Preflight preflight(Duration declaredClockError) {
+    return preflight(legacy.preflight(), candidate.preflight(), declaredClockError);
+  }
+
+  /** The same where nothing else is wanted: a source that does not answer is one more finding. */
+  Preflight onlyPreflight(Duration declaredClockError) {
+    return preflight(targetsRead(legacy), targetsRead(candidate), declaredClockError);
+  }
+
+  private PreflightSide targetsRead(SideRun side) {
+    try {
+      readTargets(side);
+      return side.preflight();
+    } catch (SourceUnavailable e) {
+      return side.preflight().withFault(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Preflight preflight(PreflightSide one, PreflightSide two, Duration declaredClockError) {
+    PreflightRun run = new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end());
+    Preflight found = run.look(declaredClockError.toMillis(), SideTasks::bothOrNeither);
+    run.counts(one).ifPresent(legacy::counted);
+    run.counts(two).ifPresent(candidate::counted);
+    return found;
+  }
+
+  Map<String, List<GroupReading>> read(Consumer<QueryPlan> planned) throws SourceUnavailable {
+    QueryPlan plan = readings.plan(wanted);
+    planned.accept(plan);
+    plan.check(limits);
+    boolean drained = settings.mode() == Mode.DRAINED;
+    boolean stopped = drained && look.given();
+    window = readings.anchor(wanted, stopped);
+    return readings.read(
+        window, drained ? new Quiet(window.end(), stopped, legacy, candidate) : null);
+  }
+
+  Judging judging(ReportWriter writer) {
+    return new Judging(
+        terms, writer, metric -> remedy(metric, legacy, candidate), this::openings, causes());
+  }
+
+  CauseFacts causes() {
+    return new CauseFacts(terms, legacy, candidate);
+  }
+
+  Openings openings(Map<Group, GroupReading> groups) {
+    return settings.mode() == Mode.UNPAIRED
+        ? Openings.NONE
+        : Openings.of(
+            groups, settings.pack().metrics(), new SamplesAgain(readings, legacy, candidate));
+  }
+
+  static Remedy remedy(MetricRule metric, SideRun legacy, SideRun candidate) {
+    return new Remedy(seconds(legacy, metric.legacy()), seconds(candidate, metric.candidate()));
+  }
+
+  private static double seconds(SideRun side, SeriesRules series) {
+    return (side.interval() + side.targets().longestScrape() + series.lag().toMillis()) / 1000.0;
+  }
+}
