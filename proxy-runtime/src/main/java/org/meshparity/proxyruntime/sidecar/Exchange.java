@@ -2,17 +2,12 @@ package org.meshparity.proxyruntime.sidecar;
 
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.LastHttpContent;
-import java.net.SocketAddress;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.attribute.AttributeBag;
-import org.meshparity.proxyruntime.inproxy.GrpcMessageCounter;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 import org.meshparity.proxyruntime.inproxy.Reporter;
 import org.meshparity.proxyruntime.inproxy.RequestFacts;
@@ -33,34 +28,14 @@ final class Exchange implements RequestFacts {
     OUTBOUND
   }
 
-  /**
-   * Who asks, and since when.
-   *
-   * @param httpVersion as it is spoken
-   * @param firstByteNanos when the request began, in {@link System#nanoTime}
-   * @param headNanos when its head was complete
-   * @param address of the caller
-   * @param handshake what is proved of the connection
-   */
-  record Caller(
-      String httpVersion,
-      long firstByteNanos,
-      long headNanos,
-      @Nullable SocketAddress address,
-      Handshake handshake) {}
-
   private static final AttributeBag NOTHING = AttributeBag.builder().build();
 
   private final Direction direction;
   private final Caller caller;
-  private final HttpHeaders requestHeaders;
-  private final String method;
-  private final String path;
-  private final String host;
-  private final boolean hasGrpcContent;
-  private final String protocol;
+  private final RequestHead request;
+  private final PassedContent requestContent;
+  private final PassedContent responseContent;
   private final Instant startedAt;
-  private final long requestHeaderBytes;
 
   private @Nullable Destination destination;
   private @Nullable NodeMetadata peer;
@@ -69,54 +44,16 @@ final class Exchange implements RequestFacts {
   private int code;
   private String flags = "-";
   private HttpHeaders responseHeaders = EmptyHttpHeaders.INSTANCE;
-  private HttpHeaders responseTrailers = EmptyHttpHeaders.INSTANCE;
-  private final @Nullable GrpcMessageCounter requestMessages;
-  private final @Nullable GrpcMessageCounter responseMessages;
-  private long requestBody;
-  private long requestTrailerBytes;
-  private long responseBody;
-  private long responseHeaderBytes;
+  private long responseHeadBytes;
   private long endNanos;
 
   Exchange(Direction direction, HttpRequest request, Caller caller) {
     this.direction = direction;
     this.caller = caller;
-    requestHeaders = request.headers();
-    method = request.method().name();
-    path = request.uri();
-    host = text(requestHeaders, HttpHeaderNames.HOST);
-    String contentType = text(requestHeaders, HttpHeaderNames.CONTENT_TYPE);
-    protocol = isGrpc(contentType) ? "grpc" : "http";
-    hasGrpcContent = contentType.startsWith("application/grpc");
-    requestMessages = hasGrpcContent ? new GrpcMessageCounter() : null;
-    responseMessages = hasGrpcContent ? new GrpcMessageCounter() : null;
+    this.request = RequestHead.of(request);
+    requestContent = new PassedContent(this.request.hasGrpcContent());
+    responseContent = new PassedContent(this.request.hasGrpcContent());
     startedAt = Instant.now().minusNanos(System.nanoTime() - caller.firstByteNanos());
-    requestHeaderBytes =
-        bytes(requestHeaders)
-            + method.length()
-            + path.length()
-            + ":method:path:scheme http".length();
-  }
-
-  private static String text(HttpHeaders headers, CharSequence name) {
-    String value = headers.get(name);
-    return value == null ? "" : value;
-  }
-
-  private static boolean isGrpc(String contentType) {
-    return contentType.equals("application/grpc")
-        || contentType.equals("application/grpc+proto")
-        || contentType.equals("application/grpc+json");
-  }
-
-  private static long bytes(HttpHeaders headers) {
-    long bytes = 0;
-    var fields = headers.iteratorCharSequence();
-    while (fields.hasNext()) {
-      Map.Entry<CharSequence, CharSequence> field = fields.next();
-      bytes += field.getKey().length() + field.getValue().length();
-    }
-    return bytes;
   }
 
   void routedTo(Destination destination) {
@@ -137,30 +74,17 @@ final class Exchange implements RequestFacts {
   }
 
   void requestContent(HttpContent content) {
-    requestBody += content.content().readableBytes();
-    if (requestMessages != null) {
-      requestMessages.accept(content.content());
-    }
-    if (content instanceof LastHttpContent last) {
-      requestTrailerBytes = bytes(last.trailingHeaders());
-    }
+    requestContent.pass(content);
   }
 
   void responded(HttpResponse response) {
     code = response.status().code();
     responseHeaders = response.headers();
-    responseHeaderBytes = bytes(responseHeaders) + ":status200".length();
+    responseHeadBytes = RequestHead.bytes(responseHeaders) + ":status200".length();
   }
 
   void responseContent(HttpContent content) {
-    responseBody += content.content().readableBytes();
-    if (responseMessages != null) {
-      responseMessages.accept(content.content());
-    }
-    if (content instanceof LastHttpContent last && !last.trailingHeaders().isEmpty()) {
-      responseTrailers = last.trailingHeaders();
-      responseHeaderBytes += bytes(responseTrailers);
-    }
+    responseContent.pass(content);
   }
 
   void flagged(String flags) {
@@ -191,7 +115,7 @@ final class Exchange implements RequestFacts {
 
   @Override
   public boolean isGrpc() {
-    return protocol.equals("grpc");
+    return request.protocol().equals("grpc");
   }
 
   @Override
@@ -221,7 +145,7 @@ final class Exchange implements RequestFacts {
 
   /** As they went on, with what the filters put in and took out. */
   HttpHeaders requestHeaders() {
-    return requestHeaders;
+    return request.headers();
   }
 
   /** As they went back; empty when none were sent. */
@@ -231,20 +155,20 @@ final class Exchange implements RequestFacts {
 
   /** Whether the content is gRPC's in any of its forms; {@link #isGrpc} knows the usual ones. */
   boolean hasGrpcContent() {
-    return hasGrpcContent;
+    return request.hasGrpcContent();
   }
 
   String method() {
-    return method;
+    return request.method();
   }
 
   String path() {
-    return path;
+    return request.path();
   }
 
   @Override
   public String host() {
-    return host;
+    return request.host();
   }
 
   @Override
@@ -254,7 +178,7 @@ final class Exchange implements RequestFacts {
 
   @Override
   public @Nullable String requestHeader(String name) {
-    return requestHeaders.get(name);
+    return request.headers().get(name);
   }
 
   @Override
@@ -264,17 +188,17 @@ final class Exchange implements RequestFacts {
 
   @Override
   public @Nullable String responseTrailer(String name) {
-    return responseTrailers.get(name);
+    return responseContent.trailers().get(name);
   }
 
   @Override
   public long requestMessages() {
-    return requestMessages == null ? 0 : requestMessages.messages();
+    return requestContent.messages();
   }
 
   @Override
   public long responseMessages() {
-    return responseMessages == null ? 0 : responseMessages.messages();
+    return responseContent.messages();
   }
 
   @Override
@@ -283,7 +207,7 @@ final class Exchange implements RequestFacts {
   }
 
   String protocol() {
-    return protocol;
+    return request.protocol();
   }
 
   Instant startedAt() {
@@ -328,32 +252,32 @@ final class Exchange implements RequestFacts {
   }
 
   private @Nullable String trailerOrHeader(String name) {
-    String trailer = responseTrailers.get(name);
+    String trailer = responseContent.trailers().get(name);
     return trailer == null ? responseHeaders.get(name) : trailer;
   }
 
   @Override
   public long requestBody() {
-    return requestBody;
+    return requestContent.bytes();
   }
 
   @Override
   public long requestHeaderBytes() {
-    return requestHeaderBytes;
+    return request.bytes();
   }
 
   long requestTrailerBytes() {
-    return requestTrailerBytes;
+    return requestContent.trailerBytes();
   }
 
   @Override
   public long responseBody() {
-    return responseBody;
+    return responseContent.bytes();
   }
 
   @Override
   public long responseHeaderBytes() {
-    return responseHeaderBytes;
+    return responseHeadBytes + responseContent.trailerBytes();
   }
 
   /** From the first byte of the request to the last of the response; 0 until it ended. */

@@ -126,8 +126,8 @@ final class Http1Downstream extends Downstream implements Watched {
     // A request that waited for the one before it begins when that one is over.
     long start = Math.max(decoder.firstByteNanos() - quietSince, 0) + quietSince;
     long head = Math.max(decoder.headNanos() - start, 0) + start;
-    Exchange.Caller caller =
-        new Exchange.Caller(
+    Caller caller =
+        new Caller(
             isOld ? "HTTP/1.0" : "HTTP/1.1",
             start,
             head,

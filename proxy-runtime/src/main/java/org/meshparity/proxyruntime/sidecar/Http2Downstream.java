@@ -75,9 +75,8 @@ final class Http2Downstream extends Downstream {
     begun = true;
     long now = System.nanoTime();
     Channel connection = context().channel().parent();
-    Exchange.Caller caller =
-        new Exchange.Caller(
-            "HTTP/2", now, now, connection.remoteAddress(), Handshake.of(connection));
+    Caller caller =
+        new Caller("HTTP/2", now, now, connection.remoteAddress(), Handshake.of(connection));
     return new Exchange(proxy().direction(), request, caller);
   }
 

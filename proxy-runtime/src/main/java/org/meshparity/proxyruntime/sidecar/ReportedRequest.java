@@ -58,7 +58,7 @@ final class ReportedRequest {
    * one to the other sidecar is.
    */
   private static void addConnection(AttributeBag.Builder bag, Exchange exchange) {
-    Exchange.Caller caller = exchange.caller();
+    Caller caller = exchange.caller();
     if (caller.address() instanceof InetSocketAddress address && address.getAddress() != null) {
       bag.raw("origin.ip", address.getAddress().getAddress());
     }

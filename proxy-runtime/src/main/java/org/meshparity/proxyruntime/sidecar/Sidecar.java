@@ -1,21 +1,13 @@
 package org.meshparity.proxyruntime.sidecar;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.inproxy.InProxyStats;
@@ -38,10 +30,7 @@ public final class Sidecar implements AutoCloseable {
   private static final Duration LAST_ANSWERS = Duration.ofMillis(1_500);
 
   private final SidecarSettings settings;
-  private final Network network;
-  private final @Nullable TelemetryMeter meter;
-  private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
-  private final ChannelGroup listeners = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+  private final Ports ports;
   private final long startNanos = System.nanoTime();
   private final InProxyStats stats;
   private final @Nullable MixerReports reports;
@@ -58,20 +47,17 @@ public final class Sidecar implements AutoCloseable {
   private Sidecar(SidecarSettings settings, Network network, @Nullable TelemetryMeter meter)
       throws IOException {
     this.settings = settings;
-    this.network = network;
-    this.meter = meter;
+    ports = new Ports(network);
     stats = new InProxyStats(settings.inProxy());
     activity = new Activity(settings.http().limits().callers());
     watches = new Watches(settings.http().timeouts().shortest());
-    toApplication = upstreams(MeshSecurity.PLAIN);
-    toSidecars = upstreams(settings.security());
+    toApplication = upstreams(network, MeshSecurity.PLAIN);
+    toSidecars = upstreams(network, settings.security());
     statsPort =
-        opened(
-            network.listenForPages(
-                settings.stats(),
-                initializer(channel -> StatsListener.install(channel.pipeline(), this::page))));
+        ports.listenForPages(
+            settings.stats(), channel -> StatsListener.install(channel.pipeline(), this::page));
     reports = MixerReports.start(settings, network, ReportCounters.ofHttp(), meter);
-    filters = filters(reports);
+    filters = HttpFilters.of(settings, stats, reports, meter);
     tcp = new TcpListeners(settings, network, stats);
     URI receiver = settings.inProxy().otlp();
     otlp = receiver == null ? null : OtlpExport.start(stats, receiver, OtlpExport.DEFAULT_INTERVAL);
@@ -105,49 +91,8 @@ public final class Sidecar implements AutoCloseable {
     return new Sidecar(settings, network, meter);
   }
 
-  private UpstreamPool upstreams(MeshSecurity security) {
-    return new UpstreamPool(network, channels, settings.http(), security, watches);
-  }
-
-  private List<HttpFilter> filters(@Nullable MixerReports to) {
-    SidecarFaults faults = settings.faults();
-    List<HttpFilter> candidate = new ArrayList<>();
-    if (settings.telemetry().metadataExchange()) {
-      candidate.add(
-          new MetadataExchangeFilter(
-              settings.node(), stats.settings().maxPeerCacheSize(), faults::hiddenLabels));
-    }
-    if (settings.telemetry().inProxyMetrics()) {
-      candidate.add(
-          new StatsFilter(stats, () -> !faults.lacksStatsFilter(), faults::durationScale));
-      candidate.add(
-          new StatsFilter(
-              stats,
-              () -> faults.hasSecondStatsFilter() && !faults.lacksStatsFilter(),
-              faults::durationScale));
-    }
-    List<HttpFilter> legacy = new ArrayList<>();
-    if (to != null) {
-      legacy.add(new MixerFilter(settings.node(), settings.directory(), to::add));
-    }
-    return chain(candidate, legacy);
-  }
-
-  /** In this order; each generator's filters under its meter, if there is one. */
-  private List<HttpFilter> chain(List<HttpFilter> candidate, List<HttpFilter> legacy) {
-    List<HttpFilter> chain = new ArrayList<>();
-    if (meter == null) {
-      chain.addAll(candidate);
-      chain.addAll(legacy);
-      return chain;
-    }
-    if (!candidate.isEmpty()) {
-      chain.add(meter.candidate(candidate));
-    }
-    if (!legacy.isEmpty()) {
-      chain.add(meter.legacy(legacy));
-    }
-    return chain;
+  private UpstreamPool upstreams(Network network, MeshSecurity security) {
+    return new UpstreamPool(network, ports.connections(), settings.http(), security, watches);
   }
 
   /**
@@ -205,9 +150,7 @@ public final class Sidecar implements AutoCloseable {
             activity,
             watches);
     MeshSecurity security = inbound ? settings.security() : MeshSecurity.PLAIN;
-    Channel listener = network.listen(address, new HttpListener(proxy, security, channels));
-    listeners.add(listener);
-    return Network.port(listener);
+    return ports.listen(address, new HttpListener(proxy, security, ports.connections()));
   }
 
   /**
@@ -249,25 +192,7 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private int listenTcp(TcpProxy proxy, InetSocketAddress address) throws IOException {
-    Channel listener =
-        network.listen(address, initializer(channel -> channel.pipeline().addLast(proxy)));
-    listeners.add(listener);
-    return Network.port(listener);
-  }
-
-  private ChannelInitializer<SocketChannel> initializer(Consumer<SocketChannel> pipeline) {
-    return new ChannelInitializer<>() {
-      @Override
-      protected void initChannel(SocketChannel channel) {
-        channels.add(channel);
-        pipeline.accept(channel);
-      }
-    };
-  }
-
-  private int opened(Channel listener) {
-    channels.add(listener);
-    return Network.port(listener);
+    return ports.listen(address, ports.noting(channel -> channel.pipeline().addLast(proxy)));
   }
 
   private StatsStream page() {
@@ -321,9 +246,9 @@ public final class Sidecar implements AutoCloseable {
    */
   public boolean shutDown(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
-    listeners.close().awaitUninterruptibly();
+    ports.takeNoMore();
     activity.drain();
-    channels.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
+    ports.drain();
     boolean answered = activity.awaitQuiet(limit);
     long left = Math.max(0, deadline - System.nanoTime());
     boolean quiet = tcp.awaitEnd(Duration.ofNanos(left)) && answered;
@@ -337,11 +262,11 @@ public final class Sidecar implements AutoCloseable {
   @Override
   public void close() {
     flushing.cancel(false);
-    listeners.close().awaitUninterruptibly();
+    ports.takeNoMore();
     if (otlp != null) {
       otlp.close();
     }
-    channels.close().awaitUninterruptibly();
+    ports.hangUp();
     tcp.close();
     if (reports != null) {
       reports.close();

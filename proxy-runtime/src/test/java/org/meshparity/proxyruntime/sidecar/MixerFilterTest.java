@@ -54,8 +54,7 @@ class MixerFilterTest {
     request.headers().add("X-Two", "2");
     long now = System.nanoTime();
     Exchange exchange =
-        new Exchange(
-            direction, request, new Exchange.Caller("HTTP/1.1", now, now, HERE, handshake));
+        new Exchange(direction, request, new Caller("HTTP/1.1", now, now, HERE, handshake));
     exchange.routedTo(Destination.inbound(TestProxy.SERVICE, HERE, "kubernetes://pod-1.default"));
     exchange.connected(MUTUAL);
     filter.onRequest(exchange, request.headers());

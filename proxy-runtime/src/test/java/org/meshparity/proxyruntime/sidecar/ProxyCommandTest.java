@@ -11,10 +11,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meshparity.proxyruntime.mixer.Mixer;
@@ -27,8 +30,29 @@ class ProxyCommandTest {
 
   private final List<RunningProxy> running = new ArrayList<>();
 
-  private RunningProxy run(String... arguments) {
-    RunningProxy one = new RunningProxy(arguments);
+  /** In front of an application. */
+  private RunningProxy inbound(SocketEndpoint app, String workload, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.add("--upstream=127.0.0.1:" + app.address().getPort());
+    arguments.add("--workload=" + workload);
+    return run(arguments);
+  }
+
+  /** Beside a caller of what such a proxy stands in front of. */
+  private RunningProxy outbound(RunningProxy server, String workload, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.add("--direction=outbound");
+    arguments.add("--upstream=127.0.0.1:" + server.port("inbound"));
+    arguments.add("--service=ratings:9080");
+    arguments.add("--workload=" + workload);
+    return run(arguments);
+  }
+
+  private RunningProxy run(List<String> some) {
+    List<String> arguments = new ArrayList<>(some);
+    arguments.add("--listen=127.0.0.1:0");
+    arguments.add("--stats-port=0");
+    RunningProxy one = new RunningProxy(arguments.toArray(new String[0]));
     running.add(one);
     return one;
   }
@@ -52,43 +76,11 @@ class ProxyCommandTest {
   void twoProxiesKnowEachOtherInBothPipelines() throws IOException {
     try (SocketEndpoint app = SocketEndpoint.answering(OK);
         Mixer mixer = Mixer.start(MixerSettings.defaults().withPorts(0, 0, 0))) {
-      String reports = "127.0.0.1:" + mixer.grpcPort();
+      String reports = "--mixer=127.0.0.1:" + mixer.grpcPort();
       RunningProxy server =
-          run(
-              "--listen",
-              "127.0.0.1:0",
-              "--upstream",
-              "127.0.0.1:" + app.address().getPort(),
-              "--workload",
-              "ratings-v1",
-              "--label",
-              "app=ratings",
-              "--label",
-              "version=v1",
-              "--mixer",
-              reports,
-              "--stats-port",
-              "0");
+          inbound(app, "ratings-v1", "--label=app=ratings", "--label=version=v1", reports);
       RunningProxy client =
-          run(
-              "--direction",
-              "outbound",
-              "--listen",
-              "127.0.0.1:0",
-              "--upstream",
-              "127.0.0.1:" + server.port("inbound"),
-              "--service",
-              "ratings:9080",
-              "--workload",
-              "reviews-v1",
-              "--label",
-              "app=reviews",
-              "--label",
-              "version=v1",
-              "--mixer",
-              reports,
-              "--stats-port",
-              "0");
+          outbound(server, "reviews-v1", "--label=app=reviews", "--label=version=v1", reports);
 
       assertThat(ask(client.port("outbound"), "ratings:9080")).startsWith("HTTP/1.1 200 OK");
       String peers = "source_workload=\"reviews-v1\"";
@@ -100,46 +92,13 @@ class ProxyCommandTest {
   }
 
   @Test
-  void mutualTlsNamesBothPrincipals(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
-      throws IOException {
-    String ca = folder.resolve("ca.pem").toString();
+  void mutualTlsNamesBothPrincipals(@TempDir Path folder) throws IOException {
+    String ca = "--mtls-ca=" + folder.resolve("ca.pem");
     try (SocketEndpoint app = SocketEndpoint.answering(OK)) {
       RunningProxy server =
-          run(
-              "--listen",
-              "127.0.0.1:0",
-              "--upstream",
-              "127.0.0.1:" + app.address().getPort(),
-              "--workload",
-              "ratings-v1",
-              "--service-account",
-              "server",
-              "--mtls",
-              "strict",
-              "--mtls-ca",
-              ca,
-              "--stats-port",
-              "0");
+          inbound(app, "ratings-v1", "--service-account=server", "--mtls=strict", ca);
       RunningProxy client =
-          run(
-              "--direction",
-              "outbound",
-              "--listen",
-              "127.0.0.1:0",
-              "--upstream",
-              "127.0.0.1:" + server.port("inbound"),
-              "--service",
-              "ratings:9080",
-              "--workload",
-              "reviews-v1",
-              "--service-account",
-              "client",
-              "--mtls",
-              "strict",
-              "--mtls-ca",
-              ca,
-              "--stats-port",
-              "0");
+          outbound(server, "reviews-v1", "--service-account=client", "--mtls=strict", ca);
 
       assertThat(ask(client.port("outbound"), "ratings:9080")).startsWith("HTTP/1.1 200 OK");
       String proved = "source_principal=\"spiffe://cluster.local/ns/default/sa/client\"";
@@ -156,25 +115,15 @@ class ProxyCommandTest {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> line.startsWith("istio_requests_total"))
-          .anyMatch(line -> java.util.Arrays.stream(texts).allMatch(line::contains));
+          .anyMatch(line -> Arrays.stream(texts).allMatch(line::contains));
     }
   }
 
   @Test
   void withoutFiltersItOnlyCarries() throws IOException {
     try (SocketEndpoint app = SocketEndpoint.answering(OK)) {
-      RunningProxy proxy =
-          run(
-              "--listen",
-              "127.0.0.1:0",
-              "--upstream",
-              "127.0.0.1:" + app.address().getPort(),
-              "--workload",
-              "w",
-              "--filters",
-              "none",
-              "--stats-port",
-              "0");
+      RunningProxy proxy = inbound(app, "w", "--filters=none");
+
       assertThat(ask(proxy.port("inbound"), "a"))
           .startsWith("HTTP/1.1 200 OK")
           .doesNotContain("x-envoy");
@@ -185,16 +134,8 @@ class ProxyCommandTest {
 
   @Test
   void anUpstreamWhoseNameIsUnknownIsUnavailableNotAFailure() throws IOException {
-    RunningProxy proxy =
-        run(
-            "--listen",
-            "127.0.0.1:0",
-            "--upstream",
-            "no.such.host.invalid:80",
-            "--workload",
-            "w",
-            "--stats-port",
-            "0");
+    RunningProxy proxy = run(List.of("--upstream=no.such.host.invalid:80", "--workload=w"));
+
     assertThat(ask(proxy.port("inbound"), "a")).startsWith("HTTP/1.1 503 ");
     await().until(() -> proxy.page().contains("response_flags=\"UH\""));
     assertThat(proxy.out()).contains("warning");
@@ -241,52 +182,30 @@ class ProxyCommandTest {
 
   @Test
   void aReleaseWithoutMixerIsNotReportedTo() {
-    StringWriter err = new StringWriter();
-    int exit =
-        RunningProxy.commandLine(new StringWriter(), err)
-            .execute(
-                "--listen=127.0.0.1:0",
-                "--upstream=127.0.0.1:1",
-                "--workload=w",
-                "--mixer=127.0.0.1:1",
-                "--istio-version=1.8");
-    assertThat(exit).isEqualTo(2);
-    assertThat(err.toString()).contains("Mixer ended with Istio 1.7");
+    assertThat(refused("--listen=127.0.0.1:0", "--mixer=127.0.0.1:1", "--istio-version=1.8"))
+        .contains("Mixer ended with Istio 1.7");
   }
 
   @Test
   void aPortThatIsTakenAndAHostThatIsUnknownAreOneLineAnd2() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      StringWriter err = new StringWriter();
-      String address = "127.0.0.1:" + taken.getLocalPort();
-      int exit =
-          RunningProxy.commandLine(new StringWriter(), err)
-              .execute(
-                  "--listen",
-                  address,
-                  "--upstream",
-                  "127.0.0.1:1",
-                  "--workload",
-                  "w",
-                  "--stats-port",
-                  "0");
-      assertThat(exit).isEqualTo(2);
-      assertThat(err.toString()).startsWith("proxy: cannot listen on").hasLineCount(1);
+      assertThat(refused("--listen=127.0.0.1:" + taken.getLocalPort()))
+          .startsWith("proxy: cannot listen on")
+          .hasLineCount(1);
     }
+    assertThat(refused("--listen=no.such.host.invalid:80"))
+        .contains("names a host that is unknown")
+        .hasLineCount(1);
+  }
+
+  private static String refused(String... more) {
     StringWriter err = new StringWriter();
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(List.of("--upstream=127.0.0.1:1", "--workload=w", "--stats-port=0"));
     int exit =
-        RunningProxy.commandLine(new StringWriter(), err)
-            .execute(
-                "--listen",
-                "no.such.host.invalid:80",
-                "--upstream",
-                "127.0.0.1:1",
-                "--workload",
-                "w",
-                "--stats-port",
-                "0");
+        RunningProxy.commandLine(new StringWriter(), err).execute(arguments.toArray(new String[0]));
     assertThat(exit).isEqualTo(2);
-    assertThat(err.toString()).contains("names a host that is unknown").hasLineCount(1);
+    return err.toString();
   }
 
   @Test

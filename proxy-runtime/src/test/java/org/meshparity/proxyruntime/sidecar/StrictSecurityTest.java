@@ -3,26 +3,21 @@ package org.meshparity.proxyruntime.sidecar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
+import static org.meshparity.proxyruntime.sidecar.TestMesh.loopback;
+import static org.meshparity.proxyruntime.sidecar.TestMesh.node;
+import static org.meshparity.proxyruntime.sidecar.TestMesh.page;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
-import org.meshparity.proxyruntime.mixer.Mixer;
-import org.meshparity.proxyruntime.mixer.MixerSettings;
 import org.meshparity.proxyruntime.sidecar.security.MeshCa;
 
 /** HTTP between two sidecars that both want to know who the other is. */
@@ -33,29 +28,17 @@ class StrictSecurityTest {
   private static final NodeMetadata CALLER = node("reviews");
   private static final NodeMetadata CALLED = node("ratings");
 
-  private final Network network = new Network(1);
   private final MeshCa ca = MeshCa.inMemory("cluster.local");
-  private Mixer mixer;
+  private TestMesh mesh;
   private HttpServer application;
   private Sidecar client;
   private Sidecar server;
   private int inbound;
   private int entry;
 
-  private static NodeMetadata node(String app) {
-    return new NodeMetadata(
-        app + "-id",
-        app + "-pod",
-        "default",
-        app + "-v1",
-        "",
-        "bookinfo-" + app,
-        Map.of("app", app, "version", "v1"));
-  }
-
   @BeforeEach
   void start() throws IOException {
-    mixer = Mixer.start(MixerSettings.defaults().withFreePorts());
+    mesh = new TestMesh(CALLER, CALLED);
     application = HttpServer.create(loopback(0), 0);
     application.createContext(
         "/",
@@ -66,8 +49,8 @@ class StrictSecurityTest {
           exchange.close();
         });
     application.start();
-    server = sidecar(CALLED, ca);
-    client = sidecar(CALLER, ca);
+    server = mesh.sidecar(CALLED, "1.4", ca);
+    client = mesh.sidecar(CALLER, "1.4", ca);
     Destination itself =
         Destination.inbound(RATINGS, application.getAddress(), WorkloadDirectory.uid(CALLED));
     inbound = server.listenInbound(host -> itself);
@@ -85,8 +68,7 @@ class StrictSecurityTest {
     client.close();
     server.close();
     application.stop(0);
-    mixer.close();
-    network.close();
+    mesh.close();
   }
 
   @Test
@@ -142,7 +124,7 @@ class StrictSecurityTest {
 
   @Test
   void aSidecarOfAnotherMeshGetsNothingAndItsCallerIsToldSo() throws Exception {
-    try (Sidecar stranger = sidecar(CALLER, MeshCa.inMemory("cluster.local"))) {
+    try (Sidecar stranger = mesh.sidecar(CALLER, "1.4", MeshCa.inMemory("cluster.local"))) {
       assertThat(ask(open(stranger), "")).startsWith("HTTP/1.1 503 ");
       awaitPage(stranger, "response_flags=\"UF\"", "envoy_cluster_ssl_fail_verify_error{} 1");
     }
@@ -156,29 +138,6 @@ class StrictSecurityTest {
         .withMessage("--mtls must be strict or off, was \"permissive\"");
   }
 
-  private Sidecar sidecar(NodeMetadata node, MeshCa authority) throws IOException {
-    Map<String, NodeMetadata> pods =
-        Map.of(WorkloadDirectory.uid(CALLER), CALLER, WorkloadDirectory.uid(CALLED), CALLED);
-    WorkloadDirectory directory = uid -> Optional.ofNullable(pods.get(uid));
-    SidecarSettings settings =
-        new SidecarSettings(
-            node,
-            IstioRelease.V1_4,
-            Telemetry.BOTH,
-            loopback(0),
-            loopback(mixer.grpcPort()),
-            directory,
-            Duration.ofMillis(50),
-            SidecarFaults.NONE);
-    return Sidecar.start(
-        settings.withSecurity(StrictSecurity.of(node, authority, "cluster.local", directory)),
-        network);
-  }
-
-  private static InetSocketAddress loopback(int port) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-  }
-
   private static String ask(int port, String headers) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
@@ -190,27 +149,12 @@ class StrictSecurityTest {
   }
 
   private String series(String reporter) throws IOException {
-    return read("http://127.0.0.1:" + mixer.metricsPort() + "/metrics")
-        .lines()
-        .filter(line -> line.startsWith("istio_requests_total{"))
-        .filter(line -> line.contains("reporter=\"" + reporter + "\""))
-        .findFirst()
-        .orElse("");
+    return mesh.series("istio_requests_total", reporter);
   }
 
   private static void awaitPage(Sidecar sidecar, String... texts) {
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(page(sidecar)).contains(texts));
-  }
-
-  private static String page(Sidecar sidecar) throws IOException {
-    return read("http://127.0.0.1:" + sidecar.statsPort() + Sidecar.STATS_PATH);
-  }
-
-  private static String read(String url) throws IOException {
-    try (InputStream in = URI.create(url).toURL().openStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

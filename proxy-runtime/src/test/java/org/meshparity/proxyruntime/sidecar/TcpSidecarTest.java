@@ -2,26 +2,21 @@ package org.meshparity.proxyruntime.sidecar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.meshparity.proxyruntime.sidecar.TestMesh.loopback;
+import static org.meshparity.proxyruntime.sidecar.TestMesh.node;
+import static org.meshparity.proxyruntime.sidecar.TestMesh.page;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.meshparity.proxyruntime.IstioRelease;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
-import org.meshparity.proxyruntime.mixer.Mixer;
-import org.meshparity.proxyruntime.mixer.MixerSettings;
 import org.meshparity.proxyruntime.sidecar.security.MeshCa;
 import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
 
@@ -33,33 +28,20 @@ class TcpSidecarTest {
   private static final NodeMetadata RATINGS = node("ratings");
   private static final NodeMetadata STORE = node("mongodb");
 
-  private final Network network = new Network(1);
   private final MeshCa ca = MeshCa.inMemory("cluster.local");
-  private Mixer mixer;
+  private TestMesh mesh;
   private SocketEndpoint application;
-
-  private static NodeMetadata node(String app) {
-    return new NodeMetadata(
-        app + "-id",
-        app + "-pod",
-        "default",
-        app + "-v1",
-        "",
-        "bookinfo-" + app,
-        Map.of("app", app, "version", "v1"));
-  }
 
   @BeforeEach
   void start() throws IOException {
-    mixer = Mixer.start(MixerSettings.defaults().withFreePorts());
+    mesh = new TestMesh(RATINGS, STORE);
     application = SocketEndpoint.greeting();
   }
 
   @AfterEach
   void stop() {
     application.close();
-    mixer.close();
-    network.close();
+    mesh.close();
   }
 
   @Test
@@ -67,7 +49,7 @@ class TcpSidecarTest {
     carry("1.4", true, 3);
 
     await().atMost(Duration.ofSeconds(10)).until(() -> sample("closed", "destination") == 3);
-    String inbound = series("istio_tcp_connections_opened_total", "destination");
+    String inbound = mesh.series("istio_tcp_connections_opened_total", "destination");
     assertThat(inbound)
         .contains("source_principal=\"cluster.local/ns/default/sa/bookinfo-ratings\"")
         .contains("destination_principal=\"cluster.local/ns/default/sa/bookinfo-mongodb\"")
@@ -75,15 +57,15 @@ class TcpSidecarTest {
         .contains("destination_service=\"unknown\"", "destination_service_name=\"unknown\"")
         .contains("destination_workload=\"mongodb-v1\"", "response_flags=\"-\"")
         .endsWith(" 3");
-    String outbound = series("istio_tcp_connections_opened_total", "source");
+    String outbound = mesh.series("istio_tcp_connections_opened_total", "source");
     assertThat(outbound)
         .contains("source_principal=\"unknown\"", "destination_principal=\"unknown\"")
         .contains("connection_security_policy=\"unknown\"")
         .contains("destination_service=\"mongodb.default.svc.cluster.local\"")
         .contains("source_workload=\"ratings-v1\"", "destination_workload=\"mongodb-v1\"")
         .endsWith(" 3");
-    assertThat(series("istio_tcp_received_bytes_total", "source")).endsWith(" 18");
-    assertThat(series("istio_tcp_sent_bytes_total", "destination")).endsWith(" 36");
+    assertThat(mesh.series("istio_tcp_received_bytes_total", "source")).endsWith(" 18");
+    assertThat(mesh.series("istio_tcp_sent_bytes_total", "destination")).endsWith(" 36");
   }
 
   @Test
@@ -91,7 +73,7 @@ class TcpSidecarTest {
     carry("1.4", false, 1);
 
     await().atMost(Duration.ofSeconds(10)).until(() -> sample("closed", "destination") == 1);
-    assertThat(series("istio_tcp_connections_opened_total", "destination"))
+    assertThat(mesh.series("istio_tcp_connections_opened_total", "destination"))
         .contains("source_principal=\"unknown\"", "connection_security_policy=\"none\"");
   }
 
@@ -190,54 +172,15 @@ class TcpSidecarTest {
   }
 
   private Sidecar sidecar(NodeMetadata node, String release, boolean secured) throws IOException {
-    Map<String, NodeMetadata> pods = Map.of(uid(RATINGS), RATINGS, uid(STORE), STORE);
-    WorkloadDirectory directory = uid -> Optional.ofNullable(pods.get(uid));
-    SidecarSettings settings =
-        new SidecarSettings(
-            node,
-            IstioRelease.parse(release),
-            Telemetry.BOTH,
-            loopback(0),
-            loopback(mixer.grpcPort()),
-            directory,
-            Duration.ofMillis(50),
-            SidecarFaults.NONE);
-    return Sidecar.start(
-        secured
-            ? settings.withSecurity(StrictSecurity.of(node, ca, "cluster.local", directory))
-            : settings,
-        network);
+    return secured ? mesh.sidecar(node, release, ca) : mesh.sidecar(node, release);
   }
 
   private static String uid(NodeMetadata node) {
     return WorkloadDirectory.uid(node);
   }
 
-  private static InetSocketAddress loopback(int port) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-  }
-
   private double sample(String event, String reporter) throws IOException {
-    String line = series("istio_tcp_connections_" + event + "_total", reporter);
+    String line = mesh.series("istio_tcp_connections_" + event + "_total", reporter);
     return line.isEmpty() ? 0 : Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
-  }
-
-  private String series(String name, String reporter) throws IOException {
-    return read("http://127.0.0.1:" + mixer.metricsPort() + "/metrics")
-        .lines()
-        .filter(line -> line.startsWith(name + "{"))
-        .filter(line -> line.contains("reporter=\"" + reporter + "\""))
-        .findFirst()
-        .orElse("");
-  }
-
-  private static String page(Sidecar sidecar) throws IOException {
-    return read("http://127.0.0.1:" + sidecar.statsPort() + Sidecar.STATS_PATH);
-  }
-
-  private static String read(String url) throws IOException {
-    try (InputStream in = URI.create(url).toURL().openStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }
