@@ -14,15 +14,10 @@ import org.meshparity.comparator.run.RunLimits;
 import org.meshparity.comparator.run.Shard;
 import org.meshparity.comparator.run.ShardFile;
 import org.meshparity.comparator.run.ShardReport;
-import org.meshparity.comparator.run.SideSettings;
-import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.PrometheusOptions;
-import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.rules.Durations;
-import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
-import org.meshparity.rules.SideRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,38 +64,7 @@ public final class CheckCommand implements Callable<Integer> {
       description = "What the migration changes; NAME@1.5 for one release of it.")
   private String pack = "";
 
-  @Option(
-      names = "--prometheus",
-      paramLabel = "URL",
-      description = {
-        "The server that has both sides, or its name in --sources; several with a cluster each as",
-        "eu=URL,us=URL, whose names become the label cluster."
-      })
-  private @Nullable String prometheus;
-
-  @Option(
-      names = "--legacy-prometheus",
-      paramLabel = "URL",
-      description = "The server that has the legacy side.")
-  private @Nullable String legacyPrometheus;
-
-  @Option(
-      names = "--candidate-prometheus",
-      paramLabel = "URL",
-      description = "The server that has the candidate side.")
-  private @Nullable String candidatePrometheus;
-
-  @Option(
-      names = "--legacy-selector",
-      paramLabel = "MATCHERS",
-      description = "e.g. job=\"istio-mesh\" (default: the pack's).")
-  private @Nullable String legacySelector;
-
-  @Option(
-      names = "--candidate-selector",
-      paramLabel = "MATCHERS",
-      description = "e.g. job=\"envoy-stats\" (default: the pack's).")
-  private @Nullable String candidateSelector;
+  @Mixin private SideOptions sides = new SideOptions();
 
   @Option(
       names = "--at",
@@ -123,24 +87,6 @@ public final class CheckCommand implements Callable<Integer> {
       defaultValue = "1%",
       description = "Largest relative difference that is no gap (default: 1%%).")
   private String tolerance = "1%";
-
-  @Option(
-      names = "--scrape-interval",
-      paramLabel = "DURATION",
-      description = "Longest time between two scrapes of a target (default: the pack's).")
-  private @Nullable String scrapeInterval;
-
-  @Option(
-      names = "--legacy-scrape-interval",
-      paramLabel = "DURATION",
-      description = "The same, of the legacy side only.")
-  private @Nullable String legacyScrapeInterval;
-
-  @Option(
-      names = "--candidate-scrape-interval",
-      paramLabel = "DURATION",
-      description = "The same, of the candidate side only.")
-  private @Nullable String candidateScrapeInterval;
 
   @Option(
       names = "--wait",
@@ -239,71 +185,17 @@ public final class CheckCommand implements Callable<Integer> {
 
   private ComparisonSettings settings() {
     Pack rules = Packs.resolve(pack);
-    SampleSource legacySource = source(legacyPrometheus, "--legacy-prometheus");
-    boolean oneServer = legacyPrometheus == null && candidatePrometheus == null;
-    SampleSource candidateSource =
-        oneServer ? legacySource : source(candidatePrometheus, "--candidate-prometheus");
+    SideOptions.Both both =
+        sides.of(rules, modes, url -> sources.source(url, options, System.getenv()));
     return new ComparisonSettings(
         rules.name(),
         rules,
-        side(
-            legacySource,
-            rules.legacy(),
-            "--legacy-selector",
-            legacySelector,
-            "--legacy-scrape-interval",
-            legacyScrapeInterval,
-            modes.legacyOffset()),
-        side(
-            candidateSource,
-            rules.candidate(),
-            "--candidate-selector",
-            candidateSelector,
-            "--candidate-scrape-interval",
-            candidateScrapeInterval,
-            modes.candidateOffset()),
+        both.legacy(),
+        both.candidate(),
         Durations.positive("--window", window),
         Shares.parse("--tolerance", tolerance),
-        oneServer ? Duration.ZERO : ComparisonSettings.TWO_CLOCKS,
+        sides.areOnOneServer() ? Duration.ZERO : ComparisonSettings.TWO_CLOCKS,
         reporting.policy(Shares.parse("--min-coverage", minCoverage)),
         modes.mode());
-  }
-
-  private SampleSource source(@Nullable String own, String option) {
-    String url = own == null ? prometheus : own;
-    if (url == null) {
-      throw new IllegalArgumentException(
-          "give --prometheus URL, or " + option + " URL for that side");
-    }
-    return sources.source(url, options, System.getenv());
-  }
-
-  private SideSettings side(
-      SampleSource source,
-      SideRules rules,
-      String selectorOption,
-      @Nullable String selector,
-      String intervalOption,
-      @Nullable String interval,
-      Duration offset) {
-    Duration declared =
-        scrapeInterval == null
-            ? rules.scrapeInterval()
-            : Durations.positive("--scrape-interval", scrapeInterval);
-    LabelMatchers chosen = selector == null ? rules.selector() : selector(selectorOption, selector);
-    ClusteredSource.refuseNamed(source, chosen);
-    return new SideSettings(
-        source,
-        chosen,
-        interval == null ? declared : Durations.positive(intervalOption, interval),
-        offset);
-  }
-
-  private static LabelMatchers selector(String option, String text) {
-    try {
-      return LabelMatchers.parseTargets(text);
-    } catch (IllegalArgumentException wrong) {
-      throw new IllegalArgumentException(option + ": " + wrong.getMessage(), wrong);
-    }
   }
 }

@@ -72,32 +72,28 @@ public record PrometheusOptions(
         name, stamps, connectTimeout, silence, call, concurrent, bytes, retries, access);
   }
 
-  /** The same under another name. */
-  public PrometheusOptions withName(String newName) {
+  private PrometheusOptions with(
+      @Nullable String named, StampErrors errors, Retries patience, Access by) {
     return new PrometheusOptions(
-        newName,
-        stamps,
-        connectTimeout,
-        readTimeout,
-        callTimeout,
-        maxConcurrent,
-        maxResponseBytes,
-        retries,
-        access);
-  }
-
-  /** The same with stamps of another scraper. */
-  public PrometheusOptions withStamps(StampErrors errors) {
-    return new PrometheusOptions(
-        name,
+        named,
         errors,
         connectTimeout,
         readTimeout,
         callTimeout,
         maxConcurrent,
         maxResponseBytes,
-        retries,
-        access);
+        patience,
+        by);
+  }
+
+  /** The same under another name. */
+  public PrometheusOptions withName(String other) {
+    return with(other, stamps, retries, access);
+  }
+
+  /** The same with stamps of another scraper. */
+  public PrometheusOptions withStamps(StampErrors errors) {
+    return with(name, errors, retries, access);
   }
 
   /** The same with another longest time for one query. */
@@ -122,29 +118,11 @@ public record PrometheusOptions(
 
   /** The same with another patience for a busy backend. */
   public PrometheusOptions withRetries(Retries patience) {
-    return new PrometheusOptions(
-        name,
-        stamps,
-        connectTimeout,
-        readTimeout,
-        callTimeout,
-        maxConcurrent,
-        maxResponseBytes,
-        patience,
-        access);
+    return with(name, stamps, patience, access);
   }
 
   /** The same with other credentials, headers, parameters and TLS. */
   public PrometheusOptions withAccess(Access other) {
-    return new PrometheusOptions(
-        name,
-        stamps,
-        connectTimeout,
-        readTimeout,
-        callTimeout,
-        maxConcurrent,
-        maxResponseBytes,
-        retries,
-        other);
+    return with(name, stamps, retries, other);
   }
 }
