@@ -108,9 +108,4 @@ final class Looked {
     there().forEach(part -> metrics.add(part.metric().name()));
     return metrics;
   }
-
-  /** Whether nothing could be asked. */
-  boolean unknown() {
-    return names == null;
-  }
 }

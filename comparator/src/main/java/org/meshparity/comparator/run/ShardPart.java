@@ -3,7 +3,6 @@ package org.meshparity.comparator.run;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -210,13 +209,6 @@ final class ShardPart {
   /** Whether there are others that read what this one does not. */
   boolean shared() {
     return !shard.all();
-  }
-
-  /** The groups of this shard among some. */
-  Set<GroupKey> owned(Set<GroupKey> groups) {
-    Set<GroupKey> own = new LinkedHashSet<>(groups);
-    own.removeIf(group -> !owns(group));
-    return own;
   }
 
   /** The label whose values tell shards apart; null where all labels together do. */

@@ -118,11 +118,6 @@ public final class Buckets {
     return lower.length;
   }
 
-  /** What a cell gained. */
-  Bounds cell(int i) {
-    return new Bounds(lower[i], upper[i]);
-  }
-
   double lower(int i) {
     return lower[i];
   }

@@ -22,11 +22,6 @@ public sealed interface Finding {
     return null;
   }
 
-  /** Whether it is undecided for want of time or data, so that it counts as undecided. */
-  default boolean waits() {
-    return false;
-  }
-
   /** Which side has more, or has it alone. */
   enum More {
     LEGACY,
@@ -124,11 +119,6 @@ public sealed interface Finding {
     @Override
     public String because() {
       return remedy == null ? reason : reason + "; " + remedy + " would decide it";
-    }
-
-    @Override
-    public boolean waits() {
-      return want != Want.RESOLUTION;
     }
   }
 

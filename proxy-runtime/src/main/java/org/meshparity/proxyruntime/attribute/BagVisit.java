@@ -106,8 +106,7 @@ final class BagVisit implements StringMapRead.Entries {
     }
     Integer other = kinds.put(name.text(), kind);
     if (other != null && other != kind) {
-      throw new MalformedReport(
-          MalformedReport.Reason.BAD_BAG, "attribute " + name + " has values of two types");
+      throw new MalformedReport("attribute " + name + " has values of two types");
     }
   }
 
@@ -120,7 +119,6 @@ final class BagVisit implements StringMapRead.Entries {
     }
     if (word == null && !forgiving) {
       throw new MalformedReport(
-          MalformedReport.Reason.BAD_BAG,
           "attribute index " + index + " is not defined in the available dictionaries");
     }
     return word;

@@ -91,7 +91,6 @@ public final class ReportReader {
   private void refuseOtherDictionary() {
     if (Integer.compareUnsigned(globalWordCount, globals.length) > 0) {
       throw new MalformedReport(
-          MalformedReport.Reason.OTHER_DICTIONARY,
           "inconsistent global dictionary versions used: mixer knows "
               + globals.length
               + " words, caller knows "

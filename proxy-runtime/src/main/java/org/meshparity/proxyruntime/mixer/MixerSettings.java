@@ -101,13 +101,6 @@ public record MixerSettings(
         new Sources(release, sources.files, sources.defaults, sources.expiry, sources.pods));
   }
 
-  /** The same with this expiry. */
-  public MixerSettings withExpiry(Duration expiry) {
-    return with(
-        new Sources(
-            sources.release, sources.files, sources.defaults, Optional.of(expiry), sources.pods));
-  }
-
   /** The same with other sources. */
   public MixerSettings with(Sources other) {
     return new MixerSettings(listen, grpcPort, metricsPort, monitoringPort, other, limits);

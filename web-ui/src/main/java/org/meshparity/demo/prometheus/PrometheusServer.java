@@ -156,11 +156,6 @@ public final class PrometheusServer implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** The file with all it printed. */
-  public Path log() {
-    return log;
-  }
-
   /** Asks it to end, waits, and ends it by force if it does not; returns when it is gone. */
   @Override
   public void close() {

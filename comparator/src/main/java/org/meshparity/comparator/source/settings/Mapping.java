@@ -158,11 +158,6 @@ public final class Mapping {
     return of(file, requiredNode(key), keys);
   }
 
-  /** A mapping that may be there. */
-  public Optional<Mapping> optionalSection(String key, Set<String> keys) {
-    return has(key) ? Optional.of(section(key, keys)) : Optional.empty();
-  }
-
   /** A mapping that must be there, with the author's own keys. */
   public Mapping freeSection(String key) {
     return free(file, requiredNode(key));
