@@ -134,7 +134,8 @@ final class Checks {
           null,
           List.of(
               evidence("legacy", "istio_requests_total", "istio-mesh"),
-              evidence("candidate", "istio_requests_total", "envoy-stats")));
+              evidence("candidate", "istio_requests_total", "envoy-stats")),
+          List.of());
     }
 
     private static BigDecimal leastDifference(

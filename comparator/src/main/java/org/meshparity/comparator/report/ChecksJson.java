@@ -37,6 +37,8 @@ final class ChecksJson extends ValueSerializer<List<Report.Check>> {
   private static final byte[] SIDE = CheckBytes.ascii("{" + INSIDE + "\"side\" : ");
   private static final byte[] QUERY = CheckBytes.ascii("," + INSIDE + "\"query\" : ");
   private static final byte[] TIME = CheckBytes.ascii("," + INSIDE + "\"time\" : ");
+  private static final byte[] PIECE = CheckBytes.ascii("{" + INSIDE + "\"start\" : ");
+  private static final byte[] PIECE_END = CheckBytes.ascii("," + INSIDE + "\"end\" : ");
   private static final byte[] NONE = CheckBytes.ascii("]");
   private static final byte[] DONE = CheckBytes.ascii(" ]");
 
@@ -61,7 +63,8 @@ final class ChecksJson extends ValueSerializer<List<Report.Check>> {
   private static final Field CAUSE = new Field(18, "," + OF_CHECK + "\"cause\" : ");
   private static final Field EXPLAINED_BY = new Field(19, "," + OF_CHECK + "\"explainedBy\" : ");
   private static final Field EVIDENCE = new Field(20, "," + OF_CHECK + "\"evidence\" : [ ");
-  private static final int FIELDS = 21;
+  private static final Field PIECES = new Field(21, "," + OF_CHECK + "\"pieces\" : [ ");
+  private static final int FIELDS = 22;
 
   /** A field of a check: its number, and all that stands before its value. */
   private static final class Field {
@@ -126,6 +129,7 @@ final class ChecksJson extends ValueSerializer<List<Report.Check>> {
     text(CAUSE, check.cause(), into);
     text(EXPLAINED_BY, check.explainedBy(), into);
     evidence(check.evidence(), into.add(EVIDENCE.before));
+    pieces(check.pieces(), into);
     into.add(END_OF_CHECK);
   }
 
@@ -175,5 +179,18 @@ final class ChecksJson extends ValueSerializer<List<Report.Check>> {
       first = false;
     }
     into.add(evidence.isEmpty() ? NONE : DONE);
+  }
+
+  private static void pieces(List<Report.Piece> pieces, CheckBytes into) {
+    byte[] before = PIECES.before;
+    for (Report.Piece piece : pieces) {
+      into.add(before).add(PIECE).quote(piece.start());
+      into.add(PIECE_END).quote(piece.end());
+      into.add(CLOSED);
+      before = SEPARATOR;
+    }
+    if (!pieces.isEmpty()) {
+      into.add(DONE);
+    }
   }
 }

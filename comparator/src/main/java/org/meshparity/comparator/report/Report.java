@@ -1,5 +1,6 @@
 package org.meshparity.comparator.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -202,6 +203,8 @@ public record Report(
    * @param remedy what would decide it; null if it is decided or nothing would
    * @param cause id of the cause that names it; null if none does
    * @param explainedBy id of a known difference or waiver; null if none
+   * @param pieces all times that were compared, where some of the window had to be left out; else
+   *     empty, and not written
    */
   public record Check(
       String id,
@@ -224,11 +227,17 @@ public record Report(
       @Nullable String remedy,
       @Nullable String cause,
       @Nullable String explainedBy,
-      List<Evidence> evidence) {
+      List<Evidence> evidence,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<Piece> pieces) {
     public Check {
       evidence = List.copyOf(evidence);
+      pieces = List.copyOf(pieces);
     }
   }
+
+  /** A part of the window, from its start, exclusive, to its end (RFC 3339). */
+  public record Piece(String start, String end) {}
 
   /** Bounds; null means no bound is known. */
   public record Interval(@Nullable BigDecimal lower, @Nullable BigDecimal upper) {}

@@ -82,6 +82,7 @@ final class GroupChecks {
     private final String start;
     private final String end;
     private final String leftOut;
+    private final List<Report.Piece> parts;
     private @Nullable List<Report.Evidence> shown;
 
     Common(JudgedGroup judged) {
@@ -95,6 +96,7 @@ final class GroupChecks {
               ? windowEnd
               : time(list.get(list.size() - 1).end(), window.end(), windowEnd);
       leftOut = leftOut(pieces);
+      parts = leftOut.isEmpty() ? List.of() : list.stream().map(GroupChecks::piece).toList();
     }
 
     /** A time, as the text of the window's own where it is that. */
@@ -149,7 +151,12 @@ final class GroupChecks {
         judgement.finding().remedy(),
         gap || waits(judgement) ? cause(common.group, known) : null,
         known == null ? null : known.id(),
-        gap || judgement.claim() == Claim.INCREASE ? common.shown() : List.of());
+        gap || judgement.claim() == Claim.INCREASE ? common.shown() : List.of(),
+        common.parts);
+  }
+
+  private static Report.Piece piece(Pieces.Piece piece) {
+    return new Report.Piece(time(piece.start()), time(piece.end()));
   }
 
   /** Only what the reader cannot see from when it had opened by. */

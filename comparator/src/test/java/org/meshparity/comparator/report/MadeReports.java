@@ -18,6 +18,11 @@ final class MadeReports {
           new Report.Evidence("legacy", "sum(a{b=\"c\\\\d\"}[5ms])", "2023-11-14T22:38:39Z"),
           new Report.Evidence("candidate", "up", "2023-11-14T22:38:40.5Z"));
 
+  private static final List<Report.Piece> PIECES =
+      List.of(
+          new Report.Piece("2023-11-14T22:38:39Z", "2023-11-14T22:40:00.5Z"),
+          new Report.Piece("2023-11-14T22:50:39Z", "2023-11-14T23:08:24Z"));
+
   private MadeReports() {}
 
   /** One that has everything, and text that is hard to write. */
@@ -45,7 +50,8 @@ final class MadeReports {
         "patience\t",
         "report-loss",
         "probes",
-        QUERIES);
+        QUERIES,
+        PIECES);
   }
 
   /** One that lacks what may be lacking. */
@@ -71,6 +77,7 @@ final class MadeReports {
         null,
         null,
         null,
+        List.of(),
         List.of());
   }
 
@@ -97,6 +104,7 @@ final class MadeReports {
         null,
         null,
         null,
+        List.of(),
         List.of());
   }
 

@@ -95,6 +95,23 @@ class RunChecksTest {
   }
 
   @Test
+  void whatWasComparedIsNamedWhereSomeOfTheWindowWasLeftOut() {
+    List<Report.Check> cut = kept.stream().filter(check -> !check.pieces().isEmpty()).toList();
+
+    assertThat(cut).anyMatch(check -> check.pieces().size() > 1);
+    assertThat(kept)
+        .filteredOn(check -> check.because().contains("had to be left out on both sides"))
+        .isEqualTo(cut);
+    assertThat(cut)
+        .allSatisfy(
+            check -> {
+              List<Report.Piece> pieces = check.pieces();
+              assertThat(pieces.get(0).start()).isEqualTo(check.start());
+              assertThat(pieces.get(pieces.size() - 1).end()).isEqualTo(check.end());
+            });
+  }
+
+  @Test
   void stretchesAreTheWholeListInPieces() {
     CheckList list = report.listed();
     List<Report.Check> pieces = new ArrayList<>();

@@ -18,7 +18,6 @@ final class RunScore {
   private final Map<String, List<NaiveRun.Guess>> guesses = new TreeMap<>();
   private String outcome = "";
   private int unprovable;
-  private int unjudged;
 
   RunScore(Truth truth, Duration window) {
     this.truth = truth;
@@ -32,8 +31,6 @@ final class RunScore {
       Said said = Said.of(check);
       if (truth.unprovable(said.family(), said.group())) {
         unprovable++;
-      } else if (!said.allPieces()) {
-        unjudged++;
       } else {
         checks.add(new Judged(said, judge.judge(said), traffic(said)));
       }
@@ -78,11 +75,6 @@ final class RunScore {
   /** Checks about groups of which nothing can be proved. */
   int unprovable() {
     return unprovable;
-  }
-
-  /** Checks that do not say which times they are about. */
-  int unjudged() {
-    return unjudged;
   }
 
   /** Whether the sides truly differ in something that the gate looks at and could not decide. */

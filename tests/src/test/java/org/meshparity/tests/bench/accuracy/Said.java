@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.simulation.Family;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +13,6 @@ import tools.jackson.databind.JsonNode;
  * One check of a report's JSON, as any other program would read it.
  *
  * @param pieces the times that were compared, each {from, until} in microseconds of the meshes
- * @param allPieces whether the report names all of them
  * @param cause empty if none
  */
 record Said(
@@ -25,17 +22,12 @@ record Said(
     @Nullable BigDecimal quantile,
     Map<String, String> group,
     List<long[]> pieces,
-    boolean allPieces,
     String verdict,
     Range legacy,
     Range candidate,
     @Nullable BigDecimal atLeast,
     String cause,
     JsonNode source) {
-
-  private static final Pattern COMPARED = Pattern.compile("; compared: ([^)]*)\\)");
-  private static final Pattern PIECE = Pattern.compile("(\\S+Z) to (\\S+Z)");
-  private static final String MORE = " and more";
 
   /** Bounds of one side; null where none is known. */
   record Range(@Nullable BigDecimal lower, @Nullable BigDecimal upper) {
@@ -53,16 +45,13 @@ record Said(
   static Said of(JsonNode check) {
     Map<String, String> group = new TreeMap<>();
     check.path("group").properties().forEach(e -> group.put(e.getKey(), e.getValue().asString()));
-    Matcher compared = COMPARED.matcher(check.path("because").asString());
-    boolean cut = compared.find();
     return new Said(
         Family.of(check.path("metric").asString()),
         check.path("claim").asString(),
         number(check.path("bound")),
         number(check.path("quantile")),
         group,
-        cut ? pieces(compared.group(1)) : List.of(window(check)),
-        !cut || !compared.group(1).endsWith(MORE),
+        pieces(check),
         check.path("verdict").asString(),
         Range.of(check.path("legacy")),
         Range.of(check.path("candidate")),
@@ -71,17 +60,16 @@ record Said(
         check);
   }
 
-  private static long[] window(JsonNode check) {
-    return new long[] {
-      Windows.micros(check.path("start").asString()), Windows.micros(check.path("end").asString())
-    };
-  }
-
-  private static List<long[]> pieces(String text) {
+  /** The whole of it where no pieces are named. */
+  private static List<long[]> pieces(JsonNode check) {
+    JsonNode named = check.path("pieces");
     List<long[]> pieces = new ArrayList<>();
-    Matcher piece = PIECE.matcher(text);
-    while (piece.find()) {
-      pieces.add(new long[] {Windows.micros(piece.group(1)), Windows.micros(piece.group(2))});
+    for (JsonNode piece : named.isMissingNode() ? List.of(check) : named) {
+      pieces.add(
+          new long[] {
+            Windows.micros(piece.path("start").asString()),
+            Windows.micros(piece.path("end").asString())
+          });
     }
     return pieces;
   }

@@ -27,7 +27,6 @@ final class Score {
   private int runs;
   private int checks;
   private int unprovable;
-  private int unjudged;
 
   /** What is counted. */
   enum Chart {
@@ -49,7 +48,6 @@ final class Score {
     runs++;
     meshes += run.window().equals(Windows.ALL.get(0)) ? 1 : 0;
     unprovable += run.unprovable();
-    unjudged += run.unjudged();
     count(Chart.OUTCOMES, window, run.outcome());
     if (run.openDifference() && run.outcome().equals("PARITY")) {
       count(Chart.OUTCOMES, window, OPEN);
@@ -162,10 +160,5 @@ final class Score {
   /** Checks about groups of which nothing can be proved. */
   synchronized int unprovable() {
     return unprovable;
-  }
-
-  /** Checks that do not say which times they are about. */
-  synchronized int unjudged() {
-    return unjudged;
   }
 }
