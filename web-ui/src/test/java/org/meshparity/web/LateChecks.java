@@ -4,12 +4,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.meshparity.comparator.report.CheckList;
 import org.meshparity.comparator.report.Report;
-import org.meshparity.comparator.verdict.Verdict;
 
 /** Many checks that are made when they are read; something happens before the last are. */
 final class LateChecks extends CheckList {
@@ -54,16 +52,6 @@ final class LateChecks extends CheckList {
     }
     made.incrementAndGet();
     return some;
-  }
-
-  @Override
-  public CheckList only(Set<Verdict> verdicts) {
-    return this;
-  }
-
-  @Override
-  public CheckList open() {
-    return this;
   }
 
   @Override

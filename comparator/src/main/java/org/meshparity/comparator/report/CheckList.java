@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.meshparity.comparator.verdict.Verdict;
 
 /**
@@ -34,11 +35,19 @@ public abstract class CheckList extends AbstractList<Report.Check> {
   /** The checks of one stretch, none of which another has; for several threads at once. */
   public abstract List<Report.Check> stretch(int stretch);
 
-  /** Only those of some verdicts; no other is made for it. */
-  public abstract CheckList only(Set<Verdict> verdicts);
+  /** Only those of some verdicts; whoever can tell beforehand makes no other for it. */
+  public CheckList only(Set<Verdict> verdicts) {
+    return where(check -> verdicts.contains(check.verdict()));
+  }
 
-  /** Only those that must be decided and are not; no other is made for it. */
-  public abstract CheckList open();
+  /** Only those that must be decided and are not; whoever can tell beforehand makes no other. */
+  public CheckList open() {
+    return where(check -> check.gating() && check.verdict() == Verdict.UNDECIDABLE);
+  }
+
+  private CheckList where(Predicate<Report.Check> wanted) {
+    return new KeptChecks(stream().filter(wanted).toList());
+  }
 
   /** The labels of every group that has a check, some of them perhaps more than once. */
   public abstract Collection<Map<String, String>> groups();

@@ -15,8 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.meshparity.comparator.verdict.Verdict;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.ObjectReader;
@@ -93,20 +91,6 @@ final class FiledChecks extends CheckList {
   private static InputStream from(SeekableByteChannel channel) {
     return new SequenceInputStream(
         new ByteArrayInputStream(BEFORE), Channels.newInputStream(channel));
-  }
-
-  @Override
-  public CheckList only(Set<Verdict> verdicts) {
-    return where(check -> verdicts.contains(check.verdict()));
-  }
-
-  @Override
-  public CheckList open() {
-    return where(check -> check.gating() && check.verdict() == Verdict.UNDECIDABLE);
-  }
-
-  private CheckList where(Predicate<Report.Check> wanted) {
-    return new KeptChecks(stream().filter(wanted).toList());
   }
 
   @Override

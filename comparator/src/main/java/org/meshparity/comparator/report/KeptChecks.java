@@ -3,10 +3,7 @@ package org.meshparity.comparator.report;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.meshparity.comparator.verdict.Verdict;
 
 /** Checks that are all there, e.g. read from a file. */
 final class KeptChecks extends CheckList {
@@ -32,20 +29,6 @@ final class KeptChecks extends CheckList {
   @Override
   public List<Report.Check> stretch(int stretch) {
     return checks.subList(begin(stretch), begin(stretch + 1));
-  }
-
-  @Override
-  public CheckList only(Set<Verdict> verdicts) {
-    return where(check -> verdicts.contains(check.verdict()));
-  }
-
-  @Override
-  public CheckList open() {
-    return where(check -> check.gating() && check.verdict() == Verdict.UNDECIDABLE);
-  }
-
-  private CheckList where(Predicate<Report.Check> wanted) {
-    return new KeptChecks(checks.stream().filter(wanted).toList());
   }
 
   @Override
