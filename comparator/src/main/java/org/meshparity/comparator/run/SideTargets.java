@@ -1,6 +1,5 @@
 package org.meshparity.comparator.run;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,9 +74,7 @@ final class SideTargets {
   }
 
   private List<RawSeries> raw(String series) throws SourceUnavailable {
-    List<RawSeries> all = new ArrayList<>();
-    new PartedSamples(side, Splits.ofTargets(side)).read(series, side.targetMatchers(), all::add);
-    return all;
+    return new PartedSamples(side, Splits.ofTargets(side)).all(series, side.targetMatchers());
   }
 
   /** Takes over what another run knew of the targets. */
