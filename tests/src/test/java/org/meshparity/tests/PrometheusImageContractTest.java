@@ -3,15 +3,12 @@ package org.meshparity.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +18,6 @@ import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SampleSourceContract;
-import org.meshparity.comparator.source.SourceUnavailable;
-import org.meshparity.rules.LabelMatchers;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -45,7 +40,7 @@ class PrometheusImageContractTest extends SampleSourceContract {
   private static final long STARTED = System.currentTimeMillis();
   private static final int PORT = 9090;
 
-  private static HttpServer page;
+  private static ScrapedPage page;
   private static GenericContainer<?> prometheus;
 
   static boolean engineAnswers() {
@@ -58,22 +53,11 @@ class PrometheusImageContractTest extends SampleSourceContract {
 
   @BeforeAll
   static void startPrometheus() throws IOException {
-    page = HttpServer.create(HostOfContainers.socket(), 0);
-    page.createContext(
-        "/metrics",
-        exchange -> {
-          byte[] body = PAGE.getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
-          exchange.sendResponseHeaders(200, body.length);
-          try (OutputStream out = exchange.getResponseBody()) {
-            out.write(body);
-          }
-        });
-    page.start();
-    prometheus = container(page.getAddress().getPort());
+    page = new ScrapedPage(HostOfContainers.socket(), PAGE);
+    prometheus = container(page.port());
     prometheus.start();
     try (SampleSource source = source()) {
-      await().atMost(Duration.ofSeconds(90)).until(() -> samplesOfOdd(source) > 0);
+      await().atMost(Duration.ofSeconds(90)).until(() -> page.scraped(source, "odd") > 0);
     } catch (ConditionTimeoutException nothingScraped) {
       throw new IllegalStateException(
           "Prometheus says of its target: " + targets(), nothingScraped);
@@ -111,20 +95,13 @@ class PrometheusImageContractTest extends SampleSourceContract {
     }
   }
 
-  private static long samplesOfOdd(SampleSource source) throws SourceUnavailable {
-    AtomicLong seen = new AtomicLong();
-    long now = System.currentTimeMillis();
-    source.samples("odd", LabelMatchers.ALL, STARTED, now, series -> seen.addAndGet(series.size()));
-    return seen.get();
-  }
-
   @AfterAll
   static void stopPrometheus() {
     if (prometheus != null) {
       prometheus.stop();
     }
     if (page != null) {
-      page.stop(0);
+      page.close();
     }
   }
 

@@ -2,15 +2,11 @@ package org.meshparity.tests;
 
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +14,7 @@ import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SampleSourceContract;
-import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.demo.prometheus.PrometheusServer;
-import org.meshparity.rules.LabelMatchers;
 
 /** What every source keeps to, held against a real Prometheus that scrapes a real page. */
 class PrometheusSourceContractTest extends SampleSourceContract {
@@ -29,24 +23,13 @@ class PrometheusSourceContractTest extends SampleSourceContract {
 
   @TempDir static Path folder;
 
-  private static HttpServer page;
+  private static ScrapedPage page;
   private static PrometheusServer prometheus;
 
   @BeforeAll
   static void startPrometheus() throws IOException {
     RealPrometheus.binary();
-    page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    page.createContext(
-        "/metrics",
-        exchange -> {
-          byte[] body = PAGE.getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
-          exchange.sendResponseHeaders(200, body.length);
-          try (OutputStream out = exchange.getResponseBody()) {
-            out.write(body);
-          }
-        });
-    page.start();
+    page = new ScrapedPage(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), PAGE);
     prometheus =
         RealPrometheus.start(
             folder,
@@ -57,17 +40,10 @@ class PrometheusSourceContractTest extends SampleSourceContract {
                 scrape_timeout: 250ms
                 static_configs: [{targets: ["127.0.0.1:%d"]}]
             """
-                .formatted(page.getAddress().getPort()));
+                .formatted(page.port()));
     try (SampleSource source = source()) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> samplesOfOdd(source) > 0);
+      await().atMost(Duration.ofSeconds(30)).until(() -> page.scraped(source, "odd") > 0);
     }
-  }
-
-  private static long samplesOfOdd(SampleSource source) throws SourceUnavailable {
-    AtomicLong seen = new AtomicLong();
-    long now = System.currentTimeMillis();
-    source.samples("odd", LabelMatchers.ALL, STARTED, now, series -> seen.addAndGet(series.size()));
-    return seen.get();
   }
 
   @AfterAll
@@ -76,7 +52,7 @@ class PrometheusSourceContractTest extends SampleSourceContract {
       prometheus.close();
     }
     if (page != null) {
-      page.stop(0);
+      page.close();
     }
   }
 
