@@ -120,6 +120,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Service.prepare();
     try (Service service = Service.start(settings())) {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()

@@ -175,8 +175,19 @@ public final class SourceOptions {
     if (maxConcurrent != null) {
       options = options.withMaxConcurrent(maxConcurrent);
     }
-    Access access = access(environment);
-    return access.equals(Access.OPEN) ? options : options.withAccess(access);
+    return opens() ? options : options.withAccess(access(environment));
+  }
+
+  /** Whether no option says how to get in. */
+  private boolean opens() {
+    return headers.isEmpty()
+        && parameters.isEmpty()
+        && bearerTokenFile == null
+        && basicUser == null
+        && basicPasswordFile == null
+        && caFile == null
+        && certFile == null
+        && keyFile == null;
   }
 
   private Access access(Map<String, String> environment) {
