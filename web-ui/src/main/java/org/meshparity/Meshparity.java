@@ -75,7 +75,8 @@ public final class Meshparity implements Runnable {
     String first = arguments.length == 0 ? "" : arguments[0];
     List<Class<?>> named = COMMANDS.stream().filter(command -> isNamed(command, first)).toList();
     boolean alone = !named.isEmpty() && !named.contains(HelpCommand.class);
-    // No method reference: one would link a class of Java 5's format early, and keep it from the archive.
+    // No method reference: one would link a class of Java 5's format early, and keep it from the
+    // archive.
     for (Class<?> command : alone ? named : COMMANDS) {
       top.addSubcommand(command);
     }

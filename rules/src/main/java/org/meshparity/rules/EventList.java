@@ -5,7 +5,9 @@ import java.util.List;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.parser.Parser;
 
-/** Events of a text that was parsed and found good: nodes are made of them without parsing again. */
+/**
+ * Events of a text that was parsed and found good: nodes are made of them without parsing again.
+ */
 final class EventList implements Parser {
 
   private final Iterator<Event> rest;

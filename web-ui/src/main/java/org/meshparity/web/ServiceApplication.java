@@ -81,8 +81,8 @@ final class ServiceApplication {
   }
 
   /**
-   * Without those that look for files of settings, in places we do not want, and that set up logging,
-   * which it is, and colours, which it has not.
+   * Without those that look for files of settings, in places we do not want, and that set up
+   * logging, which it is, and colours, which it has not.
    */
   private static List<ApplicationListener<?>> listeners(SpringApplication application) {
     return application.getListeners().stream()

@@ -15,7 +15,10 @@ final class NoMessages implements MessageSource {
 
   @Override
   public @Nullable String getMessage(
-      String code, Object @Nullable [] arguments, @Nullable String otherwise, @Nullable Locale locale) {
+      String code,
+      Object @Nullable [] arguments,
+      @Nullable String otherwise,
+      @Nullable Locale locale) {
     return otherwise;
   }
 
