@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       "2:wrong usage, pack or settings: nothing was compared",
       "3:undecided, or no data",
       "4:a source is unavailable, or too little of the window was scraped",
-      "70:Meshparity itself failed"
+      "70:Meshparity itself failed",
+      "130, 143:stopped by SIGINT (Ctrl-C) or SIGTERM; check then writes what is known"
     })
 public final class Meshparity implements Runnable {
 

@@ -32,10 +32,9 @@ public final class SourceOptions {
   @Option(
       names = "--sources",
       paramLabel = "FILE",
-      description = {
-        "Settings with named sources, as of serve --config: --prometheus prod is then the source",
-        "of that name, with its credentials, headers, parameters and TLS."
-      })
+      description =
+          "Settings with named sources, as of serve --config: --prometheus prod is then the source"
+              + " of that name, with its credentials, headers, parameters and TLS.")
   private @Nullable Path sources;
 
   @Option(
@@ -65,10 +64,9 @@ public final class SourceOptions {
   @Option(
       names = "--header",
       paramLabel = "'NAME: VALUE'",
-      description = {
-        "Sent with every query, e.g. 'X-Scope-OrgID: mesh' (repeatable); $${NAME} in it is taken",
-        "from the environment."
-      })
+      description =
+          "Sent with every query, e.g. 'X-Scope-OrgID: mesh' (repeatable); $${NAME} in it is taken"
+              + " from the environment.")
   private List<String> headers = new ArrayList<>();
 
   @Option(

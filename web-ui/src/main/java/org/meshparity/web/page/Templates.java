@@ -37,6 +37,10 @@ public final class Templates {
    * Fills the first page for nobody. What goes wrong with it goes wrong again when somebody asks.
    */
   public void fillOnce(Schedule schedule, Site site) {
+    fill(schedule, site, Writer.nullWriter());
+  }
+
+  void fill(Schedule schedule, Site site, Writer page) {
     ScheduledComparison first = schedule.comparisons().get(0);
     CheckFilter filter = CheckFilter.of(null, null, null, 0);
     Map<String, Object> model =
@@ -47,7 +51,7 @@ public final class Templates {
             site.open(),
             "notice",
             site.notice().get());
-    engine.process("overview", new Context(Locale.ROOT, model), Writer.nullWriter());
+    engine.process("overview", new Context(Locale.ROOT, model), page);
   }
 
   /** Finds the template that a controller names. */
