@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       "2:wrong usage, pack or settings: nothing was compared",
       "3:undecided, or no data",
       "4:a source is unavailable, or too little of the window was scraped",
-      "70:Meshparity itself failed"
+      "70:Meshparity itself failed",
+      "130, 143:stopped by SIGINT (Ctrl-C) or SIGTERM; check then writes what is known"
     })
 public final class Meshparity implements Runnable {
 
@@ -75,7 +76,11 @@ public final class Meshparity implements Runnable {
     String first = arguments.length == 0 ? "" : arguments[0];
     List<Class<?>> named = COMMANDS.stream().filter(command -> isNamed(command, first)).toList();
     boolean alone = !named.isEmpty() && !named.contains(HelpCommand.class);
-    (alone ? named : COMMANDS).forEach(top::addSubcommand);
+    // No method reference: one would link a class of Java 5's format early, and keep it from the
+    // archive.
+    for (Class<?> command : alone ? named : COMMANDS) {
+      top.addSubcommand(command);
+    }
     Failures failures = new Failures(System.getenv());
     return top.setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)

@@ -23,10 +23,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Does once what {@code check} and {@code serve} do when they start, against a server of its own on
- * loopback. A JVM that was told to write down which classes it loads then has the list of which an
- * archive is made, and with that archive every later start is fast. The launcher and the image run
- * this once for each build, the image by {@link ClassArchive}; it is no command for people.
+ * Does once what {@code check}, {@code serve} and {@code mesh} do when they start, against a server
+ * of its own on loopback. A JVM that was told to write down which classes it loads then has the
+ * list of which an archive is made, and with that archive every later start is fast. The launcher
+ * and the image run this once for each build, the image by {@link ClassArchive}; it is no command
+ * for people.
  */
 @Command(
     name = RehearsalCommand.NAME,
@@ -58,12 +59,13 @@ final class RehearsalCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void rehearse() throws IOException {
+  private static void rehearse() throws IOException, InterruptedException {
     try (RehearsalServer prometheus = RehearsalServer.start()) {
       helpOfAll();
       check(prometheus.url());
       serve(prometheus.url());
     }
+    MeshRehearsal.play();
   }
 
   private static void helpOfAll() {

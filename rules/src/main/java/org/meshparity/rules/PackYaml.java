@@ -1,9 +1,12 @@
 package org.meshparity.rules;
 
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -14,7 +17,9 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Text to YAML nodes with their places. Nothing is ever constructed from them by YAML's own rules:
@@ -43,9 +48,11 @@ final class PackYaml {
 
   private Node compose() {
     try {
-      screen();
+      List<Event> events = screen();
       faults.refuse();
-      Optional<Node> root = Optional.ofNullable(yaml().compose(new StringReader(text)));
+      Parser again = new EventList(events);
+      Optional<Node> root =
+          Optional.ofNullable(new Composer(again, new Resolver(), options()).getSingleNode());
       if (root.isPresent()) {
         return root.get();
       }
@@ -68,22 +75,25 @@ final class PackYaml {
   }
 
   /** Reads the events before any node is made of them: their number is bounded by the text. */
-  private void screen() {
+  private List<Event> screen() {
+    List<Event> events = new ArrayList<>();
     int depth = 0;
     int documents = 0;
-    for (Event event : yaml().parse(new StringReader(text))) {
+    for (Event event : new Yaml(options()).parse(new StringReader(text))) {
+      events.add(event);
       if (event instanceof DocumentStartEvent && ++documents > 1) {
         refuse(event, "a pack is one YAML document, here a second one starts");
-        return;
+        return events;
       }
       depth += event instanceof CollectionStartEvent ? 1 : 0;
       depth -= event instanceof CollectionEndEvent ? 1 : 0;
       if (depth > DEEPEST) {
         refuse(event, "nested deeper than " + DEEPEST + " levels, no pack needs that");
-        return;
+        return events;
       }
       plain(event);
     }
+    return events;
   }
 
   private void plain(Event event) {
@@ -106,13 +116,13 @@ final class PackYaml {
     faults.add(Optional.ofNullable(event.getStartMark()), message);
   }
 
-  private static Yaml yaml() {
+  private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setAllowRecursiveKeys(false);
     options.setMaxAliasesForCollections(1);
     options.setNestingDepthLimit(2 * DEEPEST);
     options.setCodePointLimit(PackBytes.MOST);
-    return new Yaml(options);
+    return options;
   }
 }

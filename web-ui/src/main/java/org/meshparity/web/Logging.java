@@ -40,7 +40,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
   public Logging() {}
 
   /** Before Spring starts: it leaves logging as it is, and what Tomcat logs comes here too. */
-  static void ours() {
+  static synchronized void ours() {
     System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     if (!SLF4JBridgeHandler.isInstalled()) {
       SLF4JBridgeHandler.removeHandlersForRootLogger();

@@ -31,6 +31,13 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = "Compares again and again, and serves pages, a gate and metrics about it.",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "2:wrong usage, settings or pack, or an address that cannot be listened on",
+      "70:Meshparity itself failed",
+      "130, 143:stopped by SIGINT (Ctrl-C) or SIGTERM"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  meshparity serve --prometheus http://127.0.0.1:9090 --pack istio-mixer-to-inproxy",
@@ -50,10 +57,9 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--prometheus",
       paramLabel = "URL",
-      description = {
-        "The server that has both sides, or its name in --sources; several with a cluster each as",
-        "eu=URL,us=URL, whose names become the label cluster."
-      })
+      description =
+          "The server that has both sides, or its name in --sources; several with a cluster each as"
+              + " eu=URL,us=URL, whose names become the label cluster.")
   private @Nullable String prometheus;
 
   @Option(names = "--pack", paramLabel = "NAME|FILE", description = "What the migration changes.")
@@ -120,6 +126,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Service.prepare();
     try (Service service = Service.start(settings())) {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()

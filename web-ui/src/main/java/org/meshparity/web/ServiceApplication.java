@@ -1,18 +1,28 @@
 package org.meshparity.web;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import org.meshparity.web.access.AllowedHosts;
 import org.meshparity.web.api.PackList;
 import org.meshparity.web.page.CostSource;
 import org.meshparity.web.page.Site;
+import org.meshparity.web.page.Templates;
 import org.meshparity.web.schedule.Schedule;
 import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.boot.support.AnsiOutputApplicationListener;
+import org.springframework.boot.support.EnvironmentPostProcessorApplicationListener;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.ClassPathResource;
 
 /**
  * The application that Spring starts, twice: in the build, where Spring only decides which beans
@@ -21,10 +31,6 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class ServiceApplication {
 
-  /** Not an {@code application.yaml} that happens to lie where the service is started. */
-  private static final Map<String, Object> OWN_FILE_ONLY =
-      Map.of("spring.config.location", "classpath:/application.yaml");
-
   private ServiceApplication() {}
 
   /** For the build, which needs to know no bean that only a running service has. */
@@ -32,7 +38,13 @@ final class ServiceApplication {
     of(context -> {}).run();
   }
 
-  static SpringApplication of(ServiceSettings settings, Schedule schedule, AllowedHosts hosts) {
+  /** Loads what {@link #of} needs. */
+  static void prepare() {
+    of(context -> {});
+  }
+
+  static SpringApplication of(
+      ServiceSettings settings, Schedule schedule, AllowedHosts hosts, Templates templates) {
     return of(
         context -> {
           address(context, settings.listen());
@@ -40,7 +52,8 @@ final class ServiceApplication {
           context.registerBean(AllowedHosts.class, () -> hosts);
           context.registerBean(PackList.class, settings::packs);
           context.registerBean(CostSource.class, settings::cost);
-          context.registerBean(Site.class, () -> new Site(settings.open(), settings.notice()));
+          context.registerBean(Site.class, settings::site);
+          context.registerBean(Templates.class, () -> templates);
         });
   }
 
@@ -54,9 +67,30 @@ final class ServiceApplication {
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);
     application.setAddCommandLineProperties(false);
-    application.setDefaultProperties(OWN_FILE_ONLY);
+    application.setDefaultProperties(fixed());
+    application.setListeners(listeners(application));
     application.addInitializers(own);
     return application;
+  }
+
+  /** What our own file says, and not one that happens to lie where the service is started. */
+  private static Properties fixed() {
+    YamlPropertiesFactoryBean file = new YamlPropertiesFactoryBean();
+    file.setResources(new ClassPathResource("application.yaml"));
+    return Objects.requireNonNull(file.getObject(), "application.yaml is empty");
+  }
+
+  /**
+   * Without those that look for files of settings, in places we do not want, and that set up
+   * logging, which it is, and colours, which it has not.
+   */
+  private static List<ApplicationListener<?>> listeners(SpringApplication application) {
+    return application.getListeners().stream()
+        .filter(listener -> !(listener instanceof EnvironmentPostProcessorApplicationListener))
+        .filter(listener -> !(listener instanceof LoggingApplicationListener))
+        .filter(listener -> !(listener instanceof AnsiOutputApplicationListener))
+        .<ApplicationListener<?>>map(listener -> listener)
+        .toList();
   }
 
   /**

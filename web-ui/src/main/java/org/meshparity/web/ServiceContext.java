@@ -4,21 +4,12 @@ import org.meshparity.web.access.Access;
 import org.meshparity.web.api.Api;
 import org.meshparity.web.page.Pages;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
-import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
-import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
@@ -40,16 +31,7 @@ import org.springframework.context.annotation.Import;
   WebMvcAutoConfiguration.class,
   ErrorMvcAutoConfiguration.class,
   HttpMessageConvertersAutoConfiguration.class,
-  JacksonAutoConfiguration.class,
-  ThymeleafAutoConfiguration.class,
-  EndpointAutoConfiguration.class,
-  WebEndpointAutoConfiguration.class,
-  JacksonEndpointAutoConfiguration.class,
-  ServletManagementContextAutoConfiguration.class,
-  ManagementContextAutoConfiguration.class,
-  HealthContributorRegistryAutoConfiguration.class,
-  HealthContributorAutoConfiguration.class,
-  HealthEndpointAutoConfiguration.class
+  JacksonAutoConfiguration.class
 })
 @Import({Access.class, Api.class, Pages.class})
 class ServiceContext {}

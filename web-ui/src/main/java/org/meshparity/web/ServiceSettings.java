@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.meshparity.web.api.PackList;
 import org.meshparity.web.page.CostSource;
 import org.meshparity.web.page.Notice;
+import org.meshparity.web.page.Site;
 import org.meshparity.web.schedule.ScheduledComparison;
 
 /**
@@ -75,8 +76,8 @@ public record ServiceSettings(
         listen, allowAnonymous, allowedHosts, comparisons, packs, notice, source);
   }
 
-  /** Whether somebody else than this machine can reach it. */
-  boolean open() {
-    return !listen.address().isLoopbackAddress();
+  /** What all pages have in common; it is open if somebody else than this machine can reach it. */
+  Site site() {
+    return new Site(!listen.address().isLoopbackAddress(), notice);
   }
 }

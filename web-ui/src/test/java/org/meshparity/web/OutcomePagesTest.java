@@ -115,6 +115,7 @@ class OutcomePagesTest {
   void nothingComparedIsNoGoodNews() {
     assertThat(asking.get("/?comparison=unavailable").body())
         .contains("nothing was compared")
+        .doesNotContain("on neither side")
         .doesNotContain("No gap is proved, and");
   }
 

@@ -37,7 +37,10 @@ import picocli.CommandLine.Spec;
       "1:proved gaps",
       "2:wrong usage or pack, nothing was compared",
       "3:undecided, or no data; with --preflight something blocks a comparison",
-      "4:a source is unavailable, or too little was scraped"
+      "4:a source is unavailable, or too little was scraped",
+      "70:Meshparity itself failed",
+      "130:stopped by SIGINT (Ctrl-C); the report says what is known, and that it is partial",
+      "143:the same, by SIGTERM"
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -42,7 +42,9 @@ import picocli.CommandLine.Spec;
       "1:proved gaps",
       "2:wrong usage or pack, nothing was compared",
       "3:undecided, or no data",
-      "4:a page cannot be read or believed"
+      "4:a page cannot be read or believed",
+      "70:Meshparity itself failed",
+      "130, 143:stopped by SIGINT (Ctrl-C) or SIGTERM"
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -32,10 +32,9 @@ public final class SourceOptions {
   @Option(
       names = "--sources",
       paramLabel = "FILE",
-      description = {
-        "Settings with named sources, as of serve --config: --prometheus prod is then the source",
-        "of that name, with its credentials, headers, parameters and TLS."
-      })
+      description =
+          "Settings with named sources, as of serve --config: --prometheus prod is then the source"
+              + " of that name, with its credentials, headers, parameters and TLS.")
   private @Nullable Path sources;
 
   @Option(
@@ -65,10 +64,9 @@ public final class SourceOptions {
   @Option(
       names = "--header",
       paramLabel = "'NAME: VALUE'",
-      description = {
-        "Sent with every query, e.g. 'X-Scope-OrgID: mesh' (repeatable); $${NAME} in it is taken",
-        "from the environment."
-      })
+      description =
+          "Sent with every query, e.g. 'X-Scope-OrgID: mesh' (repeatable); $${NAME} in it is taken"
+              + " from the environment.")
   private List<String> headers = new ArrayList<>();
 
   @Option(
@@ -175,8 +173,19 @@ public final class SourceOptions {
     if (maxConcurrent != null) {
       options = options.withMaxConcurrent(maxConcurrent);
     }
-    Access access = access(environment);
-    return access.equals(Access.OPEN) ? options : options.withAccess(access);
+    return opens() ? options : options.withAccess(access(environment));
+  }
+
+  /** Whether no option says how to get in. */
+  private boolean opens() {
+    return headers.isEmpty()
+        && parameters.isEmpty()
+        && bearerTokenFile == null
+        && basicUser == null
+        && basicPasswordFile == null
+        && caFile == null
+        && certFile == null
+        && keyFile == null;
   }
 
   private Access access(Map<String, String> environment) {

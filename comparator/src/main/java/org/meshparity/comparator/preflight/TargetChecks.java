@@ -19,6 +19,7 @@ import org.meshparity.rules.LabelMatchers.Matcher;
  */
 final class TargetChecks {
 
+  private static final long SURELY_KEPT_MS = 3_600_000;
   private static final String START_TIME = "process_start_time_seconds";
 
   private final PreflightSide side;
@@ -188,17 +189,18 @@ final class TargetChecks {
     if (first <= start + side.interval() * 3 / 2) {
       return;
     }
-    boolean others = lookup.anythingScrapedAt(start);
     String from = "the window begins at " + side.shownTime(start) + ", ";
-    String remedy =
-        "take a window that begins after " + side.shownTime(first) + " (--window, --at)";
-    if (others) {
+    String later = "take one that begins after " + side.shownTime(first) + " (--window, --at)";
+    if (lookup.anythingScrapedAt(start) || young(first)) {
       findings.side(
           side,
           Level.DOUBT,
           Kind.TARGETS_TOO_YOUNG,
           from + "the first scrape of any of these targets was at " + side.shownTime(first),
-          remedy + "; nobody saw what they had counted before");
+          "nobody saw what they had counted before: from "
+              + side.shownTime(first + end - start)
+              + " on a window as long as this one is full, or "
+              + later);
       return;
     }
     findings.side(
@@ -206,7 +208,15 @@ final class TargetChecks {
         Level.BLOCKS,
         Kind.RETENTION_TOO_SHORT,
         from + side.source().name() + " has nothing older than " + side.shownTime(first),
-        remedy + ", or keep samples for longer (retention)");
+        later + ", or keep samples for longer (retention)");
+  }
+
+  /**
+   * Whether all that the server has is of one hour. None that answers PromQL keeps so little, so it
+   * has not dropped what is missing: it has only begun.
+   */
+  private boolean young(long first) throws SourceUnavailable {
+    return !lookup.anythingScrapedAt(first + SURELY_KEPT_MS);
   }
 
   private void restart() throws SourceUnavailable {

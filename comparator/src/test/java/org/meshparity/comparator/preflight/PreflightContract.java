@@ -236,13 +236,36 @@ public abstract class PreflightContract extends PreflightWorld {
 
   @Test
   void aWindowThatBeginsBeforeTheOldestSampleBlocks() throws Exception {
-    PreflightReport report = look(-30, legacy(), candidate());
+    PreflightReport report =
+        look(
+            -30,
+            bareLegacy()
+                .from(-8 * MINUTE)
+                .counter(requests1)
+                .histogram(duration1, 0.1, "0.05", "0.25", "1", "+Inf"),
+            bareCandidate()
+                .from(-8 * MINUTE)
+                .counter(requests2)
+                .histogram(duration2, 100, "50", "250", "1000", "+Inf"));
 
     blocked(report);
     assertThat(report.preflight().findings())
         .filteredOn(finding -> finding.id() == Kind.RETENTION_TOO_SHORT)
         .hasSize(2)
-        .allMatch(finding -> finding.sentence().contains("nothing older than " + at(0)));
+        .allMatch(finding -> finding.sentence().contains("nothing older than " + at(-8)));
+  }
+
+  @Test
+  void aServerThatHasBegunWithinTheHourDroppedNothing() throws Exception {
+    PreflightReport report = look(-30, legacy(), candidate());
+
+    ready(report);
+    assertThat(report.preflight().findings())
+        .filteredOn(finding -> finding.id() == Kind.TARGETS_TOO_YOUNG)
+        .hasSize(2)
+        .allMatch(finding -> finding.level() == Level.DOUBT)
+        .allMatch(finding -> finding.sentence().contains("the first scrape of any"))
+        .allMatch(finding -> finding.remedy().contains("from " + at(75) + " on a window as long"));
   }
 
   @Test

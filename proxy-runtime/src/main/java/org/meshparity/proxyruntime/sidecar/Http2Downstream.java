@@ -1,6 +1,7 @@
 package org.meshparity.proxyruntime.sidecar;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.http.FloodGuard;
 import org.meshparity.proxyruntime.http.Http2Codecs;
 import org.meshparity.proxyruntime.http.Http2StreamCodec;
@@ -24,6 +26,7 @@ import org.meshparity.proxyruntime.http.Refusal;
 final class Http2Downstream extends Downstream {
 
   private boolean begun;
+  private @Nullable ChannelFuture written;
 
   private Http2Downstream(HttpProxy proxy) {
     super(proxy);
@@ -92,15 +95,23 @@ final class Http2Downstream extends Downstream {
 
   @Override
   void write(HttpContent content) {
-    context().write(content);
+    written = context().write(content);
   }
 
-  /** A request that is answered before its end is cut off, or its stream would stay for ever. */
+  /**
+   * A request that is answered before its end is cut off, or its stream would stay for ever; after
+   * its answer, since Netty drops what is still to be sent on a stream that is reset.
+   */
   @Override
   void ended(boolean requestEnded, boolean sound) {
-    if (!requestEnded) {
-      context().writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
+    if (requestEnded) {
+      return;
     }
+    ChannelHandlerContext context = context();
+    context.flush();
+    ChannelFuture answer = written == null ? context.newSucceededFuture() : written;
+    answer.addListener(
+        done -> context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR)));
   }
 
   @Override
@@ -114,7 +125,7 @@ final class Http2Downstream extends Downstream {
   @Override
   void refuse(Refusal refusal, boolean requestEnded) {
     begun = true;
-    context().writeAndFlush(LocalReply.of(refusal));
+    written = context().writeAndFlush(LocalReply.of(refusal));
     ended(requestEnded, true);
   }
 

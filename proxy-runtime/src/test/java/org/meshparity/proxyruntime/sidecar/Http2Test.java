@@ -233,6 +233,17 @@ class Http2Test {
   }
 
   @Test
+  void anAnswerBeforeTheRequestsEndComesWholeAndThenTheRequestIsCutOff() {
+    Http2Caller.Stream stream = caller.send(Http2Caller.head("POST", "/up"), false);
+
+    await().until(() -> stream.reset() >= 0);
+    assertThat(stream.reset()).isEqualTo(Http2Error.NO_ERROR.code());
+    assertThat(stream.body()).isEqualTo("ok");
+    assertThat(stream.heads().get(1).get("x-trailer")).hasToString("t");
+    assertThat(stream.ended()).isTrue();
+  }
+
+  @Test
   void aCallerOfHttp1CanBeServedByAnEndpointOfHttp2() throws IOException {
     // Two sidecars in a row, the first of which speaks HTTP/2 to the second whatever it is asked
     // in.

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
   RunController.class,
   PackController.class,
   MetricsController.class,
+  HealthController.class,
   Problems.class
 })
 public class Api {}

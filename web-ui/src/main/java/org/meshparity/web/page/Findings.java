@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.web.chart.StackedBar;
 import org.meshparity.web.text.Numbers;
@@ -59,7 +60,9 @@ record Findings(
         Numbers.percent(report.coverage().explained()),
         report.causes().stream().map(cause -> CauseCard.of(cause, place)).toList(),
         unnamedGaps(report),
-        report.metrics().stream().map(metric -> MetricRow.of(metric, place)).toList(),
+        report.metrics().stream()
+            .map(metric -> MetricRow.of(metric, report.outcome() != Outcome.UNAVAILABLE, place))
+            .toList(),
         filter.text(),
         filter.choices(),
         filter.metricChoices(report.metrics().stream().map(Report.Metric::metric).toList()),

@@ -21,7 +21,12 @@ record MetricRow(
     String bar,
     List<VerdictCount> counts) {
 
-  static MetricRow of(Report.Metric metric, Place place) {
+  /**
+   * A metric of a report.
+   *
+   * @param read whether its series could be looked for on both sides
+   */
+  static MetricRow of(Report.Metric metric, boolean read, Place place) {
     List<VerdictCount> counts = VerdictCount.list(metric.counts(), metric.metric(), place);
     List<StackedBar.Part> parts =
         counts.stream()
@@ -38,18 +43,18 @@ record MetricRow(
         metric.unit(),
         metric.legacySeries(),
         metric.candidateSeries(),
-        state(metric.state()),
+        state(metric.state(), read),
         !metric.state().equals("both"),
         StackedBar.draw("Checks of " + metric.metric(), parts),
         counts);
   }
 
-  private static String state(String word) {
+  private static String state(String word, boolean read) {
     return switch (word) {
       case "both" -> "on both sides";
       case "legacyOnly" -> "legacy only";
       case "candidateOnly" -> "candidate only";
-      case "neither" -> "on neither side";
+      case "neither" -> read ? "on neither side" : "not known";
       default -> word;
     };
   }

@@ -1,10 +1,12 @@
 package org.meshparity.web.page;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** All that people see. */
 @Configuration(proxyBeanMethods = false)
@@ -25,5 +27,16 @@ public class Pages {
         new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
     etags.addUrlPatterns("/", "/checks/*", "/runs/*", "/runs", "/help");
     return etags;
+  }
+
+  @Bean
+  ThymeleafViewResolver views(Templates templates) {
+    return templates.views();
+  }
+
+  /** By the name under which Spring looks for it. */
+  @Bean
+  MessageSource messageSource() {
+    return new NoMessages();
   }
 }
