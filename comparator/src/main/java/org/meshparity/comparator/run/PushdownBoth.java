@@ -185,8 +185,7 @@ final class PushdownBoth {
   }
 
   /** How many queries {@link #read} makes, as far as can be told beforehand. */
-  static long queries(
-      List<MetricRule> metrics, SideRun side, boolean isLegacy, Window window) {
+  static long queries(List<MetricRule> metrics, SideRun side, boolean isLegacy, Window window) {
     long each = 1L + Question.apart(window, side.interval(), side.offset()).size();
     long queries = 1;
     for (MetricRule metric : metrics) {
