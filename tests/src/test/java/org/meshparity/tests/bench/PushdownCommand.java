@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "A check over one hour by the sums of a real Prometheus, the same check by raw samples, and",
+      "A check by the sums of a real Prometheus, the same check by raw samples, and",
       "what only fetching those takes, as JSON and by remote read: time, the server's CPU time,",
       "bytes, queries; and each check beside a curl that puts the same queries. Starts a Prometheus for each size, and stops it."
     })
@@ -43,6 +44,13 @@ final class PushdownCommand implements Callable<Integer> {
   private int replicas;
 
   @Option(
+      names = "--hours",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How long the window is (default: ${DEFAULT-VALUE}).")
+  private int hours;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
@@ -55,20 +63,20 @@ final class PushdownCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     for (int size : sizes) {
-      out.println(measured(size, replicas, rounds, spec.commandLine().getErr()));
+      out.println(measured(size, replicas, hours, rounds, spec.commandLine().getErr()));
       out.flush();
     }
     return 0;
   }
 
   /** The table of one size. */
-  static String measured(int series, int replicas, int rounds, PrintWriter progress)
+  static String measured(int series, int replicas, int hours, int rounds, PrintWriter progress)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("meshparity-bench");
     try {
       progress.printf("Writing %,d series.%n", series);
-      try (LargeMesh mesh = LargeMesh.start(folder, series, replicas)) {
-        return new PushdownRun(mesh, rounds, progress).table();
+      try (LargeMesh mesh = LargeMesh.start(folder, series, replicas, hours)) {
+        return new PushdownRun(mesh, Duration.ofHours(hours), rounds, progress).table();
       }
     } finally {
       delete(folder);

@@ -28,10 +28,8 @@ import org.meshparity.tests.pushdown.LargeMesh;
 /** Measures one mesh. */
 final class PushdownRun {
 
-  private static final Duration WINDOW = Duration.ofHours(1);
-
-  /** As far back as a check reads samples: the window, its ends, and what may have expired. */
-  private static final long RAW_SECONDS = 3600 + 600 + 300;
+  /** Behind the window a check reads samples of its ends, and of what may have expired. */
+  private static final long RAW_SECONDS_MORE = 600 + 300;
 
   /** Something that is measured; gives how many queries it made. */
   private interface Measured {
@@ -39,13 +37,15 @@ final class PushdownRun {
   }
 
   private final LargeMesh mesh;
+  private final Duration window;
   private final int rounds;
   private final PrintWriter progress;
   private String decided = "";
   private CurlReplay asked;
 
-  PushdownRun(LargeMesh mesh, int rounds, PrintWriter progress) {
+  PushdownRun(LargeMesh mesh, Duration window, int rounds, PrintWriter progress) {
     this.mesh = mesh;
+    this.window = window;
     this.rounds = rounds;
     this.progress = progress;
     this.asked = new CurlReplay(mesh.url());
@@ -62,9 +62,10 @@ final class PushdownRun {
     row(table, "raw samples by remote read, only fetched", () -> fetched(false));
     return String.format(
         Locale.ROOT,
-        "%,d series, window 1 h, %s%n%sA check, in this process and warm, takes %.2f x by sums and"
+        "%,d series, window %d h, %s%n%sA check, in this process and warm, takes %.2f x by sums and"
             + " %.2f x by raw samples what its queries take with curl.%n",
         mesh.series(),
+        window.toHours(),
         decided,
         table,
         sums / curlSums,
@@ -125,9 +126,9 @@ final class PushdownRun {
 
   private int fetched(boolean json) throws IOException, InterruptedException {
     lastDownload = 0;
+    long seconds = window.toSeconds() + RAW_SECONDS_MORE;
     for (String name : LargeMesh.names()) {
-      lastDownload +=
-          json ? mesh.downloadQuery(name, RAW_SECONDS) : mesh.downloadChunks(name, RAW_SECONDS);
+      lastDownload += json ? mesh.downloadQuery(name, seconds) : mesh.downloadChunks(name, seconds);
     }
     return LargeMesh.names().size();
   }
@@ -145,7 +146,7 @@ final class PushdownRun {
             pack,
             new SideSettings(source, pack.legacy().selector(), interval),
             new SideSettings(source, pack.candidate().selector(), interval),
-            WINDOW,
+            window,
             new BigDecimal("0.01"),
             Duration.ZERO,
             GatePolicy.DEFAULT);

@@ -11,7 +11,7 @@ class PushdownSmokeTest {
 
   @Test
   void aSmallMeshFillsEveryRow() throws Exception {
-    String table = PushdownCommand.measured(90, 2, 1, new PrintWriter(new StringWriter()));
+    String table = PushdownCommand.measured(90, 2, 1, 1, new PrintWriter(new StringWriter()));
 
     assertThat(table)
         .contains("90 series, window 1 h, ")

@@ -25,7 +25,8 @@ public final class LargeMesh implements AutoCloseable {
   private static final int SERIES_OF_A_GROUP = 1 + 2 + 12;
 
   private static final long STEP_MS = 15_000;
-  private static final int SCRAPES = 345;
+  private static final int SCRAPES_AN_HOUR = 240;
+  private static final int SCRAPES_AROUND = 105;
   private static final int SCRAPES_AT_ONCE = 60;
   private static final int BATCH_BYTES = 4_000_000;
   private static final int PODS = 20;
@@ -42,28 +43,31 @@ public final class LargeMesh implements AutoCloseable {
   private final long epochMs;
   private final int groups;
   private final int replicas;
+  private final int scrapes;
 
-  private LargeMesh(WritablePrometheus prometheus, int groups, int replicas) {
+  private LargeMesh(WritablePrometheus prometheus, int groups, int replicas, int hours) {
     this.prometheus = prometheus;
     this.groups = groups;
     this.replicas = replicas;
-    long now = System.currentTimeMillis() - (SCRAPES + 4) * STEP_MS;
+    this.scrapes = hours * SCRAPES_AN_HOUR + SCRAPES_AROUND;
+    long now = System.currentTimeMillis() - (scrapes + 4) * STEP_MS;
     this.epochMs = now - now % 60_000;
   }
 
   /**
-   * Starts a server in an empty folder and writes the samples of an hour and a half.
+   * Starts a server in an empty folder and writes the samples of some hours and half an hour.
    *
    * @param series about how many, both generations together
    * @param replicas how many pods count each group in the proxies; Mixer has one
+   * @param hours how long windows can be
    */
-  public static LargeMesh start(Path folder, int series, int replicas)
+  public static LargeMesh start(Path folder, int series, int replicas, int hours)
       throws IOException, InterruptedException {
     if (replicas < 1 || replicas > PODS) {
       throw new IllegalArgumentException("replicas must be 1 to " + PODS + ", was " + replicas);
     }
     int groups = Math.max(1, series / (SERIES_OF_A_GROUP * (1 + replicas)));
-    LargeMesh mesh = new LargeMesh(WritablePrometheus.start(folder), groups, replicas);
+    LargeMesh mesh = new LargeMesh(WritablePrometheus.start(folder), groups, replicas, hours);
     try {
       mesh.write();
       return mesh;
@@ -73,9 +77,9 @@ public final class LargeMesh implements AutoCloseable {
     }
   }
 
-  /** An end for windows of an hour that has everything behind it. */
+  /** An end for windows that has everything behind it. */
   public long endMs() {
-    return epochMs + (SCRAPES - 20) * STEP_MS;
+    return epochMs + (scrapes - 20) * STEP_MS;
   }
 
   public String url() {
@@ -89,7 +93,7 @@ public final class LargeMesh implements AutoCloseable {
 
   private void write() throws IOException, InterruptedException {
     RemoteWrite remote = new RemoteWrite(prometheus.url());
-    for (int from = 0; from < SCRAPES; from += SCRAPES_AT_ONCE) {
+    for (int from = 0; from < scrapes; from += SCRAPES_AT_ONCE) {
       Protobuf batch = new Protobuf();
       for (Series target : targets()) {
         batch.message(1, encoded(target, from));
@@ -111,7 +115,7 @@ public final class LargeMesh implements AutoCloseable {
     Protobuf message = new Protobuf();
     series.labels.forEach(
         (name, value) -> message.message(1, new Protobuf().text(1, name).text(2, value)));
-    for (int i = from; i < Math.min(SCRAPES, from + SCRAPES_AT_ONCE); i++) {
+    for (int i = from; i < Math.min(scrapes, from + SCRAPES_AT_ONCE); i++) {
       double value =
           series.perScrape < 0
               ? -series.perScrape
