@@ -35,7 +35,8 @@ final class RemoteWrite {
   void write(long epochMs, List<ScrapedSeries> series) throws IOException, InterruptedException {
     long last =
         series.stream().mapToLong(s -> s.stampsMs()[s.stampsMs().length - 1]).max().orElse(-1);
-    for (long from = 0; from <= last; from += PERIOD_MS) {
+    long first = series.stream().mapToLong(s -> s.stampsMs()[0]).min().orElse(0);
+    for (long from = Math.min(0, first); from <= last; from += PERIOD_MS) {
       Protobuf batch = new Protobuf();
       for (ScrapedSeries each : series) {
         Protobuf message = timeSeries(each, epochMs, from, from + PERIOD_MS);
