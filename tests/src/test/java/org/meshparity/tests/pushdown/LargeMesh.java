@@ -17,7 +17,8 @@ import java.util.TreeMap;
 
 /**
  * A mesh of any size in a real Prometheus, with the names and labels of Istio's two generations:
- * both count the same steady requests, scraped every 15 s, and nothing restarts.
+ * both count the same steady requests, scraped every 15 s, and nothing restarts. Some minutes before
+ * the last scrape the load stops, so that what was counted can also be compared exactly.
  */
 public final class LargeMesh implements AutoCloseable {
 
@@ -26,6 +27,7 @@ public final class LargeMesh implements AutoCloseable {
 
   private static final long STEP_MS = 15_000;
   private static final int SCRAPES = 345;
+  private static final int LAST_WITH_LOAD = SCRAPES - 20;
   private static final int SCRAPES_AT_ONCE = 60;
   private static final int BATCH_BYTES = 4_000_000;
   private static final int PODS = 20;
@@ -34,17 +36,26 @@ public final class LargeMesh implements AutoCloseable {
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, Double.POSITIVE_INFINITY
   };
 
-  /** So many equal parts, each of which gains so much with every scrape; a constant if negative. */
-  private record Series(Map<String, String> labels, int parts, double perScrape) {}
+  /**
+   * So many equal parts, each of which gains so much with every scrape up to the last; a constant if
+   * negative.
+   */
+  private record Series(Map<String, String> labels, int parts, double perScrape, int last) {
+    double at(int scrape) {
+      return perScrape < 0 ? -perScrape : parts * Math.floor(perScrape * Math.min(scrape, last));
+    }
+  }
 
   private final WritablePrometheus prometheus;
+  private final Path queryLog;
   private final HttpClient http = HttpClient.newHttpClient();
   private final long epochMs;
   private final int groups;
   private final int replicas;
 
-  private LargeMesh(WritablePrometheus prometheus, int groups, int replicas) {
-    this.prometheus = prometheus;
+  private LargeMesh(Path folder, int groups, int replicas) throws IOException {
+    this.queryLog = folder.resolve("queries.log");
+    this.prometheus = WritablePrometheus.startWithQueryLog(folder, queryLog);
     this.groups = groups;
     this.replicas = replicas;
     long now = System.currentTimeMillis() - (SCRAPES + 4) * STEP_MS;
@@ -63,7 +74,7 @@ public final class LargeMesh implements AutoCloseable {
       throw new IllegalArgumentException("replicas must be 1 to " + PODS + ", was " + replicas);
     }
     int groups = Math.max(1, series / (SERIES_OF_A_GROUP * (1 + replicas)));
-    LargeMesh mesh = new LargeMesh(WritablePrometheus.start(folder), groups, replicas);
+    LargeMesh mesh = new LargeMesh(folder, groups, replicas);
     try {
       mesh.write();
       return mesh;
@@ -73,13 +84,18 @@ public final class LargeMesh implements AutoCloseable {
     }
   }
 
-  /** An end for windows of an hour that has everything behind it. */
+  /** When the load stops: an end for windows of an hour that has everything behind it. */
   public long endMs() {
-    return epochMs + (SCRAPES - 20) * STEP_MS;
+    return epochMs + LAST_WITH_LOAD * STEP_MS;
   }
 
   public String url() {
     return prometheus.url();
+  }
+
+  /** Where the server writes down which queries it answered. */
+  public Path queryLog() {
+    return queryLog;
   }
 
   /** How many series the metrics have, targets' own left out. */
@@ -112,11 +128,7 @@ public final class LargeMesh implements AutoCloseable {
     series.labels.forEach(
         (name, value) -> message.message(1, new Protobuf().text(1, name).text(2, value)));
     for (int i = from; i < Math.min(SCRAPES, from + SCRAPES_AT_ONCE); i++) {
-      double value =
-          series.perScrape < 0
-              ? -series.perScrape
-              : series.parts * Math.floor(series.perScrape * i);
-      message.message(2, new Protobuf().real(1, value).whole(2, epochMs + i * STEP_MS));
+      message.message(2, new Protobuf().real(1, series.at(i)).whole(2, epochMs + i * STEP_MS));
     }
     return message;
   }
@@ -130,7 +142,7 @@ public final class LargeMesh implements AutoCloseable {
       if (pod < PODS) {
         Map<String, String> labels = new TreeMap<>(target);
         labels.put("__name__", "envoy_server_uptime");
-        all.add(new Series(labels, 1, 15));
+        all.add(new Series(labels, 1, 15, SCRAPES));
       }
     }
     return all;
@@ -139,7 +151,7 @@ public final class LargeMesh implements AutoCloseable {
   private static Series constant(String name, Map<String, String> target, double value) {
     Map<String, String> labels = new TreeMap<>(target);
     labels.put("__name__", name);
-    return new Series(labels, 1, -value);
+    return new Series(labels, 1, -value, SCRAPES);
   }
 
   private static Map<String, String> mixer() {
@@ -201,7 +213,7 @@ public final class LargeMesh implements AutoCloseable {
       Map<String, String> labels, String name, int parts, double perScrape) {
     Map<String, String> all = new TreeMap<>(labels);
     all.put("__name__", name);
-    return new Series(all, parts, perScrape);
+    return new Series(all, parts, perScrape, LAST_WITH_LOAD);
   }
 
   private static Map<String, String> identity(int group) {
