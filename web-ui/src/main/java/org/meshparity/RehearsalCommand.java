@@ -62,6 +62,7 @@ final class RehearsalCommand implements Callable<Integer> {
     try (RehearsalServer prometheus = RehearsalServer.start()) {
       helpOfAll();
       check(prometheus.url());
+      RehearsedClasses.load();
       serve(prometheus.url());
     }
   }
