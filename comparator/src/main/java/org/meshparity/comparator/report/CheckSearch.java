@@ -2,6 +2,7 @@ package org.meshparity.comparator.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /** Finds one check of a report by its id, or by enough of its beginning. */
 public final class CheckSearch {
@@ -27,6 +28,7 @@ public final class CheckSearch {
             .filter(
                 check ->
                     check.id().equals(id) || (id.length() >= SHORTEST && check.id().startsWith(id)))
+            .limit(OF_A_GROUP)
             .toList();
     if (found.size() == 1) {
       return found.get(0);
@@ -35,8 +37,7 @@ public final class CheckSearch {
       throw new IllegalArgumentException(
           "the report has no checks at all: its outcome is " + report.outcome());
     }
-    List<Report.Check> nearest =
-        found.isEmpty() ? nearest(id) : found.stream().limit(OF_A_GROUP).toList();
+    List<Report.Check> nearest = found.isEmpty() ? nearest(id) : found;
     StringBuilder message =
         new StringBuilder(found.isEmpty() ? "there is no check " : "several checks begin with ");
     message.append(Printable.safe(id)).append("; ");
@@ -52,13 +53,19 @@ public final class CheckSearch {
     throw new IllegalArgumentException(message.toString());
   }
 
+  /** Only so many of them are held at once. */
   private List<Report.Check> nearest(String id) {
-    return report.checks().stream()
-        .sorted(
-            Comparator.comparingInt((Report.Check check) -> distance(id, check))
-                .thenComparing(Report.Check::id))
-        .limit(NAMED)
-        .toList();
+    Comparator<Report.Check> nearer =
+        Comparator.comparingInt((Report.Check check) -> distance(id, check))
+            .thenComparing(Report.Check::id);
+    PriorityQueue<Report.Check> nearest = new PriorityQueue<>(nearer.reversed());
+    for (Report.Check check : report.checks()) {
+      nearest.add(check);
+      if (nearest.size() > NAMED) {
+        nearest.remove();
+      }
+    }
+    return nearest.stream().sorted(nearer).toList();
   }
 
   /** By id; and a metric's, claim's or label's name may have been meant. */

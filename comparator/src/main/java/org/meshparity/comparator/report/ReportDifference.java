@@ -2,7 +2,7 @@ package org.meshparity.comparator.report;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,35 +19,40 @@ public final class ReportDifference {
   private final Report after;
   private final List<Change> changes = new ArrayList<>();
 
-  /** A check that is in only one of them, or has another verdict. */
-  private record Change(Report.@Nullable Check before, Report.@Nullable Check after) {
+  /**
+   * A check that is in only one of them, or has another verdict; not the check itself, of which
+   * there may be millions.
+   */
+  private record Change(@Nullable Verdict before, @Nullable Verdict after, String line) {
     boolean opened() {
-      return after != null && after.verdict().isGap() && !(before != null && gap(before));
+      return isGap(after) && !isGap(before);
     }
 
     boolean closed() {
-      return before != null && gap(before) && !(after != null && gap(after));
+      return isGap(before) && !isGap(after);
     }
 
-    private static boolean gap(Report.Check check) {
-      return check.verdict().isGap();
+    private static boolean isGap(@Nullable Verdict verdict) {
+      return verdict != null && verdict.isGap();
     }
   }
 
   public ReportDifference(Report before, Report after) {
     this.before = before;
     this.after = after;
-    Map<String, Report.Check> known = new LinkedHashMap<>();
-    before.checks().forEach(check -> known.put(check.id(), check));
+    Map<String, Verdict> known = new HashMap<>();
+    before.checks().forEach(check -> known.put(check.id(), check.verdict()));
     for (Report.Check check : after.checks()) {
-      Report.Check earlier = known.remove(check.id());
-      if (earlier == null ? !mayBeEqual(check, before) : earlier.verdict() != check.verdict()) {
-        changes.add(new Change(earlier, check));
+      Verdict earlier = known.remove(check.id());
+      if (earlier == null ? !mayBeEqual(check, before) : earlier != check.verdict()) {
+        changes.add(new Change(earlier, check.verdict(), CheckSearch.line(check)));
       }
     }
-    known.values().stream()
-        .filter(gone -> !mayBeEqual(gone, after))
-        .forEach(gone -> changes.add(new Change(gone, null)));
+    if (!known.isEmpty()) {
+      before.checks().stream()
+          .filter(check -> known.containsKey(check.id()) && !mayBeEqual(check, after))
+          .forEach(gone -> changes.add(new Change(gone.verdict(), null, CheckSearch.line(gone))));
+    }
   }
 
   /** Whether the other report, which does not list an equal check, may have found the same. */
@@ -90,18 +95,15 @@ public final class ReportDifference {
     }
     out.printf("%n%s (%d)%n", title, changes.size());
     for (Change change : changes) {
-      Report.Check shown = change.after() == null ? change.before() : change.after();
-      if (shown != null) {
-        String from = verdict(change.before(), before);
-        String to = verdict(change.after(), after);
-        out.printf("  %s -> %s  %s%n", from, to, CheckSearch.line(shown));
-      }
+      String from = verdict(change.before(), before);
+      String to = verdict(change.after(), after);
+      out.printf("  %s -> %s  %s%n", from, to, change.line());
     }
   }
 
-  private static String verdict(Report.@Nullable Check check, Report in) {
-    if (check != null) {
-      return check.verdict().name();
+  private static String verdict(@Nullable Verdict verdict, Report in) {
+    if (verdict != null) {
+      return verdict.name();
     }
     return in.unlisted() > 0 ? "equal, or not there" : "not there";
   }

@@ -1,10 +1,12 @@
 package org.meshparity.comparator.run;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.comparator.source.SourceWatch;
 
 /** Counts what a run asks of its servers, and ends it where its limits do. For several threads. */
-final class Budget {
+final class Budget implements SourceWatch {
 
   private final RunLimits limits;
   private final AtomicLong asked = new AtomicLong();
@@ -17,8 +19,15 @@ final class Budget {
     return limits;
   }
 
+  /** Every question of a source that it watches counts. */
+  @Override
+  public List<String> pass(Question question) throws SourceUnavailable {
+    ask();
+    return question.put();
+  }
+
   /** Notes one more query. */
-  void ask() throws SourceUnavailable {
+  private void ask() throws SourceUnavailable {
     if (asked.incrementAndGet() > limits.maxQueries()) {
       throw new SourceUnavailable(
           "this run needs more than the "

@@ -45,13 +45,10 @@ final class CountSeries {
 
   /** Hands over the samples of all that match, over all that the run touches. */
   void read(LabelMatchers which, Sink into) throws SourceUnavailable {
+    PartedSamples samples = new PartedSamples(side, new Splits(side, side.lately()));
     for (SideRun.Name name : names) {
-      side.samples(
-          name.series(),
-          side.selector().and(name.from().where()).and(which),
-          side.after(),
-          side.until(),
-          found -> into.accept(name.named(), found));
+      LabelMatchers all = side.selector().and(name.from().where()).and(which);
+      samples.read(name.series(), all, found -> into.accept(name.named(), found));
     }
   }
 

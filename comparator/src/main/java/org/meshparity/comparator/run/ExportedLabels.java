@@ -57,7 +57,8 @@ final class ExportedLabels {
     if (side.source() instanceof QuerySource) {
       long at = odd.window().end() - side.offset();
       exported.forEach(
-          label -> queries.add(new CauseQuery(side.word(), by(label) + recent(name, label), at)));
+          label ->
+              queries.add(new CauseQuery(side.word(), by(label) + recent(name, has(label)), at)));
     }
     return List.of(elsewhere(metrics, exported, queries));
   }
@@ -66,25 +67,9 @@ final class ExportedLabels {
   private Set<String> there(SideRun.Name name) throws SourceUnavailable {
     Set<String> exported = new TreeSet<>();
     long at = odd.window().end();
-    if (side.source() instanceof QuerySource source) {
-      List<String> labels = side.identity().sourceLabels();
-      List<String> counts = new ArrayList<>();
-      Map<String, String> asked = new TreeMap<>();
-      for (int i = 0; i < labels.size(); i++) {
-        asked.put("" + i, labels.get(i));
-        String count = "count" + recent(name, labels.get(i));
-        counts.add("label_replace(" + count + ", \"asked\", \"" + i + "\", \"\", \"\")");
-      }
-      side.warn(
-          source.query(
-              String.join(" or ", counts),
-              at - side.offset(),
-              (found, n) -> {
-                String label = asked.get(found.get("asked"));
-                if (label != null) {
-                  exported.add(label);
-                }
-              }));
+    if (side.source() instanceof QuerySource) {
+      new PartedQuery(side, at, (labels, on) -> ask(name, labels, on, at, exported))
+          .ask(side.identity().sourceLabels());
       return exported;
     }
     for (String label : side.identity().sourceLabels()) {
@@ -94,12 +79,33 @@ final class ExportedLabels {
     return exported;
   }
 
+  private void ask(
+      SideRun.Name name, List<String> labels, LabelMatchers on, long at, Set<String> exported)
+      throws SourceUnavailable {
+    List<String> counts = new ArrayList<>();
+    Map<String, String> asked = new TreeMap<>();
+    for (int i = 0; i < labels.size(); i++) {
+      asked.put("" + i, labels.get(i));
+      String count = "count" + recent(name, has(labels.get(i)).and(on));
+      counts.add("label_replace(" + count + ", \"asked\", \"" + i + "\", \"\", \"\")");
+    }
+    side.query(
+        String.join(" or ", counts),
+        at,
+        (found, n) -> {
+          String label = asked.get(found.get("asked"));
+          if (label != null) {
+            exported.add(label);
+          }
+        });
+  }
+
   private long look() {
     return 2 * side.interval() + 1000;
   }
 
-  private String recent(SideRun.Name name, String label) {
-    LabelMatchers which = side.selector().and(has(label));
+  private String recent(SideRun.Name name, LabelMatchers some) {
+    LabelMatchers which = side.selector().and(some);
     return "(last_over_time(" + PromqlName.selector(name.series(), which) + "[" + look() + "ms]))";
   }
 

@@ -2,6 +2,7 @@ package org.meshparity.comparator.run;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +58,20 @@ final class MangledNames {
         metric -> new CountSeries(side, metric).names().forEach(n -> proper.add(n.series())));
     long at = odd.window().end() - side.offset();
     long look = 2 * side.interval() + 1000;
-    if (!(side.source() instanceof QuerySource source)) {
+    if (!(side.source() instanceof QuerySource)) {
       return side.source().namesEndingIn(proper, side.selector(), at - look, at);
     }
-    String query = query(proper, look);
     Set<String> names = new TreeSet<>();
-    side.warn(source.query(query, at, (labels, n) -> names.add(labels.get(Labels.NAME))));
-    queries.add(new CauseQuery(side.word(), query, at));
+    new PartedQuery(
+            side,
+            odd.window().end(),
+            (some, on) ->
+                side.query(
+                    query(some, on, look),
+                    odd.window().end(),
+                    (labels, n) -> names.add(labels.get(Labels.NAME))))
+        .ask(List.copyOf(proper));
+    queries.add(new CauseQuery(side.word(), query(proper, LabelMatchers.ALL, look), at));
     return names;
   }
 
@@ -77,11 +85,12 @@ final class MangledNames {
     return known;
   }
 
-  private String query(Set<String> proper, long look) {
+  private String query(Collection<String> proper, LabelMatchers on, long look) {
     String any = proper.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     LabelMatchers which =
         new LabelMatchers(List.of(new Matcher(Labels.NAME, Op.REGEX, ".+(" + any + ")")))
-            .and(side.selector());
+            .and(side.selector())
+            .and(on);
     return "count by (__name__) (last_over_time({" + which + "}[" + look + "ms]))";
   }
 
@@ -89,6 +98,7 @@ final class MangledNames {
       List<MetricRule> metrics, Set<String> mangled, List<CauseQuery> queries)
       throws SourceUnavailable {
     List<Counted> counts = new ArrayList<>();
+    PartedSamples samples = new PartedSamples(side, new Splits(side, side.lately()));
     for (MetricRule metric : metrics) {
       CountSeries proper = new CountSeries(side, metric);
       RawMetric raw = proper.collector();
@@ -97,11 +107,9 @@ final class MangledNames {
         for (String other : mangled.stream().limit(MOST_NAMES).toList()) {
           if (other.endsWith(name.series())) {
             any = true;
-            side.samples(
+            samples.read(
                 other,
                 side.selector(),
-                side.after(),
-                side.until(),
                 found -> raw.add(name.named(), Part.COUNTER, apart(found, other)));
           }
         }

@@ -63,14 +63,11 @@ final class SenderCounters {
     RawMetric raw =
         new RawMetric(
             MetricRule.Type.COUNTER, side.targets(), side.identity(), delays(side), side.expiry());
+    PartedSamples samples = new PartedSamples(side, Splits.ofTargets(side));
     for (String series : losses.series()) {
       Named named = new Named(series, SeriesPart.of(List.of(series)));
-      side.samples(
-          series,
-          side.targetMatchers(),
-          side.after(),
-          side.until(),
-          found -> raw.add(named, RawMetric.Part.COUNTER, found));
+      samples.read(
+          series, side.targetMatchers(), found -> raw.add(named, RawMetric.Part.COUNTER, found));
     }
     raw.noteRestarts();
     Bounds sum = Bounds.ZERO;

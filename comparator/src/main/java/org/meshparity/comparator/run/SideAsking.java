@@ -10,6 +10,7 @@ import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.series.Sums;
 import org.meshparity.comparator.series.SumsAt;
+import org.meshparity.comparator.source.ForwardingSource;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -36,7 +37,7 @@ final class SideAsking {
    * @param offset how much earlier than the window the side is read, in milliseconds
    */
   SideAsking(SampleSource source, long offset, Budget budget) {
-    this.source = BudgetedSource.of(source.noting(notes::add), budget);
+    this.source = ForwardingSource.of(source.noting(notes::add), budget);
     this.offset = offset;
     this.budget = budget;
   }

@@ -9,7 +9,6 @@ import org.meshparity.comparator.envelope.Target;
 import org.meshparity.comparator.envelope.Targets;
 import org.meshparity.comparator.preflight.TargetFacts;
 import org.meshparity.comparator.series.RawSeries;
-import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
@@ -77,26 +76,8 @@ final class SideTargets {
 
   private List<RawSeries> raw(String series) throws SourceUnavailable {
     List<RawSeries> all = new ArrayList<>();
-    readInParts(series, side.targetMatchers(), all);
+    new PartedSamples(side, Splits.ofTargets(side)).read(series, side.targetMatchers(), all::add);
     return all;
-  }
-
-  /** In as many parts as the server wants. */
-  private void readInParts(String series, LabelMatchers which, List<RawSeries> into)
-      throws SourceUnavailable {
-    List<RawSeries> found = new ArrayList<>();
-    try {
-      side.asking().samples(series, which, after, until, found::add);
-    } catch (QueryTooLarge tooLarge) {
-      if (!(side.source() instanceof QuerySource)) {
-        throw tooLarge;
-      }
-      for (Splits.Part part : Splits.ofTargets(side).halves(series, which, tooLarge)) {
-        readInParts(series, which.and(part.which()), into);
-      }
-      return;
-    }
-    into.addAll(found);
   }
 
   /** Takes over what another run knew of the targets. */

@@ -21,7 +21,6 @@ import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.run.Mode;
 import org.meshparity.comparator.script.Block.Line;
 import org.meshparity.comparator.script.ScriptTarget.Span;
-import org.meshparity.comparator.script.TroubledSource.Trouble;
 import org.meshparity.rules.Durations;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;

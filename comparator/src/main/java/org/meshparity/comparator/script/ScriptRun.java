@@ -28,7 +28,7 @@ public final class ScriptRun {
 
   /** From the script's samples alone. */
   public static ScriptRun of(Script script) {
-    return on(script, new ScriptSource(ZERO.toEpochMilli(), script.samples()), ZERO);
+    return on(script, new ScriptSource("script", ZERO.toEpochMilli(), script.samples()), ZERO);
   }
 
   /**

@@ -9,7 +9,6 @@ import org.meshparity.comparator.run.Look;
 import org.meshparity.comparator.run.Mode;
 import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.script.ScriptTarget.Span;
-import org.meshparity.comparator.script.TroubledSource.Trouble;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
@@ -37,7 +36,7 @@ record ScriptSettings(
   record Side(LabelMatchers selector, Duration interval, Duration offset, Trouble trouble) {
 
     private SideSettings on(SampleSource source) {
-      return new SideSettings(TroubledSource.of(source, trouble), selector, interval, offset);
+      return new SideSettings(trouble.of(source), selector, interval, offset);
     }
   }
 

@@ -1,33 +1,48 @@
 package org.meshparity.comparator.script;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.StampErrors;
 import org.meshparity.rules.LabelMatchers;
 
-/** The samples of a script as a Prometheus hands them over one by one. */
-final class ScriptSource implements SampleSource {
+/** Stored samples, e.g. a script's, as a Prometheus hands them over one by one. */
+public final class ScriptSource implements SampleSource {
 
+  private final String name;
   private final long epochMs;
-  private final List<ScriptSamples> all;
+  private final Map<String, List<Stored>> byName = new HashMap<>();
 
   /**
-   * @param epochMs when the script's zero was, in milliseconds since the epoch
+   * Of all series that there are.
+   *
+   * @param name what errors call it
+   * @param epochMs when the samples' zero was, in milliseconds since the epoch
    */
-  ScriptSource(long epochMs, List<ScriptSamples> all) {
+  public ScriptSource(String name, long epochMs, List<ScriptSamples> all) {
+    this.name = name;
     this.epochMs = epochMs;
-    this.all = List.copyOf(all);
+    for (ScriptSamples each : all) {
+      Map<String, String> labels = new TreeMap<>(each.labels());
+      labels.put(Labels.NAME, each.name());
+      byName
+          .computeIfAbsent(each.name(), series -> new ArrayList<>())
+          .add(new Stored(Labels.of(labels), each));
+    }
   }
 
   @Override
   public String name() {
-    return "script";
+    return name;
   }
 
   @Override
@@ -38,15 +53,11 @@ final class ScriptSource implements SampleSource {
   @Override
   public List<String> samples(
       String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into) {
-    for (ScriptSamples samples : all) {
-      if (samples.name().equals(series)) {
-        Map<String, String> labels = new TreeMap<>(samples.labels());
-        labels.put(Labels.NAME, series);
-        if (matchers.matches(label -> labels.getOrDefault(label, ""))) {
-          RawSeries slice = slice(samples, Labels.of(labels), afterMs - epochMs, untilMs - epochMs);
-          if (slice.size() > 0) {
-            into.accept(slice);
-          }
+    for (Stored stored : byName.getOrDefault(series, List.of())) {
+      if (stored.matches(matchers)) {
+        RawSeries slice = slice(stored, afterMs - epochMs, untilMs - epochMs);
+        if (slice.size() > 0) {
+          into.accept(slice);
         }
       }
     }
@@ -61,18 +72,30 @@ final class ScriptSource implements SampleSource {
       long untilMs,
       long markedWithinMs,
       Consumer<Labels> into) {
-    for (ScriptSamples samples : all) {
-      Labels labels = Labels.of(samples.labels());
-      if (samples.name().equals(series)
-          && matchers.matches(labels::get)
-          && samples.ceases(untilMs - epochMs, markedWithinMs)) {
-        into.accept(labels);
+    for (Stored stored : byName.getOrDefault(series, List.of())) {
+      if (stored.matches(matchers) && stored.samples.ceases(untilMs - epochMs, markedWithinMs)) {
+        into.accept(stored.labels);
       }
     }
     return List.of();
   }
 
-  private RawSeries slice(ScriptSamples samples, Labels labels, long after, long until) {
+  @Override
+  public Set<String> namesEndingIn(
+      Set<String> names, LabelMatchers matchers, long afterMs, long untilMs) {
+    return byName.entrySet().stream()
+        .filter(entry -> isLonger(entry.getKey(), names))
+        .filter(entry -> entry.getValue().stream().anyMatch(one -> one.matches(matchers)))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isLonger(String name, Set<String> endings) {
+    return endings.stream().anyMatch(ending -> name.endsWith(ending) && !name.equals(ending));
+  }
+
+  private RawSeries slice(Stored stored, long after, long until) {
+    ScriptSamples samples = stored.samples;
     long[] stamps = new long[samples.stampsMs().length];
     double[] values = new double[stamps.length];
     int size = 0;
@@ -84,6 +107,12 @@ final class ScriptSource implements SampleSource {
         values[size++] = value;
       }
     }
-    return new RawSeries(labels, Arrays.copyOf(stamps, size), Arrays.copyOf(values, size));
+    return new RawSeries(stored.labels, Arrays.copyOf(stamps, size), Arrays.copyOf(values, size));
+  }
+
+  private record Stored(Labels labels, ScriptSamples samples) {
+    boolean matches(LabelMatchers matchers) {
+      return matchers.matches(labels::get);
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.meshparity.comparator.simulation;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.meshparity.comparator.script.ScriptSamples;
 
 /**
  * One series as a Prometheus stores it, staleness markers included.
@@ -22,13 +23,9 @@ public record ScrapedSeries(
     return Double.doubleToRawLongBits(value) == 0x7ff0000000000002L;
   }
 
-  /** Whether the last sample until an instant is no marker, though it is long ago. */
-  boolean ceases(long untilMs, long markedWithinMs) {
-    int last = stampsMs.length - 1;
-    while (last >= 0 && stampsMs[last] > untilMs) {
-      last--;
-    }
-    return last >= 0 && !stale(values[last]) && stampsMs[last] < untilMs - markedWithinMs;
+  /** As a source holds them. */
+  ScriptSamples samples() {
+    return new ScriptSamples(name, labels, stampsMs, values);
   }
 
   /** Collects samples. */

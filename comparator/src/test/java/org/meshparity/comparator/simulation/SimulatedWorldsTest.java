@@ -103,7 +103,7 @@ class SimulatedWorldsTest {
   }
 
   @Test
-  void theSourceHandsOverSamplesWithoutStalenessMarkers() {
+  void theSourceHandsOverSamplesWithoutStalenessMarkers() throws Exception {
     SimulatedSource source = SimulatedSource.of(60_000, WORLDS);
     int[] series = {0};
     source.samples(

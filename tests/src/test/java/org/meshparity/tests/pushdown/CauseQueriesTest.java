@@ -79,8 +79,7 @@ class CauseQueriesTest extends MappedChecks {
             pack(),
             Stream.of(
                 target("l", "a:1").counts("events_total", Map.of("app", "x"), 100),
-                new Scraped(Map.of("job", "c", "instance", "b:1", "app", "federation"), 3000)
-                    .counts("events_total", Map.of("exported_app", "x"), 100)));
+                federated("b:1").counts("events_total", Map.of("exported_app", "x"), 100)));
 
     Report.Cause cause = only(report, "exported-labels");
     assertThat(cause.confidence()).isEqualTo("proved");
@@ -103,6 +102,42 @@ class CauseQueriesTest extends MappedChecks {
     assertThat(cause.confidence()).isEqualTo("proved");
     assertThat(cause.title()).isEqualTo("candidate has no target for two, legacy has");
     answers(cause);
+  }
+
+  @Test
+  void aServerThatAnswersLittleAtOnceTellsTheSameCauses() throws Exception {
+    Report renamed =
+        compare(
+            pack(),
+            Stream.of(
+                target("l", "a:1").counts("events_total", Map.of("app", "x"), 50),
+                target("l", "a:2").counts("events_total", Map.of("app", "x"), 50),
+                federated("b:1").counts("events_total", Map.of("exported_app", "x"), 60),
+                federated("b:2").counts("events_total", Map.of("exported_app", "x"), 40)));
+    sameThroughANarrowServer(renamed, "exported-labels");
+    Report mangled =
+        compare(
+            pack(),
+            Stream.of(
+                target("l", "a:1").counts("events_total", Map.of("app", "x"), 50),
+                target("l", "a:2").counts("events_total", Map.of("app", "x"), 50),
+                target("c", "b:1").counts("events_total", Map.of("app", "x"), 70),
+                target("c", "b:2").counts("host___shop____events_total", Map.of("app", "x"), 30)));
+    sameThroughANarrowServer(mangled, "mangled-name");
+  }
+
+  private static void sameThroughANarrowServer(Report whole, String cause) throws Exception {
+    assertThat(only(whole, cause).confidence()).isEqualTo("proved");
+    try (NarrowServer narrow = new NarrowServer(prometheus.source())) {
+      Report inParts = compare(pack(), "job=\"l\"", "job=\"c\"", narrow);
+
+      assertThat(inParts.causes()).isEqualTo(whole.causes());
+      assertThat(narrow.refused()).isGreaterThan(2);
+    }
+  }
+
+  private static Scraped federated(String instance) {
+    return new Scraped(Map.of("job", "c", "instance", instance, "app", "federation"), 3000);
   }
 
   private static Report.Cause only(Report report, String id) {

@@ -6,20 +6,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.meshparity.comparator.envelope.PushdownQueries;
-import org.meshparity.comparator.series.Labels;
-import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.source.ForwardingServer;
 import org.meshparity.comparator.source.PrometheusSource;
-import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
-import org.meshparity.comparator.source.StampErrors;
-import org.meshparity.rules.LabelMatchers;
+import org.meshparity.comparator.source.SourceWatch;
 
 /** A Prometheus that notes which groups the guards of the pushdown let pass. */
-final class GuardWatch implements QuerySource {
-
-  private final PrometheusSource prometheus;
+final class GuardWatch extends ForwardingServer {
 
   /** Several vectors travel as one answer: for each series name these, and eight in all. */
   private static final int MEMBERS = 0;
@@ -32,17 +28,16 @@ final class GuardWatch implements QuerySource {
   private final AtomicInteger queries = new AtomicInteger();
 
   GuardWatch(PrometheusSource prometheus) {
-    this.prometheus = prometheus;
+    super(prometheus);
   }
 
   @Override
   public List<String> query(String promql, long atMs, VectorSink into) throws SourceUnavailable {
-    queries.incrementAndGet();
     boolean restarted = promql.contains("instance=~");
     boolean groups = promql.contains("by (world,grp");
     String side = promql.contains("istio-mesh") ? "legacy" : "candidate";
     String series = promql.replaceFirst(".*?(istio_[a-z_]+?)(_bucket|_count|_sum)?\\{.*", "$1");
-    return prometheus.query(
+    return super.query(
         promql,
         atMs,
         (labels, value) -> {
@@ -61,16 +56,22 @@ final class GuardWatch implements QuerySource {
         });
   }
 
+  /** As vectors, so that each element passes here. */
   @Override
-  public List<String> ceasing(
-      String series,
-      LabelMatchers matchers,
-      long after,
-      long until,
-      long markedWithin,
-      Consumer<Labels> into)
-      throws SourceUnavailable {
-    return prometheus.ceasing(series, matchers, after, until, markedWithin, into);
+  public List<String> sums(String promql, long atMs, Sums into) throws SourceUnavailable {
+    return query(promql, atMs, into::add);
+  }
+
+  @Override
+  protected List<String> pass(SourceWatch.Question question) throws SourceUnavailable {
+    queries.incrementAndGet();
+    return super.pass(question);
+  }
+
+  /** It remembers by itself, and nobody reads the remarks here. */
+  @Override
+  protected SampleSource over(SampleSource noting) {
+    return this;
   }
 
   private static int reading(String promql, String index) {
@@ -78,21 +79,6 @@ final class GuardWatch implements QuerySource {
       return Integer.parseInt(index) % OF_A_NAME;
     }
     return promql.contains("group_left") ? PASSING : promql.contains("(resets(") ? MEMBERS : -1;
-  }
-
-  @Override
-  public List<String> ranges(String promql, long after, long until, Consumer<RawSeries> into)
-      throws SourceUnavailable {
-    queries.incrementAndGet();
-    return prometheus.ranges(promql, after, until, into);
-  }
-
-  @Override
-  public List<String> samples(
-      String series, LabelMatchers matchers, long after, long until, Consumer<RawSeries> into)
-      throws SourceUnavailable {
-    queries.incrementAndGet();
-    return prometheus.samples(series, matchers, after, until, into);
   }
 
   /** The share of groups, each side apart, that passed all guards. */
@@ -103,21 +89,6 @@ final class GuardWatch implements QuerySource {
             .filter(group -> !onRestarted.contains(group.getKey()))
             .count();
     return (double) served / members.size();
-  }
-
-  @Override
-  public String name() {
-    return prometheus.name();
-  }
-
-  @Override
-  public StampErrors stamps() {
-    return prometheus.stamps();
-  }
-
-  @Override
-  public void close() {
-    prometheus.close();
   }
 
   @Override

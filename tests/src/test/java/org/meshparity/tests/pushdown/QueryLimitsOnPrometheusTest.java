@@ -38,6 +38,8 @@ import org.meshparity.comparator.simulation.SimulationPack;
 import org.meshparity.comparator.simulation.Timeline;
 import org.meshparity.comparator.simulation.World;
 import org.meshparity.comparator.simulation.WorldMaker;
+import org.meshparity.comparator.source.ForwardingSource;
+import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.verdict.Verdict;
 
 /**
@@ -144,17 +146,18 @@ class QueryLimitsOnPrometheusTest {
 
   private Report compare(WritablePrometheus prometheus, Mode mode) {
     Instant end = Instant.ofEpochMilli(EPOCH + Timeline.WINDOW_END / Timeline.MILLI);
-    try (RefusalsWatch source = new RefusalsWatch(prometheus.source())) {
+    RefusalsWatch watch = new RefusalsWatch();
+    try (SampleSource source = ForwardingSource.of(prometheus.source(), watch)) {
       Report report =
           new Comparison(settings(source, mode))
               .run(new Look(end.minusSeconds(1800), end, true, 0));
-      queries = source.queries();
-      refusals = source.refusals();
+      queries = watch.queries();
+      refusals = watch.refusals();
       return report;
     }
   }
 
-  private static ComparisonSettings settings(RefusalsWatch source, Mode mode) {
+  private static ComparisonSettings settings(SampleSource source, Mode mode) {
     return new ComparisonSettings(
         "worlds",
         SimulationPack.of(EnumSet.allOf(Family.class)),
@@ -167,7 +170,7 @@ class QueryLimitsOnPrometheusTest {
         mode);
   }
 
-  private static SideSettings side(RefusalsWatch source, Generation generation) {
+  private static SideSettings side(SampleSource source, Generation generation) {
     return new SideSettings(source, SimulationPack.selector(generation), Duration.ofSeconds(15));
   }
 }

@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.source.ForwardingServer;
 import org.meshparity.comparator.source.PrometheusSource;
-import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
-import org.meshparity.comparator.source.StampErrors;
 import org.meshparity.rules.LabelMatchers;
 
 /** A Prometheus that notes whether its sums alone told what was counted. */
-final class SumsWatch implements QuerySource {
+final class SumsWatch extends ForwardingServer {
 
   private static final Set<String> OF_TARGETS =
       Set.of("up", "scrape_duration_seconds", "process_start_time_seconds");
 
-  private final PrometheusSource prometheus;
   private volatile boolean summed;
   private volatile boolean sampled;
 
   SumsWatch(PrometheusSource prometheus) {
-    this.prometheus = prometheus;
+    super(prometheus);
   }
 
   /** Whether sums were asked for, and no sample of what is counted. */
@@ -32,13 +32,13 @@ final class SumsWatch implements QuerySource {
   @Override
   public List<String> query(String promql, long atMs, VectorSink into) throws SourceUnavailable {
     summed |= promql.contains("last_over_time(");
-    return prometheus.query(promql, atMs, into);
+    return super.query(promql, atMs, into);
   }
 
   @Override
-  public List<String> ranges(String promql, long after, long until, Consumer<RawSeries> into)
-      throws SourceUnavailable {
-    return prometheus.ranges(promql, after, until, into);
+  public List<String> sums(String promql, long atMs, Sums into) throws SourceUnavailable {
+    summed |= promql.contains("last_over_time(");
+    return super.sums(promql, atMs, into);
   }
 
   @Override
@@ -46,21 +46,12 @@ final class SumsWatch implements QuerySource {
       String series, LabelMatchers matchers, long after, long until, Consumer<RawSeries> into)
       throws SourceUnavailable {
     sampled |= !OF_TARGETS.contains(series);
-    return prometheus.samples(series, matchers, after, until, into);
+    return super.samples(series, matchers, after, until, into);
   }
 
+  /** It remembers by itself, and nobody reads the remarks here. */
   @Override
-  public String name() {
-    return prometheus.name();
-  }
-
-  @Override
-  public StampErrors stamps() {
-    return prometheus.stamps();
-  }
-
-  @Override
-  public void close() {
-    prometheus.close();
+  protected SampleSource over(SampleSource noting) {
+    return this;
   }
 }

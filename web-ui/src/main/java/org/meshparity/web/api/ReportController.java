@@ -1,5 +1,7 @@
 package org.meshparity.web.api;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -15,7 +17,6 @@ import org.meshparity.web.schedule.Schedule;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,10 +33,12 @@ final class ReportController {
   }
 
   @GetMapping("/api/v1/report")
-  ResponseEntity<byte[]> latest(
+  void latest(
       @RequestParam(required = false) @Nullable String comparison,
       @RequestParam(defaultValue = "json") String format,
-      @RequestParam(defaultValue = "") List<String> verdict) {
+      @RequestParam(defaultValue = "") List<String> verdict,
+      HttpServletResponse response)
+      throws IOException {
     String name = Asked.comparison(schedule, comparison).name();
     Set<Verdict> verdicts = verdicts(verdict);
     refuseUnknown(format);
@@ -46,7 +49,11 @@ final class ReportController {
             .flatMap((Run run) -> run.progress().report())
             .orElseThrow(() -> notYet(name));
     Report shown = ReportBody.only(report, verdicts);
-    return format.equals("text") ? ReportBody.text(shown) : ReportBody.json(shown);
+    if (format.equals("text")) {
+      ReportBody.text(shown, response);
+    } else {
+      ReportBody.json(shown, response);
+    }
   }
 
   private static void refuseUnknown(String format) {

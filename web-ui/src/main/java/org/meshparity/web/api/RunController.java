@@ -1,6 +1,8 @@
 package org.meshparity.web.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +68,7 @@ final class RunController {
   }
 
   @GetMapping("/api/v1/runs/{id}/report")
-  ResponseEntity<byte[]> report(@PathVariable String id) {
+  void report(@PathVariable String id, HttpServletResponse response) throws IOException {
     Report report =
         find(id)
             .progress()
@@ -76,7 +78,7 @@ final class RunController {
                     Asked.refused(
                         HttpStatus.NOT_FOUND,
                         "Run " + id + " has no report: it has not finished, or it is too old"));
-    return ReportBody.json(report);
+    ReportBody.json(report, response);
   }
 
   private Run find(String id) {

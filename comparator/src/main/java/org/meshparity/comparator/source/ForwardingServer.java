@@ -1,0 +1,45 @@
+package org.meshparity.comparator.source;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.series.SumsAt;
+
+/** The same for a source that computes. */
+public class ForwardingServer extends ForwardingSource implements QuerySource {
+
+  private final QuerySource server;
+
+  /** For whoever changes more than a watch can; lets everything pass. */
+  protected ForwardingServer(QuerySource server) {
+    this(server, SourceWatch.Question::put);
+  }
+
+  ForwardingServer(QuerySource server, SourceWatch watch) {
+    super(server, watch);
+    this.server = server;
+  }
+
+  @Override
+  public List<String> query(String promql, long atMs, VectorSink into) throws SourceUnavailable {
+    return pass(() -> server.query(promql, atMs, into));
+  }
+
+  @Override
+  public List<String> sums(String promql, long atMs, Sums into) throws SourceUnavailable {
+    return pass(() -> server.sums(promql, atMs, into));
+  }
+
+  @Override
+  public List<String> sums(String promql, long afterMs, long untilMs, SumsAt into)
+      throws SourceUnavailable {
+    return pass(() -> server.sums(promql, afterMs, untilMs, into));
+  }
+
+  @Override
+  public List<String> ranges(String promql, long afterMs, long untilMs, Consumer<RawSeries> into)
+      throws SourceUnavailable {
+    return pass(() -> server.ranges(promql, afterMs, untilMs, into));
+  }
+}
