@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.meshparity.comparator.run.Comparison;
 
 /**
@@ -22,13 +23,22 @@ final class RehearsedClasses {
 
   private RehearsedClasses() {}
 
-  /** Loads all that stand in the jar, or the folder, where a comparison's class stands. */
+  /** Loads all of them. */
   static void load() {
+    names().forEach(RehearsedClasses::load);
+  }
+
+  /** All that stand in the jar, or the folder, where a comparison's class stands. */
+  static List<String> names() {
     try {
       URI place = Comparison.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      names(Path.of(place)).forEach(RehearsedClasses::load);
-    } catch (IOException | URISyntaxException | FileSystemNotFoundException | IllegalArgumentException nested) {
+      return names(Path.of(place));
+    } catch (IOException
+        | URISyntaxException
+        | FileSystemNotFoundException
+        | IllegalArgumentException nested) {
       System.err.println("the comparator's classes are in no jar of their own: " + nested);
+      return List.of();
     }
   }
 
@@ -43,20 +53,19 @@ final class RehearsedClasses {
   private static List<String> names(Path place) throws IOException {
     if (Files.isDirectory(place)) {
       try (Stream<Path> files = Files.walk(place.resolve(OF))) {
-        return files.map(file -> place.relativize(file).toString()).flatMap(Names::of).toList();
+        return classes(files.map(file -> place.relativize(file).toString().replace('\\', '/')));
       }
     }
     try (JarFile jar = new JarFile(place.toFile())) {
-      return jar.stream().map(Object::toString).flatMap(Names::of).toList();
+      return classes(jar.stream().map(ZipEntry::getName));
     }
   }
 
-  private static final class Names {
-    static Stream<String> of(String file) {
-      String path = file.replace('\\', '/');
-      return path.startsWith(OF) && path.endsWith(CLASS) && !path.endsWith("-info.class")
-          ? Stream.of(path.substring(0, path.length() - CLASS.length()).replace('/', '.'))
-          : Stream.of();
-    }
+  private static List<String> classes(Stream<String> files) {
+    return files
+        .filter(file -> file.startsWith(OF) && file.endsWith(CLASS))
+        .filter(file -> !file.endsWith("-info" + CLASS))
+        .map(file -> file.substring(0, file.length() - CLASS.length()).replace('/', '.'))
+        .toList();
   }
 }

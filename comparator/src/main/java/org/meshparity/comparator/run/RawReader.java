@@ -201,10 +201,7 @@ final class RawReader {
 
   @SuppressWarnings("ReferenceEquality") // another way to want all is asked, and right as well
   private <T> Consumer<T> keep(
-      SideRun.Name name,
-      Predicate<GroupKey> wanted,
-      Function<T, Labels> labels,
-      Consumer<T> into) {
+      SideRun.Name name, Predicate<GroupKey> wanted, Function<T, Labels> labels, Consumer<T> into) {
     if (wanted == ALL) {
       return into;
     }

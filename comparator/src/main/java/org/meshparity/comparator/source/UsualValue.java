@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Reads the value of a sample as nearly all are written, in the buffer itself: digits, or another
- * short decimal. What is written otherwise is left to the grammar, which alone refuses. A decimal is
- * often that of the element before, as of how many series each group has, and is then the same.
+ * short decimal. What is written otherwise is left to the grammar, which alone refuses. A decimal
+ * is often that of the element before, as of how many series each group has, and is then the same.
  */
 final class UsualValue {
 

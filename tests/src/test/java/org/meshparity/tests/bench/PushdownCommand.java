@@ -73,8 +73,7 @@ final class PushdownCommand implements Callable<Integer> {
   }
 
   /** The table of one size. */
-  static String measured(
-      int series, int replicas, int rounds, StartWay way, PrintWriter progress)
+  static String measured(int series, int replicas, int rounds, StartWay way, PrintWriter progress)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("meshparity-bench");
     try {

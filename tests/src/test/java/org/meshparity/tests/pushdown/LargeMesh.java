@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * A mesh of any size in a real Prometheus, with the names and labels of Istio's two generations:
- * both count the same steady requests, scraped every 15 s, and nothing restarts. Some minutes before
- * the last scrape the load stops, so that what was counted can also be compared exactly.
+ * both count the same steady requests, scraped every 15 s, and nothing restarts. Some minutes
+ * before the last scrape the load stops, so that what was counted can also be compared exactly.
  */
 public final class LargeMesh implements AutoCloseable {
 
@@ -37,8 +37,8 @@ public final class LargeMesh implements AutoCloseable {
   };
 
   /**
-   * So many equal parts, each of which gains so much with every scrape up to the last; a constant if
-   * negative.
+   * So many equal parts, each of which gains so much with every scrape up to the last; a constant
+   * if negative.
    */
   private record Series(Map<String, String> labels, int parts, double perScrape, int last) {
     double at(int scrape) {
