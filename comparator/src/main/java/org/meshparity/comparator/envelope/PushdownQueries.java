@@ -117,9 +117,21 @@ public record PushdownQueries(
    * against it: a group is told by the sums only if as many pass as there are.
    */
   public String passing() {
+    return "count by (" + labels() + ") (" + passes() + ")";
+  }
+
+  /**
+   * The same of all groups together: one number. If it is the number of members, every series
+   * passes, since none of them can count more than once.
+   */
+  public String allPassing() {
+    return "count(" + passes() + ")";
+  }
+
+  private String passes() {
     List<String> conditions = new ArrayList<>(List.of(noGap()));
     expiry.ifPresent(after -> conditions.add(noHiddenExpiry(after)));
-    return "count by (" + labels() + ") (" + String.join(" and ", conditions) + ")";
+    return String.join(" and ", conditions);
   }
 
   /**
@@ -170,19 +182,21 @@ public record PushdownQueries(
 
   /**
    * How many series have neither a NaN nor an infinity in everything that the reads can touch: one
-   * number. If it is the number of members, none has.
+   * number. If it is the number of members, none has. A sum that overflows counts against its
+   * series. Comparing costs a server less than {@link #isFinite}'s arithmetic, which names each
+   * series anew.
    */
   public String finite() {
-    return "count(" + isFinite() + ")";
+    return "count((sum_over_time(" + range(times.reach()) + ") < Inf) > -Inf)";
   }
 
   /**
-   * The least value in the first of the four looks, of all series: one number. It is the least of
-   * everything that the reads can touch in whatever passes all other guards: such a series has a
-   * sample in that look, no NaN, and never falls, and nothing that is read lies before that look.
+   * The least of what the first of the four reads shows, of all series: one number. It is the least
+   * of everything that any read shows of whatever passes all other guards: such a series has a
+   * sample in that look, no NaN, and never falls, so each later read shows as much or more.
    */
   public String least() {
-    return "min(min_over_time(" + lookAt(times.lowerAt(times.window().start())) + "))";
+    return "min(last_over_time(" + lookAt(times.lowerAt(times.window().start())) + "))";
   }
 
   /**

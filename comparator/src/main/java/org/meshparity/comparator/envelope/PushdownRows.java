@@ -117,6 +117,14 @@ public final class PushdownRows {
     }
   }
 
+  /** All members of an answer pass all guards. */
+  public void allPassing(Named named, Sums members) {
+    @Nullable PushdownRow[] known = known(named, members.known());
+    for (int i = 0; i < members.size(); i++) {
+      row(named, members, i, known).passing(count(members.value(i)));
+    }
+  }
+
   /** All members of an answer hold nothing but counts. */
   public void allSound(Named named, Sums members) {
     @Nullable PushdownRow[] known = known(named, members.known());

@@ -21,6 +21,8 @@ final class NameRead implements Answers {
   private final PushdownRows rows;
   private final Sums single = new Sums(new LabelSets());
   private List<Sums> members = new ArrayList<>(List.of(single));
+  private boolean askedOfAll;
+  private double passing;
   private double finite;
   private double least = Double.NaN;
   private boolean fell;
@@ -49,6 +51,7 @@ final class NameRead implements Answers {
   public void take(Question question, Labels labels, double value) {
     synchronized (rows) {
       switch (question.kind()) {
+        case ALL_PASSING -> passing += value;
         case FINITE -> finite += value;
         case LEAST -> least = Double.isNaN(least) ? value : Math.min(least, value);
         case MEMBERS -> {
@@ -63,7 +66,7 @@ final class NameRead implements Answers {
 
   @Override
   public void takeAll(Question question, Sums sums) {
-    if (question.kind() == Kind.FINITE || question.kind() == Kind.LEAST) {
+    if (question.aboutAll()) {
       Answers.super.takeAll(question, sums);
       return;
     }
@@ -89,22 +92,57 @@ final class NameRead implements Answers {
   }
 
   /**
+   * What else to ask, of all together where that may be enough: not where some fell, were born or
+   * died in between, or may stand still, since each group must be asked about there all the same.
+   *
+   * @param atOnce how many there are at most at one time, as far as is known
+   */
+  Stream<Kind> further(List<Kind> kinds, double atOnce) {
+    boolean all = !fell && queries.expiry().isEmpty() && count() <= atOnce;
+    askedOfAll = all;
+    return kinds.stream().map(kind -> all && kind == Kind.PASSING ? Kind.ALL_PASSING : kind);
+  }
+
+  /**
+   * Whether all of them pass all guards, or have been asked about by group: if as many as there are
+   * pass, their groups are told so. If not, each must be looked at.
+   */
+  boolean allPass() {
+    if (!askedOfAll) {
+      return true;
+    }
+    boolean all = passing == count();
+    if (all) {
+      members.forEach(some -> rows.allPassing(name.named(), some));
+    }
+    return all;
+  }
+
+  /**
    * Whether all of them hold nothing but counts, by two numbers for all of them; their groups are
    * then told so. If not, each must be looked at.
    */
   boolean allSound() {
+    boolean sound = finite == count() && least >= 0;
+    if (sound) {
+      members.forEach(some -> rows.allSound(name.named(), some));
+    }
+    return sound;
+  }
+
+  private double count() {
     double all = 0;
     for (Sums some : members) {
       for (int i = 0; i < some.size(); i++) {
         all += PushdownQueries.members(some.value(i));
       }
     }
-    boolean sound = finite == all && least >= 0;
-    if (sound) {
-      members.forEach(some -> rows.allSound(name.named(), some));
-    }
+    return all;
+  }
+
+  /** Nothing more is drawn from how many members each group has. */
+  void forgetMembers() {
     members = List.of();
-    return sound;
   }
 
   SideRun.Name name() {

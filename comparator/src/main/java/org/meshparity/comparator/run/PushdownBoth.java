@@ -24,9 +24,6 @@ import org.meshparity.rules.SeriesRules;
  */
 final class PushdownBoth {
 
-  /** So many queries a name takes that is read apart. */
-  private static final long EACH = 1L + Question.APART.size();
-
   private final List<MetricRule> metrics;
   private final SideRun legacy;
   private final SideRun candidate;
@@ -188,13 +185,14 @@ final class PushdownBoth {
   }
 
   /** How many queries {@link #read} makes, as far as can be told beforehand. */
-  static long queries(List<MetricRule> metrics, SideRun side, boolean isLegacy) {
+  static long queries(List<MetricRule> metrics, SideRun side, boolean isLegacy, Window window) {
+    long each = 1L + Question.apart(window, side.interval(), side.offset()).size();
     long queries = 1;
     for (MetricRule metric : metrics) {
       List<SideRun.Name> names = side.names(metric, series(metric, isLegacy));
       long apart = names.stream().filter(name -> !PushdownReader.few(side.counts(), name)).count();
       boolean together = apart < names.size() && side.counts().of(names) > 0;
-      queries += EACH * apart + (together ? 1 : 0);
+      queries += each * apart + (together ? 1 : 0);
     }
     return queries;
   }

@@ -152,20 +152,26 @@ final class PushdownReader {
    * What else to ask, of names that have members: these are all that the other queries could touch.
    */
   List<SideTasks.Task> further() {
-    // A side that is read earlier has its server's instants elsewhere.
-    List<Kind> kinds = side.offset() == 0 ? Question.APART : Question.TOGETHER;
+    List<Kind> kinds = Question.apart(window, side.interval(), side.offset());
     return apart.stream()
         .filter(NameRead::any)
-        .flatMap(name -> kinds.stream().<SideTasks.Task>map(kind -> () -> ask(name, kind)))
+        .flatMap(
+            name ->
+                name.further(kinds, counts.of(List.of(name.name())))
+                    .<SideTasks.Task>map(kind -> () -> ask(name, kind)))
         .toList();
   }
 
   /** Draws what follows for groups: of series that are no counts, of restarts, of silence. */
   void finish() throws SourceUnavailable {
     for (NameRead name : names) {
+      if (!name.allPass()) {
+        ask(name, Kind.PASSING);
+      }
       if (!name.allSound()) {
         ask(name, Kind.SOUND);
       }
+      name.forgetMembers();
     }
     if (read.isEmpty()) {
       return;

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import org.meshparity.comparator.envelope.PushdownQueries;
 import org.meshparity.comparator.envelope.PushdownRows;
 import org.meshparity.comparator.envelope.PushdownRows.Reading;
+import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.Sums;
 import org.meshparity.rules.LabelMatchers;
@@ -15,6 +16,7 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
   enum Kind {
     MEMBERS,
     PASSING,
+    ALL_PASSING,
     LOWER_START,
     UPPER_START,
     LOWER_END,
@@ -40,8 +42,27 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
           Kind.LEAST);
 
   /** The same in fewer queries. */
-  static final List<Kind> APART =
+  private static final List<Kind> FEWER =
       List.of(Kind.PASSING, Kind.LOWERS, Kind.UPPERS, Kind.FINITE, Kind.LEAST);
+
+  /**
+   * Where more lie between both ends, a server spends more on going through them, for a series that
+   * it found once, than on finding it twice.
+   */
+  private static final long FEW_SCRAPES = 480;
+
+  /**
+   * What must be known of a name that is asked about alone. Both ends are one question where that
+   * is cheaper, and not on a side that is read earlier, whose server's instants are elsewhere.
+   */
+  static List<Kind> apart(Window window, long interval, long offset) {
+    return window.length() / interval <= FEW_SCRAPES && offset == 0 ? FEWER : TOGETHER;
+  }
+
+  /** Whether it is about all groups together: the answer is one number. */
+  boolean aboutAll() {
+    return kind == Kind.ALL_PASSING || kind == Kind.FINITE || kind == Kind.LEAST;
+  }
 
   /** Whether it is about both ends, answered by a range vector. */
   boolean aboutEnds() {
@@ -55,6 +76,7 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
       case MEMBERS -> some.membersAndFalls();
       case ON_RESTARTED -> some.members();
       case PASSING -> some.passing();
+      case ALL_PASSING -> some.allPassing();
       case FINITE -> some.finite();
       case LEAST -> some.least();
       case SOUND -> some.sound();
@@ -80,7 +102,7 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
       case LOWER_END -> into.add(Reading.LOWER_END, name.part(), read, value);
       case UPPER_END -> into.add(Reading.UPPER_END, name.part(), read, value);
       case ON_RESTARTED, RESTLESS -> into.failed(read);
-      case FINITE, LEAST, LOWERS, UPPERS ->
+      case ALL_PASSING, FINITE, LEAST, LOWERS, UPPERS ->
           throw new IllegalStateException(kind + " tells of no group at one time");
     }
   }
@@ -96,7 +118,7 @@ record Question(Kind kind, SideRun.Name name, PushdownQueries queries) {
       case LOWER_END -> into.add(Reading.LOWER_END, name.named(), name.part(), sums);
       case UPPER_END -> into.add(Reading.UPPER_END, name.named(), name.part(), sums);
       case ON_RESTARTED, RESTLESS -> into.failed(name.named(), sums);
-      case FINITE, LEAST, LOWERS, UPPERS ->
+      case ALL_PASSING, FINITE, LEAST, LOWERS, UPPERS ->
           throw new IllegalStateException(kind + " tells of no group at one time");
     }
   }

@@ -56,8 +56,8 @@ final class Readings {
     long queries = legacy.budget().asked();
     if (pushdown()) {
       List<MetricRule> added = added();
-      queries += PushdownBoth.queries(added, legacy, true);
-      queries += PushdownBoth.queries(added, candidate, false);
+      queries += PushdownBoth.queries(added, legacy, true, wanted);
+      queries += PushdownBoth.queries(added, candidate, false, wanted);
       queries += 8; // sums near both ends, of two metrics of both sides
     } else {
       queries += names(legacy, true).size() + names(candidate, false).size();

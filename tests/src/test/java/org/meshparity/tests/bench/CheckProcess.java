@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.meshparity.comparator.run.Mode;
+import org.meshparity.tests.pushdown.LargeMesh;
 
 /** The real {@code check}, in a process of its own, which writes its report as JSON into a file. */
 final class CheckProcess {
@@ -17,17 +19,19 @@ final class CheckProcess {
 
   private final StartWay way;
   private final Path folder;
+  private final LargeMesh mesh;
   private final QueryLog log;
 
   /**
-   * Against a server that writes down its queries.
+   * Against a mesh whose server writes down its queries.
    *
    * @param folder for the report and what it prints
    */
-  CheckProcess(StartWay way, Path folder, QueryLog log) {
+  CheckProcess(StartWay way, Path folder, LargeMesh mesh) {
     this.way = way;
     this.folder = folder;
-    this.log = log;
+    this.mesh = mesh;
+    this.log = new QueryLog(mesh.queryLog());
   }
 
   /**
@@ -38,10 +42,10 @@ final class CheckProcess {
    */
   record Ran(double millis, double cpuMillis, List<QueryLog.Logged> queries) {}
 
-  /** Runs it over an hour. */
-  Ran run(String url, long endMs, String mode) throws IOException, InterruptedException {
+  /** Runs it over whole hours. */
+  Ran run(Duration window, Mode mode) throws IOException, InterruptedException {
     log.fresh();
-    Process check = started(words(url, endMs, mode));
+    Process check = started(words(window, mode));
     long cpu = cpuUntilEnd(check);
     double ended = System.currentTimeMillis();
     List<QueryLog.Logged> queries = log.fresh();
@@ -65,10 +69,11 @@ final class CheckProcess {
     return folder.resolve("output.txt");
   }
 
-  private List<String> words(String url, long endMs, String mode) {
+  private List<String> words(Duration window, Mode mode) {
     List<String> words = new ArrayList<>(List.of("check", "--pack", "istio-mixer-to-inproxy"));
-    words.addAll(List.of("--prometheus", url, "--window", "1h", "--mode", mode));
-    words.addAll(List.of("--at", Instant.ofEpochMilli(endMs).toString()));
+    words.addAll(List.of("--prometheus", mesh.url(), "--mode", mode.word()));
+    words.addAll(List.of("--window", window.toHours() + "h"));
+    words.addAll(List.of("--at", Instant.ofEpochMilli(mesh.endMs()).toString()));
     words.addAll(List.of("--scrape-interval", "15s"));
     words.addAll(List.of("--output", "json=" + folder.resolve("report.json"), "--output", "text"));
     return words;

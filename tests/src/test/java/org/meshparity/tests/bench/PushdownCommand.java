@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "A check over one hour by the sums of a real Prometheus, a drained check by raw samples, and",
+      "A check by the sums of a real Prometheus, a drained check by raw samples, and",
       "what only fetching those takes, as JSON and by remote read: time, CPU time, the server's CPU",
       "time, bytes, queries; and each check, as a process and warm in this one, beside a curl that",
       "puts the same queries. Starts a Prometheus for each size, and stops it."
@@ -43,6 +44,13 @@ final class PushdownCommand implements Callable<Integer> {
       defaultValue = "5",
       description = "How many pods count each group in the proxies (default: ${DEFAULT-VALUE}).")
   private int replicas;
+
+  @Option(
+      names = "--hours",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How long the window is (default: ${DEFAULT-VALUE}).")
+  private int hours;
 
   @Option(
       names = "--rounds",
@@ -66,20 +74,27 @@ final class PushdownCommand implements Callable<Integer> {
     StartWay way = StartWay.launcher(checkout == null ? Path.of(".") : checkout);
     PrintWriter out = spec.commandLine().getOut();
     for (int size : sizes) {
-      out.println(measured(size, replicas, rounds, way, spec.commandLine().getErr()));
+      out.println(measured(size, replicas, hours, rounds, way, spec.commandLine().getErr()));
       out.flush();
     }
     return 0;
   }
 
   /** The table of one size. */
-  static String measured(int series, int replicas, int rounds, StartWay way, PrintWriter progress)
+  static String measured(
+      int series, int replicas, int hours, int rounds, StartWay way, PrintWriter progress)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("meshparity-bench");
     try {
       progress.printf("Writing %,d series.%n", series);
-      try (LargeMesh mesh = LargeMesh.start(folder, series, replicas)) {
-        return new PushdownRun(mesh, way, folder, rounds, progress).table();
+      try (LargeMesh mesh = LargeMesh.start(folder, series, replicas, hours)) {
+        return new PushdownRun(
+                mesh,
+                Duration.ofHours(hours),
+                new CheckProcess(way, folder, mesh),
+                rounds,
+                progress)
+            .table();
       }
     } finally {
       delete(folder);

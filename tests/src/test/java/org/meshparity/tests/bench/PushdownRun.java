@@ -3,7 +3,6 @@ package org.meshparity.tests.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,10 +24,8 @@ import org.meshparity.tests.pushdown.LargeMesh;
 /** Measures one mesh. */
 final class PushdownRun {
 
-  private static final Duration WINDOW = Duration.ofHours(1);
-
-  /** As far back as a check reads samples: the window, its ends, and what may have expired. */
-  private static final long RAW_SECONDS = 3600 + 600 + 300;
+  /** Behind the window a check reads samples of its ends, and of what may have expired. */
+  private static final long RAW_SECONDS_MORE = 600 + 300;
 
   private static final String IN_PROCESS = "  the same in this process, warm";
   private static final String BY_CURL = "  the same queries by curl";
@@ -47,17 +44,18 @@ final class PushdownRun {
   }
 
   private final LargeMesh mesh;
-  private final QueryLog log;
+  private final Duration window;
   private final CheckProcess process;
   private final int rounds;
   private final PrintWriter progress;
   private String decided = "";
   private List<QueryLog.Logged> asked = List.of();
 
-  PushdownRun(LargeMesh mesh, StartWay way, Path folder, int rounds, PrintWriter progress) {
+  PushdownRun(
+      LargeMesh mesh, Duration window, CheckProcess process, int rounds, PrintWriter progress) {
     this.mesh = mesh;
-    this.log = new QueryLog(mesh.queryLog());
-    this.process = new CheckProcess(way, folder, log);
+    this.window = window;
+    this.process = process;
     this.rounds = rounds;
     this.progress = progress;
   }
@@ -73,8 +71,9 @@ final class PushdownRun {
     row(table, "raw samples by remote read, only fetched", () -> fetched(false));
     return String.format(
         Locale.ROOT,
-        "%,d series, window 1 h, %s%n%s%s%n%s%n",
+        "%,d series, window %d h, %s%n%s%s%n%s%n",
         mesh.series(),
+        window.toHours(),
         decided,
         table,
         sums,
@@ -130,7 +129,7 @@ final class PushdownRun {
   }
 
   private Took inProcessOfItsOwn(Mode mode) throws IOException, InterruptedException {
-    CheckProcess.Ran ran = process.run(mesh.url(), mesh.endMs(), mode.word());
+    CheckProcess.Ran ran = process.run(window, mode);
     asked = ran.queries();
     return new Took(ran.millis(), ran.cpuMillis(), 0);
   }
@@ -153,10 +152,10 @@ final class PushdownRun {
 
   private Took fetched(boolean json) throws IOException, InterruptedException {
     long start = System.nanoTime();
+    long seconds = window.toSeconds() + RAW_SECONDS_MORE;
     long bytes = 0;
     for (String name : LargeMesh.names()) {
-      bytes +=
-          json ? mesh.downloadQuery(name, RAW_SECONDS) : mesh.downloadChunks(name, RAW_SECONDS);
+      bytes += json ? mesh.downloadQuery(name, seconds) : mesh.downloadChunks(name, seconds);
     }
     return new Took((System.nanoTime() - start) / 1e6, 0, bytes);
   }
@@ -170,7 +169,7 @@ final class PushdownRun {
             pack,
             new SideSettings(source, pack.legacy().selector(), interval),
             new SideSettings(source, pack.candidate().selector(), interval),
-            WINDOW,
+            window,
             new BigDecimal("0.01"),
             Duration.ZERO,
             GatePolicy.DEFAULT,
@@ -178,7 +177,7 @@ final class PushdownRun {
     Comparison comparison = new Comparison(settings);
     Instant end = Instant.ofEpochMilli(mesh.endMs());
     return mode == Mode.DRAINED
-        ? comparison.run(new Look(end.minus(WINDOW), end, true, 0))
+        ? comparison.run(new Look(end.minus(window), end, true, 0))
         : comparison.run(end);
   }
 }

@@ -13,7 +13,7 @@ class PushdownSmokeTest {
   void aSmallMeshFillsEveryRow() throws Exception {
     String table =
         PushdownCommand.measured(
-            90, 2, 1, StartWay.classPath(), new PrintWriter(new StringWriter()));
+            90, 2, 1, 1, StartWay.classPath(), new PrintWriter(new StringWriter()));
 
     assertThat(table)
         .contains("90 series, window 1 h, ")

@@ -26,8 +26,9 @@ public final class LargeMesh implements AutoCloseable {
   private static final int SERIES_OF_A_GROUP = 1 + 2 + 12;
 
   private static final long STEP_MS = 15_000;
-  private static final int SCRAPES = 345;
-  private static final int LAST_WITH_LOAD = SCRAPES - 20;
+  private static final int SCRAPES_AN_HOUR = 240;
+  private static final int SCRAPES_AROUND = 105;
+  private static final int WITHOUT_LOAD = 20;
   private static final int SCRAPES_AT_ONCE = 60;
   private static final int BATCH_BYTES = 4_000_000;
   private static final int PODS = 20;
@@ -52,29 +53,32 @@ public final class LargeMesh implements AutoCloseable {
   private final long epochMs;
   private final int groups;
   private final int replicas;
+  private final int scrapes;
 
-  private LargeMesh(Path folder, int groups, int replicas) throws IOException {
+  private LargeMesh(Path folder, int groups, int replicas, int hours) throws IOException {
     this.queryLog = folder.resolve("queries.log");
     this.prometheus = WritablePrometheus.startWithQueryLog(folder, queryLog);
     this.groups = groups;
     this.replicas = replicas;
-    long now = System.currentTimeMillis() - (SCRAPES + 4) * STEP_MS;
+    this.scrapes = hours * SCRAPES_AN_HOUR + SCRAPES_AROUND;
+    long now = System.currentTimeMillis() - (scrapes + 4) * STEP_MS;
     this.epochMs = now - now % 60_000;
   }
 
   /**
-   * Starts a server in an empty folder and writes the samples of an hour and a half.
+   * Starts a server in an empty folder and writes the samples of some hours and half an hour.
    *
    * @param series about how many, both generations together
    * @param replicas how many pods count each group in the proxies; Mixer has one
+   * @param hours how long windows can be
    */
-  public static LargeMesh start(Path folder, int series, int replicas)
+  public static LargeMesh start(Path folder, int series, int replicas, int hours)
       throws IOException, InterruptedException {
     if (replicas < 1 || replicas > PODS) {
       throw new IllegalArgumentException("replicas must be 1 to " + PODS + ", was " + replicas);
     }
     int groups = Math.max(1, series / (SERIES_OF_A_GROUP * (1 + replicas)));
-    LargeMesh mesh = new LargeMesh(folder, groups, replicas);
+    LargeMesh mesh = new LargeMesh(folder, groups, replicas, hours);
     try {
       mesh.write();
       return mesh;
@@ -84,9 +88,9 @@ public final class LargeMesh implements AutoCloseable {
     }
   }
 
-  /** When the load stops: an end for windows of an hour that has everything behind it. */
+  /** When the load stops: an end for windows that has everything behind it. */
   public long endMs() {
-    return epochMs + LAST_WITH_LOAD * STEP_MS;
+    return epochMs + (scrapes - WITHOUT_LOAD) * STEP_MS;
   }
 
   public String url() {
@@ -105,7 +109,7 @@ public final class LargeMesh implements AutoCloseable {
 
   private void write() throws IOException, InterruptedException {
     RemoteWrite remote = new RemoteWrite(prometheus.url());
-    for (int from = 0; from < SCRAPES; from += SCRAPES_AT_ONCE) {
+    for (int from = 0; from < scrapes; from += SCRAPES_AT_ONCE) {
       Protobuf batch = new Protobuf();
       for (Series target : targets()) {
         batch.message(1, encoded(target, from));
@@ -127,7 +131,7 @@ public final class LargeMesh implements AutoCloseable {
     Protobuf message = new Protobuf();
     series.labels.forEach(
         (name, value) -> message.message(1, new Protobuf().text(1, name).text(2, value)));
-    for (int i = from; i < Math.min(SCRAPES, from + SCRAPES_AT_ONCE); i++) {
+    for (int i = from; i < Math.min(scrapes, from + SCRAPES_AT_ONCE); i++) {
       message.message(2, new Protobuf().real(1, series.at(i)).whole(2, epochMs + i * STEP_MS));
     }
     return message;
@@ -142,16 +146,16 @@ public final class LargeMesh implements AutoCloseable {
       if (pod < PODS) {
         Map<String, String> labels = new TreeMap<>(target);
         labels.put("__name__", "envoy_server_uptime");
-        all.add(new Series(labels, 1, 15, SCRAPES));
+        all.add(new Series(labels, 1, 15, scrapes));
       }
     }
     return all;
   }
 
-  private static Series constant(String name, Map<String, String> target, double value) {
+  private Series constant(String name, Map<String, String> target, double value) {
     Map<String, String> labels = new TreeMap<>(target);
     labels.put("__name__", name);
-    return new Series(labels, 1, -value, SCRAPES);
+    return new Series(labels, 1, -value, scrapes);
   }
 
   private static Map<String, String> mixer() {
@@ -183,7 +187,7 @@ public final class LargeMesh implements AutoCloseable {
     return all;
   }
 
-  private static void add(
+  private void add(
       List<Series> all,
       Map<String, String> identity,
       Map<String, String> target,
@@ -209,11 +213,10 @@ public final class LargeMesh implements AutoCloseable {
         : bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
   }
 
-  private static Series named(
-      Map<String, String> labels, String name, int parts, double perScrape) {
+  private Series named(Map<String, String> labels, String name, int parts, double perScrape) {
     Map<String, String> all = new TreeMap<>(labels);
     all.put("__name__", name);
-    return new Series(all, parts, perScrape, LAST_WITH_LOAD);
+    return new Series(all, parts, perScrape, scrapes - WITHOUT_LOAD);
   }
 
   private static Map<String, String> identity(int group) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.meshparity.comparator.simulation.ScrapedSeries;
 
 /**
@@ -56,6 +57,19 @@ final class Scraped {
     Map<String, String> all = new TreeMap<>(labels);
     all.putAll(target);
     series.add(new ScrapedSeries(name, all, stamps, values));
+    return this;
+  }
+
+  /** The series that was added last is missing from some scrapes. */
+  Scraped lacking(int from, int until) {
+    ScrapedSeries last = series.remove(series.size() - 1);
+    int[] there = IntStream.range(0, SCRAPES).filter(i -> i < from || i >= until).toArray();
+    series.add(
+        new ScrapedSeries(
+            last.name(),
+            last.labels(),
+            IntStream.of(there).mapToLong(i -> last.stampsMs()[i]).toArray(),
+            IntStream.of(there).mapToDouble(i -> last.values()[i]).toArray()));
     return this;
   }
 
