@@ -32,7 +32,14 @@ import org.meshparity.rules.SeriesRules;
 final class RawReader {
 
   /** Of whole metrics no series need say which group it is of before it is kept. */
-  private static final Predicate<GroupKey> ALL = key -> true;
+  private enum Every implements Predicate<GroupKey> {
+    GROUP;
+
+    @Override
+    public boolean test(GroupKey key) {
+      return true;
+    }
+  }
 
   private final SideRun side;
   private final Map<String, RawMetric> metrics = new LinkedHashMap<>();
@@ -45,7 +52,7 @@ final class RawReader {
   void fetch(MetricRule metric, SeriesRules series) throws SourceUnavailable {
     RawMetric raw = started(metric, series);
     for (SideRun.Name name : side.names(metric, series)) {
-      fetch(name, LabelMatchers.ALL, ALL, raw);
+      fetch(name, LabelMatchers.ALL, Every.GROUP, raw);
     }
   }
 
@@ -96,7 +103,7 @@ final class RawReader {
     for (SideRun.Name name : side.names(metric, series)) {
       Optional<LabelMatchers> which = matchers.of(group, name.from().labels());
       if (which.isPresent()) {
-        fetch(name, which.get(), ALL, raw);
+        fetch(name, which.get(), Every.GROUP, raw);
       }
     }
   }
@@ -116,7 +123,7 @@ final class RawReader {
       throws SourceUnavailable {
     RawMetric raw = started(metric, series);
     for (SideRun.Name name : side.names(metric, series)) {
-      fetch(name, PushdownReader.onInstances(instances), ALL, raw);
+      fetch(name, PushdownReader.onInstances(instances), Every.GROUP, raw);
     }
   }
 
@@ -199,10 +206,9 @@ final class RawReader {
     found.forEach(series -> into.add(name.named(), name.part(), series));
   }
 
-  @SuppressWarnings("ReferenceEquality") // another way to want all is asked, and right as well
   private <T> Consumer<T> keep(
       SideRun.Name name, Predicate<GroupKey> wanted, Function<T, Labels> labels, Consumer<T> into) {
-    if (wanted == ALL) {
+    if (wanted instanceof Every) {
       return into;
     }
     return series -> {
