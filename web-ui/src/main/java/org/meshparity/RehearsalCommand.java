@@ -63,6 +63,7 @@ final class RehearsalCommand implements Callable<Integer> {
     try (RehearsalServer prometheus = RehearsalServer.start()) {
       helpOfAll();
       check(prometheus.url());
+      RehearsedClasses.load();
       serve(prometheus.url());
     }
     MeshRehearsal.play();

@@ -95,13 +95,16 @@ final class CheckBytes {
 
   /** The same of a text that nothing else is equal to. */
   void quote(String text) {
-    int length = text.length();
-    room(2 * length + 2);
+    byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+    if (plain.length != text.length()) { // more than ASCII
+      escaped(text);
+      return;
+    }
+    room(2 * plain.length + 2);
     byte[] into = bytes;
     int at = size;
     into[at++] = '"';
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
+    for (byte c : plain) {
       if (c < ' ' || c > '~') {
         escaped(text);
         return;
@@ -109,7 +112,7 @@ final class CheckBytes {
       if (c == '"' || c == '\\') {
         into[at++] = '\\';
       }
-      into[at++] = (byte) c;
+      into[at++] = c;
     }
     into[at++] = '"';
     size = at;

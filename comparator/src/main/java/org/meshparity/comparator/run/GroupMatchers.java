@@ -106,11 +106,18 @@ final class GroupMatchers {
       anyCase |= step instanceof LabelStep.LowerCase;
       sources = before(step, sources);
     }
-    if (!anyCase && sources.size() == 1) {
-      return Optional.of(new Matcher(reading.from(), Op.EQUAL, sources.iterator().next()));
+    return Optional.of(matcher(reading.from(), sources, anyCase));
+  }
+
+  /** Nothing is compiled where it need not be: thousands of groups have matchers of their own. */
+  private static Matcher matcher(String label, Set<String> values, boolean anyCase) {
+    if (!anyCase) {
+      return values.size() == 1
+          ? new Matcher(label, Op.EQUAL, values.iterator().next())
+          : Matcher.oneOf(label, values);
     }
-    String any = sources.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    return Optional.of(new Matcher(reading.from(), Op.REGEX, anyCase ? "(?i:" + any + ")" : any));
+    String any = values.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    return new Matcher(label, Op.REGEX, "(?i:" + any + ")");
   }
 
   private static boolean canBeReadBackwards(LabelStep step) {

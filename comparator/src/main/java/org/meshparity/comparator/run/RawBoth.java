@@ -46,14 +46,17 @@ final class RawBoth {
           for (MetricRule metric : metrics) {
             one.fetch(metric, metric.legacy());
           }
+          one.noteRestarts();
         },
         () -> {
           for (MetricRule metric : metrics) {
             two.fetch(metric, metric.candidate());
           }
+          two.noteRestarts();
         });
     metrics.forEach(metric -> whole.add(metric.name()));
-    note(one, two);
+    legacyReaders.add(one);
+    candidateReaders.add(two);
   }
 
   /**
@@ -70,24 +73,20 @@ final class RawBoth {
             MetricRule metric = wanted.metric();
             one.fetch(metric, metric.legacy(), wanted.groups(), wanted.legacy(), part);
           }
+          one.noteRestarts();
         },
         () -> {
           for (Wanted wanted : some) {
             MetricRule metric = wanted.metric();
             two.fetch(metric, metric.candidate(), wanted.groups(), wanted.candidate(), part);
           }
+          two.noteRestarts();
         });
     for (Wanted wanted : some) {
       fetched
           .computeIfAbsent(wanted.metric().name(), name -> new HashSet<>())
           .addAll(wanted.groups());
     }
-    note(one, two);
-  }
-
-  private void note(RawReader one, RawReader two) {
-    one.noteRestarts();
-    two.noteRestarts();
     legacyReaders.add(one);
     candidateReaders.add(two);
   }

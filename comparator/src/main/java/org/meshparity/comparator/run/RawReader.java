@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.RawGroup;
@@ -30,6 +31,16 @@ import org.meshparity.rules.SeriesRules;
  */
 final class RawReader {
 
+  /** Of whole metrics no series need say which group it is of before it is kept. */
+  private enum Every implements Predicate<GroupKey> {
+    GROUP;
+
+    @Override
+    public boolean test(GroupKey key) {
+      return true;
+    }
+  }
+
   private final SideRun side;
   private final Map<String, RawMetric> metrics = new LinkedHashMap<>();
 
@@ -41,7 +52,7 @@ final class RawReader {
   void fetch(MetricRule metric, SeriesRules series) throws SourceUnavailable {
     RawMetric raw = started(metric, series);
     for (SideRun.Name name : side.names(metric, series)) {
-      fetch(name, LabelMatchers.ALL, key -> true, raw);
+      fetch(name, LabelMatchers.ALL, Every.GROUP, raw);
     }
   }
 
@@ -92,7 +103,7 @@ final class RawReader {
     for (SideRun.Name name : side.names(metric, series)) {
       Optional<LabelMatchers> which = matchers.of(group, name.from().labels());
       if (which.isPresent()) {
-        fetch(name, which.get(), key -> true, raw);
+        fetch(name, which.get(), Every.GROUP, raw);
       }
     }
   }
@@ -112,7 +123,7 @@ final class RawReader {
       throws SourceUnavailable {
     RawMetric raw = started(metric, series);
     for (SideRun.Name name : side.names(metric, series)) {
-      fetch(name, PushdownReader.onInstances(instances), key -> true, raw);
+      fetch(name, PushdownReader.onInstances(instances), Every.GROUP, raw);
     }
   }
 
@@ -184,26 +195,24 @@ final class RawReader {
       throws SourceUnavailable {
     if (name.part() == Part.NATIVE) {
       List<RawHistograms> found = new ArrayList<>();
-      side.histograms(
-          name.series(), which, side.after(), side.until(), keep(name, wanted, found::add));
+      Consumer<RawHistograms> keep = keep(name, wanted, RawHistograms::labels, found::add);
+      side.histograms(name.series(), which, side.after(), side.until(), keep);
       found.forEach(series -> into.add(name.named(), series));
       return;
     }
     List<RawSeries> found = new ArrayList<>();
-    Consumer<RawSeries> keep =
-        series -> {
-          if (wanted.test(key(name, series.labels()))) {
-            found.add(series);
-          }
-        };
+    Consumer<RawSeries> keep = keep(name, wanted, RawSeries::labels, found::add);
     side.samples(name.series(), which, side.after(), side.until(), keep);
     found.forEach(series -> into.add(name.named(), name.part(), series));
   }
 
-  private Consumer<RawHistograms> keep(
-      SideRun.Name name, Predicate<GroupKey> wanted, Consumer<RawHistograms> into) {
+  private <T> Consumer<T> keep(
+      SideRun.Name name, Predicate<GroupKey> wanted, Function<T, Labels> labels, Consumer<T> into) {
+    if (wanted instanceof Every) {
+      return into;
+    }
     return series -> {
-      if (wanted.test(key(name, series.labels()))) {
+      if (wanted.test(key(name, labels.apply(series)))) {
         into.accept(series);
       }
     };

@@ -1,6 +1,5 @@
 package org.meshparity.comparator.run;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -162,20 +161,17 @@ final class Readings {
     Map<GroupKey, @Nullable Gains> two = pushed.candidate(metric);
     boolean oneBlind = PushdownBoth.blind(legacy, metric.legacy(), window);
     boolean twoBlind = PushdownBoth.blind(candidate, metric.candidate(), window);
-    List<GroupReading> readings = new ArrayList<>();
-    for (GroupKey key : keys(metric, one, two)) {
-      boolean added = one.containsKey(key) || two.containsKey(key);
-      boolean served =
-          added
-              && PushdownBoth.served(one, key, oneBlind)
-              && PushdownBoth.served(two, key, twoBlind);
-      readings.add(
-          served
-              ? new GroupReading(
-                  key, pushed(metric, one.get(key)), pushed(metric, two.get(key)), whole(window))
-              : raw(metric, key, window, quiet));
-    }
-    return readings;
+    Pieces whole = Pieces.whole(window.start(), window.end());
+    return keys(metric, one, two).parallelStream()
+        .map(
+            key ->
+                (one.containsKey(key) || two.containsKey(key))
+                        && PushdownBoth.served(one, key, oneBlind)
+                        && PushdownBoth.served(two, key, twoBlind)
+                    ? new GroupReading(
+                        key, pushed(metric, one.get(key)), pushed(metric, two.get(key)), whole)
+                    : raw(metric, key, window, quiet))
+        .toList();
   }
 
   /** All groups in an order of their own, since a server's changes from answer to answer. */
@@ -244,9 +240,5 @@ final class Readings {
     } catch (BrokenSamples e) {
       return SideGains.broken(e.reason());
     }
-  }
-
-  private static Pieces whole(Window window) {
-    return Pieces.whole(window.start(), window.end());
   }
 }

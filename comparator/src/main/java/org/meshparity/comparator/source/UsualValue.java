@@ -1,8 +1,11 @@
 package org.meshparity.comparator.source;
 
+import java.util.Arrays;
+
 /**
  * Reads the value of a sample as nearly all are written, in the buffer itself: digits, or another
- * short decimal. What is written otherwise is left to the grammar, which alone refuses.
+ * short decimal. What is written otherwise is left to the grammar, which alone refuses. A decimal
+ * is often that of the element before, as of how many series each group has, and is then the same.
  */
 final class UsualValue {
 
@@ -11,6 +14,9 @@ final class UsualValue {
 
   private static final int LONGEST = 30;
 
+  private final byte[] before = new byte[LONGEST];
+  private int lengthBefore;
+  private double valueBefore = Double.NaN; // of no text at all
   private double value;
 
   /** What was read last. */
@@ -26,7 +32,16 @@ final class UsualValue {
       return behind;
     }
     behind = Bytes.quoteOrBackslash(text, from, from + LONGEST);
-    value = DecimalText.parseOrNaN(text, from, behind);
+    value = decimal(text, from, behind);
     return Double.isNaN(value) || text[behind] != '"' ? 0 : behind;
+  }
+
+  private double decimal(byte[] text, int from, int behind) {
+    if (!Arrays.equals(text, from, behind, before, 0, lengthBefore)) {
+      valueBefore = DecimalText.parseOrNaN(text, from, behind);
+      lengthBefore = behind - from;
+      System.arraycopy(text, from, before, 0, lengthBefore);
+    }
+    return valueBefore;
   }
 }

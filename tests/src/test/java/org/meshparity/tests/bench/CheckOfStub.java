@@ -82,6 +82,7 @@ final class CheckOfStub implements AutoCloseable {
   private List<String> command(int heap, Path log) {
     List<String> command = new ArrayList<>();
     command.add(java());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // as the launcher does
     command.addAll(List.of("-Xmx" + heap + "m", "-Xlog:gc:file=" + log));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), "org.meshparity.Meshparity"));

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.meshparity.rules.LabelMatchers;
-import org.meshparity.rules.PromqlName;
 
 /**
  * Queries as they were put, to be put once more by one {@code curl} that throws the answers away:
@@ -16,34 +13,21 @@ import org.meshparity.rules.PromqlName;
  */
 final class CurlReplay {
 
-  private record Asked(String promql, long at) {}
-
   private final String url;
-  private final List<Asked> queries = new ArrayList<>();
+  private final List<QueryLog.Logged> queries;
 
   /**
    * To a server.
    *
    * @param url without a path
    */
-  CurlReplay(String url) {
+  CurlReplay(String url, List<QueryLog.Logged> queries) {
     this.url = url;
+    this.queries = List.copyOf(queries);
   }
 
-  synchronized void note(String promql, long at) {
-    queries.add(new Asked(promql, at));
-  }
-
-  synchronized void note(String series, LabelMatchers matchers, long after, long until) {
-    note(PromqlName.selector(series, matchers) + "[" + (until - after) + "ms]", until);
-  }
-
-  synchronized int size() {
-    return queries.size();
-  }
-
-  /** Puts them again; gives how many there were. */
-  int run() throws IOException, InterruptedException {
+  /** Puts them again. */
+  void run() throws IOException, InterruptedException {
     Path config = Files.createTempFile("meshparity-curl", ".config");
     try {
       Files.writeString(config, config());
@@ -52,6 +36,7 @@ final class CurlReplay {
                   "curl",
                   "--silent",
                   "--show-error",
+                  "--no-progress-meter",
                   "--fail",
                   "--parallel",
                   "--parallel-max",
@@ -65,15 +50,14 @@ final class CurlReplay {
         curl.destroyForcibly();
         throw new IOException("curl could not put the same queries");
       }
-      return size();
     } finally {
       Files.delete(config);
     }
   }
 
-  private synchronized String config() {
+  private String config() {
     StringBuilder config = new StringBuilder();
-    for (Asked asked : queries) {
+    for (QueryLog.Logged asked : queries) {
       config
           .append(config.length() == 0 ? "" : "next\n")
           .append("url = \"")

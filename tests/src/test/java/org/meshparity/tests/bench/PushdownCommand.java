@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.tests.pushdown.LargeMesh;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +23,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "A check by the sums of a real Prometheus, the same check by raw samples, and",
-      "what only fetching those takes, as JSON and by remote read: time, the server's CPU time,",
-      "bytes, queries; and each check beside a curl that puts the same queries. Starts a Prometheus for each size, and stops it."
+      "A check by the sums of a real Prometheus, a drained check by raw samples, and",
+      "what only fetching those takes, as JSON and by remote read: time, CPU time, the server's CPU",
+      "time, bytes, queries; and each check, as a process and warm in this one, beside a curl that",
+      "puts the same queries. Starts a Prometheus for each size, and stops it."
     })
 final class PushdownCommand implements Callable<Integer> {
 
@@ -57,26 +59,42 @@ final class PushdownCommand implements Callable<Integer> {
       description = "How often each is measured (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
+  @Option(
+      names = "--checkout",
+      paramLabel = "FOLDER",
+      hidden = true,
+      defaultValue = "${sys:meshparity.checkout}",
+      description = "Where the launcher is; tests/bench says it.")
+  private @Nullable Path checkout;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    StartWay way = StartWay.launcher(checkout == null ? Path.of(".") : checkout);
     PrintWriter out = spec.commandLine().getOut();
     for (int size : sizes) {
-      out.println(measured(size, replicas, hours, rounds, spec.commandLine().getErr()));
+      out.println(measured(size, replicas, hours, rounds, way, spec.commandLine().getErr()));
       out.flush();
     }
     return 0;
   }
 
   /** The table of one size. */
-  static String measured(int series, int replicas, int hours, int rounds, PrintWriter progress)
+  static String measured(
+      int series, int replicas, int hours, int rounds, StartWay way, PrintWriter progress)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("meshparity-bench");
     try {
       progress.printf("Writing %,d series.%n", series);
       try (LargeMesh mesh = LargeMesh.start(folder, series, replicas, hours)) {
-        return new PushdownRun(mesh, Duration.ofHours(hours), rounds, progress).table();
+        return new PushdownRun(
+                mesh,
+                Duration.ofHours(hours),
+                new CheckProcess(way, folder, mesh),
+                rounds,
+                progress)
+            .table();
       }
     } finally {
       delete(folder);

@@ -5,22 +5,18 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.meshparity.comparator.gate.GatePolicy;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.Look;
+import org.meshparity.comparator.run.Mode;
 import org.meshparity.comparator.run.SideSettings;
-import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
-import org.meshparity.comparator.source.QuerySource;
-import org.meshparity.comparator.source.SampleSource;
-import org.meshparity.comparator.source.SourceUnavailable;
-import org.meshparity.comparator.source.StampErrors;
-import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
 import org.meshparity.tests.pushdown.LargeMesh;
@@ -31,113 +27,140 @@ final class PushdownRun {
   /** Behind the window a check reads samples of its ends, and of what may have expired. */
   private static final long RAW_SECONDS_MORE = 600 + 300;
 
-  /** Something that is measured; gives how many queries it made. */
+  private static final String IN_PROCESS = "  the same in this process, warm";
+  private static final String BY_CURL = "  the same queries by curl";
+
+  /**
+   * What one run of something took.
+   *
+   * @param cpuMillis of a process of its own; 0 of what runs in this one
+   * @param bytes that arrived, where it was counted; else 0, and the server says it
+   */
+  private record Took(double millis, double cpuMillis, long bytes) {}
+
+  /** Something that is measured. */
   private interface Measured {
-    int run() throws IOException, InterruptedException;
+    Took run() throws IOException, InterruptedException;
   }
 
   private final LargeMesh mesh;
   private final Duration window;
+  private final CheckProcess process;
   private final int rounds;
   private final PrintWriter progress;
   private String decided = "";
-  private CurlReplay asked;
+  private List<QueryLog.Logged> asked = List.of();
 
-  PushdownRun(LargeMesh mesh, Duration window, int rounds, PrintWriter progress) {
+  PushdownRun(
+      LargeMesh mesh, Duration window, CheckProcess process, int rounds, PrintWriter progress) {
     this.mesh = mesh;
     this.window = window;
+    this.process = process;
     this.rounds = rounds;
     this.progress = progress;
-    this.asked = new CurlReplay(mesh.url());
   }
 
   /** Everything in turn, as often as wanted. */
   String table() throws IOException, InterruptedException {
-    Table table = new Table("what", "median ms", "least ms", "server's CPU ms", "MB", "queries");
-    double sums = row(table, "check by sums", this::sums);
-    double curlSums = row(table, "the same queries by curl", () -> asked.run());
-    double raw = row(table, "check by raw samples", this::raw);
-    double curlRaw = row(table, "the same queries by curl", () -> asked.run());
+    Table table =
+        new Table("what", "median ms", "least ms", "CPU ms", "server's CPU ms", "MB", "queries");
+    String sums = wholeCheck(table, "sums", Mode.PAIRED);
+    String raw = wholeCheck(table, "raw samples", Mode.DRAINED);
+    asked = List.of();
     row(table, "raw samples as JSON, only fetched", () -> fetched(true));
     row(table, "raw samples by remote read, only fetched", () -> fetched(false));
     return String.format(
         Locale.ROOT,
-        "%,d series, window %d h, %s%n%sA check, in this process and warm, takes %.2f x by sums and"
-            + " %.2f x by raw samples what its queries take with curl.%n",
+        "%,d series, window %d h, %s%n%s%s%n%s%n",
         mesh.series(),
         window.toHours(),
         decided,
         table,
-        sums / curlSums,
-        raw / curlRaw);
+        sums,
+        raw);
+  }
+
+  /** A check as a process and in this one, and its queries; gives what it takes beside curl. */
+  private String wholeCheck(Table table, String by, Mode mode)
+      throws IOException, InterruptedException {
+    double own = row(table, "check by " + by, () -> inProcessOfItsOwn(mode));
+    double here = row(table, IN_PROCESS, () -> inThisProcess(mode));
+    double curl = row(table, BY_CURL, this::byCurl);
+    return String.format(
+        Locale.ROOT,
+        "A check by %s takes %.2f x what its queries take with curl; in this process, warm, %.2f x.",
+        by,
+        own / curl,
+        here / curl);
   }
 
   /** Gives the median in milliseconds. */
   private double row(Table table, String what, Measured measured)
       throws IOException, InterruptedException {
-    progress.println(what);
+    progress.println(what.strip());
     measured.run(); // what is compiled and read from disk once is not what is measured
     double[] millis = new double[rounds];
-    int queries = 0;
+    double own = 0;
+    long counted = 0;
     double cpu = mesh.cpuSeconds();
     double bytes = mesh.bytesSent();
     for (int i = 0; i < rounds; i++) {
-      long start = System.nanoTime();
-      queries = measured.run();
-      millis[i] = (System.nanoTime() - start) / 1e6;
+      Took took = measured.run();
+      millis[i] = took.millis();
+      own += took.cpuMillis() / rounds;
+      counted = took.bytes();
     }
-    double cpuMillis = 1000 * (mesh.cpuSeconds() - cpu) / rounds;
-    double sent = (mesh.bytesSent() - bytes) / rounds / 1e6;
-    double megabytes = lastDownload > 0 ? lastDownload / 1e6 : sent;
-    lastDownload = 0;
-    java.util.Arrays.sort(millis);
+    double serversMillis = 1000 * (mesh.cpuSeconds() - cpu) / rounds;
+    double sent = counted > 0 ? counted : (mesh.bytesSent() - bytes) / rounds;
+    Arrays.sort(millis);
     table.row(
         what,
         number(millis[rounds / 2]),
         number(millis[0]),
-        number(cpuMillis),
-        String.format(Locale.ROOT, "%,.2f", megabytes),
-        Integer.toString(queries));
+        own > 0 ? number(own) : "",
+        number(serversMillis),
+        String.format(Locale.ROOT, "%,.2f", sent / 1e6),
+        asked.isEmpty() ? "" : Integer.toString(asked.size()));
     return millis[rounds / 2];
   }
-
-  private long lastDownload;
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%,.0f", value);
   }
 
-  private int sums() {
-    asked = new CurlReplay(mesh.url());
-    try (PrometheusSource source = source()) {
-      Report report = compared(new Counting(source, asked));
+  private Took inProcessOfItsOwn(Mode mode) throws IOException, InterruptedException {
+    CheckProcess.Ran ran = process.run(window, mode);
+    asked = ran.queries();
+    return new Took(ran.millis(), ran.cpuMillis(), 0);
+  }
+
+  private Took inThisProcess(Mode mode) {
+    long start = System.nanoTime();
+    try (PrometheusSource source = PrometheusSource.of(mesh.url(), PrometheusOptions.DEFAULT)) {
+      Report report = compared(source, mode);
       decided = report.outcome() + ", " + report.checks().size() + " checks: " + report.counts();
     }
-    return asked.size();
+    return new Took((System.nanoTime() - start) / 1e6, 0, 0);
   }
 
-  private int raw() {
-    asked = new CurlReplay(mesh.url());
-    try (PrometheusSource source = source()) {
-      compared(new OnlySamples(source, asked));
-    }
-    return asked.size();
+  private Took byCurl() throws IOException, InterruptedException {
+    CurlReplay curl = new CurlReplay(mesh.url(), asked);
+    long start = System.nanoTime();
+    curl.run();
+    return new Took((System.nanoTime() - start) / 1e6, 0, 0);
   }
 
-  private int fetched(boolean json) throws IOException, InterruptedException {
-    lastDownload = 0;
+  private Took fetched(boolean json) throws IOException, InterruptedException {
+    long start = System.nanoTime();
     long seconds = window.toSeconds() + RAW_SECONDS_MORE;
+    long bytes = 0;
     for (String name : LargeMesh.names()) {
-      lastDownload += json ? mesh.downloadQuery(name, seconds) : mesh.downloadChunks(name, seconds);
+      bytes += json ? mesh.downloadQuery(name, seconds) : mesh.downloadChunks(name, seconds);
     }
-    return LargeMesh.names().size();
+    return new Took((System.nanoTime() - start) / 1e6, 0, bytes);
   }
 
-  private PrometheusSource source() {
-    return PrometheusSource.of(mesh.url(), PrometheusOptions.DEFAULT);
-  }
-
-  private Report compared(SampleSource source) {
+  private Report compared(PrometheusSource source, Mode mode) {
     Pack pack = Packs.resolve("istio-mixer-to-inproxy");
     Duration interval = Duration.ofSeconds(15);
     ComparisonSettings settings =
@@ -149,62 +172,12 @@ final class PushdownRun {
             window,
             new BigDecimal("0.01"),
             Duration.ZERO,
-            GatePolicy.DEFAULT);
-    return new Comparison(settings).run(Instant.ofEpochMilli(mesh.endMs()));
-  }
-
-  /** Only hands over samples, so that nothing is added up by the server. */
-  private record OnlySamples(PrometheusSource source, CurlReplay asked) implements SampleSource {
-    @Override
-    public String name() {
-      return source.name();
-    }
-
-    @Override
-    public StampErrors stamps() {
-      return source.stamps();
-    }
-
-    @Override
-    public List<String> samples(
-        String series, LabelMatchers matchers, long after, long until, Consumer<RawSeries> into)
-        throws SourceUnavailable {
-      asked.note(series, matchers, after, until);
-      return source.samples(series, matchers, after, until, into);
-    }
-  }
-
-  /** Notes queries. */
-  private record Counting(PrometheusSource source, CurlReplay asked) implements QuerySource {
-    @Override
-    public String name() {
-      return source.name();
-    }
-
-    @Override
-    public StampErrors stamps() {
-      return source.stamps();
-    }
-
-    @Override
-    public List<String> samples(
-        String series, LabelMatchers matchers, long after, long until, Consumer<RawSeries> into)
-        throws SourceUnavailable {
-      asked.note(series, matchers, after, until);
-      return source.samples(series, matchers, after, until, into);
-    }
-
-    @Override
-    public List<String> query(String promql, long at, VectorSink into) throws SourceUnavailable {
-      asked.note(promql, at);
-      return source.query(promql, at, into);
-    }
-
-    @Override
-    public List<String> ranges(String promql, long after, long until, Consumer<RawSeries> into)
-        throws SourceUnavailable {
-      asked.note(promql, until);
-      return source.ranges(promql, after, until, into);
-    }
+            GatePolicy.DEFAULT,
+            mode);
+    Comparison comparison = new Comparison(settings);
+    Instant end = Instant.ofEpochMilli(mesh.endMs());
+    return mode == Mode.DRAINED
+        ? comparison.run(new Look(end.minus(window), end, true, 0))
+        : comparison.run(end);
   }
 }

@@ -11,11 +11,15 @@ class PushdownSmokeTest {
 
   @Test
   void aSmallMeshFillsEveryRow() throws Exception {
-    String table = PushdownCommand.measured(90, 2, 1, 1, new PrintWriter(new StringWriter()));
+    String table =
+        PushdownCommand.measured(
+            90, 2, 1, 1, StartWay.classPath(), new PrintWriter(new StringWriter()));
 
     assertThat(table)
         .contains("90 series, window 1 h, ")
         .contains("check by sums", "check by raw samples", "as JSON", "by remote read")
-        .contains("the same queries by curl", " what its queries take with curl.");
+        .contains("the same in this process, warm", "the same queries by curl")
+        .containsPattern("check by sums +[\\d,]+ +[\\d,]+ +[\\d,]+ +[\\d,]+ +[\\d.]+ +\\d\\d")
+        .contains("A check by sums takes ", "A check by raw samples takes ");
   }
 }

@@ -49,13 +49,7 @@ final class StartCommand implements Callable<Integer> {
     if (rounds < 1 || checkout == null) {
       throw new ParameterException(spec.commandLine(), "--rounds must be 1 or more, was " + rounds);
     }
-    Process once =
-        new ProcessBuilder(checkout.resolve("meshparity").toString(), "--version")
-            .inheritIO()
-            .start();
-    if (once.waitFor() != 0) {
-      throw new IOException("the launcher failed; its reasons are above");
-    }
+    StartWay.launcher(checkout);
     PrintWriter out = spec.commandLine().getOut();
     out.print(table(StartWay.of(checkout), rounds));
     out.flush();

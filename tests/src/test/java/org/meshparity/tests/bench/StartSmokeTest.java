@@ -2,7 +2,6 @@ package org.meshparity.tests.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,12 +12,7 @@ class StartSmokeTest {
 
   @Test
   void eachWayHasBothFigures() throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    StartWay classes =
-        new StartWay(
-            "classes side by side",
-            List.of(
-                java, "-cp", System.getProperty("java.class.path"), "org.meshparity.Meshparity"));
+    StartWay classes = StartWay.classPath();
 
     String table = StartCommand.table(List.of(classes), 1);
 

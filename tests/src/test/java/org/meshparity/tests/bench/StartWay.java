@@ -35,6 +35,30 @@ record StartWay(String label, List<String> words) {
         new StartWay("the plain jar", List.of(java, "-jar", single.toString())));
   }
 
+  /**
+   * The launcher, which has built by then whatever it needs.
+   *
+   * @throws IOException if it cannot
+   */
+  static StartWay launcher(Path checkout) throws IOException, InterruptedException {
+    StartWay way = new StartWay("./meshparity", List.of(checkout.resolve("meshparity").toString()));
+    List<String> version = List.of(way.words.get(0), "--version");
+    if (new ProcessBuilder(version).inheritIO().start().waitFor() != 0) {
+      throw new IOException("the launcher failed; its reasons are above");
+    }
+    return way;
+  }
+
+  /** The program from the classes that run here. */
+  static StartWay classPath(String... options) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> words = new ArrayList<>(List.of(java));
+    words.addAll(List.of(options));
+    words.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "org.meshparity.Meshparity"));
+    return new StartWay("classes side by side", words);
+  }
+
   private static Path newest(Path folder, String glob) throws IOException {
     var matcher = folder.getFileSystem().getPathMatcher("glob:" + glob);
     try (Stream<Path> files = Files.list(folder)) {

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 
 /**
  * A mesh of any size in a real Prometheus, with the names and labels of Istio's two generations:
- * both count the same steady requests, scraped every 15 s, and nothing restarts.
+ * both count the same steady requests, scraped every 15 s, and nothing restarts. Some minutes
+ * before the last scrape the load stops, so that what was counted can also be compared exactly.
  */
 public final class LargeMesh implements AutoCloseable {
 
@@ -27,6 +28,7 @@ public final class LargeMesh implements AutoCloseable {
   private static final long STEP_MS = 15_000;
   private static final int SCRAPES_AN_HOUR = 240;
   private static final int SCRAPES_AROUND = 105;
+  private static final int WITHOUT_LOAD = 20;
   private static final int SCRAPES_AT_ONCE = 60;
   private static final int BATCH_BYTES = 4_000_000;
   private static final int PODS = 20;
@@ -35,18 +37,27 @@ public final class LargeMesh implements AutoCloseable {
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, Double.POSITIVE_INFINITY
   };
 
-  /** So many equal parts, each of which gains so much with every scrape; a constant if negative. */
-  private record Series(Map<String, String> labels, int parts, double perScrape) {}
+  /**
+   * So many equal parts, each of which gains so much with every scrape up to the last; a constant
+   * if negative.
+   */
+  private record Series(Map<String, String> labels, int parts, double perScrape, int last) {
+    double at(int scrape) {
+      return perScrape < 0 ? -perScrape : parts * Math.floor(perScrape * Math.min(scrape, last));
+    }
+  }
 
   private final WritablePrometheus prometheus;
+  private final Path queryLog;
   private final HttpClient http = HttpClient.newHttpClient();
   private final long epochMs;
   private final int groups;
   private final int replicas;
   private final int scrapes;
 
-  private LargeMesh(WritablePrometheus prometheus, int groups, int replicas, int hours) {
-    this.prometheus = prometheus;
+  private LargeMesh(Path folder, int groups, int replicas, int hours) throws IOException {
+    this.queryLog = folder.resolve("queries.log");
+    this.prometheus = WritablePrometheus.startWithQueryLog(folder, queryLog);
     this.groups = groups;
     this.replicas = replicas;
     this.scrapes = hours * SCRAPES_AN_HOUR + SCRAPES_AROUND;
@@ -67,7 +78,7 @@ public final class LargeMesh implements AutoCloseable {
       throw new IllegalArgumentException("replicas must be 1 to " + PODS + ", was " + replicas);
     }
     int groups = Math.max(1, series / (SERIES_OF_A_GROUP * (1 + replicas)));
-    LargeMesh mesh = new LargeMesh(WritablePrometheus.start(folder), groups, replicas, hours);
+    LargeMesh mesh = new LargeMesh(folder, groups, replicas, hours);
     try {
       mesh.write();
       return mesh;
@@ -77,13 +88,18 @@ public final class LargeMesh implements AutoCloseable {
     }
   }
 
-  /** An end for windows that has everything behind it. */
+  /** When the load stops: an end for windows that has everything behind it. */
   public long endMs() {
-    return epochMs + (scrapes - 20) * STEP_MS;
+    return epochMs + (scrapes - WITHOUT_LOAD) * STEP_MS;
   }
 
   public String url() {
     return prometheus.url();
+  }
+
+  /** Where the server writes down which queries it answered. */
+  public Path queryLog() {
+    return queryLog;
   }
 
   /** How many series the metrics have, targets' own left out. */
@@ -116,11 +132,7 @@ public final class LargeMesh implements AutoCloseable {
     series.labels.forEach(
         (name, value) -> message.message(1, new Protobuf().text(1, name).text(2, value)));
     for (int i = from; i < Math.min(scrapes, from + SCRAPES_AT_ONCE); i++) {
-      double value =
-          series.perScrape < 0
-              ? -series.perScrape
-              : series.parts * Math.floor(series.perScrape * i);
-      message.message(2, new Protobuf().real(1, value).whole(2, epochMs + i * STEP_MS));
+      message.message(2, new Protobuf().real(1, series.at(i)).whole(2, epochMs + i * STEP_MS));
     }
     return message;
   }
@@ -134,16 +146,16 @@ public final class LargeMesh implements AutoCloseable {
       if (pod < PODS) {
         Map<String, String> labels = new TreeMap<>(target);
         labels.put("__name__", "envoy_server_uptime");
-        all.add(new Series(labels, 1, 15));
+        all.add(new Series(labels, 1, 15, scrapes));
       }
     }
     return all;
   }
 
-  private static Series constant(String name, Map<String, String> target, double value) {
+  private Series constant(String name, Map<String, String> target, double value) {
     Map<String, String> labels = new TreeMap<>(target);
     labels.put("__name__", name);
-    return new Series(labels, 1, -value);
+    return new Series(labels, 1, -value, scrapes);
   }
 
   private static Map<String, String> mixer() {
@@ -175,7 +187,7 @@ public final class LargeMesh implements AutoCloseable {
     return all;
   }
 
-  private static void add(
+  private void add(
       List<Series> all,
       Map<String, String> identity,
       Map<String, String> target,
@@ -201,11 +213,10 @@ public final class LargeMesh implements AutoCloseable {
         : bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
   }
 
-  private static Series named(
-      Map<String, String> labels, String name, int parts, double perScrape) {
+  private Series named(Map<String, String> labels, String name, int parts, double perScrape) {
     Map<String, String> all = new TreeMap<>(labels);
     all.put("__name__", name);
-    return new Series(all, parts, perScrape);
+    return new Series(all, parts, perScrape, scrapes - WITHOUT_LOAD);
   }
 
   private static Map<String, String> identity(int group) {

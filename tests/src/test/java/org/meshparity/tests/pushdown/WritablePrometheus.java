@@ -54,10 +54,20 @@ public final class WritablePrometheus implements AutoCloseable {
     return start(binary(), folder, List.of("--query.max-samples=" + maxSamples));
   }
 
+  /** Starts one that writes down its queries. */
+  static WritablePrometheus startWithQueryLog(Path folder, Path log) throws IOException {
+    return start(binary(), folder, List.of(), ", query_log_file: '" + log + "'");
+  }
+
   private static WritablePrometheus start(Path binary, Path folder, List<String> more)
       throws IOException {
+    return start(binary, folder, more, "");
+  }
+
+  private static WritablePrometheus start(
+      Path binary, Path folder, List<String> more, String settings) throws IOException {
     Path config = folder.resolve("prometheus.yml");
-    Files.writeString(config, "global: {scrape_interval: 1h}\n");
+    Files.writeString(config, "global: {scrape_interval: 1h" + settings + "}\n");
     List<String> flags = new ArrayList<>(more);
     flags.add("--web.enable-remote-write-receiver");
     flags.add("--enable-feature=native-histograms");

@@ -3,6 +3,7 @@ package org.meshparity.comparator.source.access;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +41,20 @@ public final class AccessClient implements AutoCloseable {
    */
   public AccessClient(Access access, Timeouts timeouts, List<ConnectionSpec> connections) {
     this.access = access;
-    this.plain =
+    List<ConnectionSpec> kinds = asksOthers(access) ? ANY : connections;
+    OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
-            .connectionSpecs(asksOthers(access) ? ANY : connections)
+            .connectionSpecs(kinds)
             .followRedirects(false)
             .followSslRedirects(false)
             .connectTimeout(timeouts.connect())
             .readTimeout(timeouts.silence())
             .writeTimeout(timeouts.silence())
-            .callTimeout(timeouts.call())
-            .build();
+            .callTimeout(timeouts.call());
+    if (kinds.stream().noneMatch(ConnectionSpec::isTls)) {
+      builder.socketFactory(new PlainSockets(timeouts.silence())).readTimeout(Duration.ZERO);
+    }
+    this.plain = builder.build();
     this.tokens =
         access.credential() instanceof Credential.OAuth2 oauth
             ? new OAuth2Tokens(oauth, () -> TlsSockets.applied(oauth.tls(), plain))

@@ -1,0 +1,18 @@
+package org.meshparity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RehearsedClassesTest {
+
+  @Test
+  void allClassesThatACheckMayNeedAreFoundAndCanBeLoaded() throws Exception {
+    assertThat(RehearsedClasses.names())
+        .hasSizeGreaterThan(400)
+        .contains("org.meshparity.comparator.run.PushdownReader")
+        .allSatisfy(
+            name ->
+                assertThat(Class.forName(name, false, getClass().getClassLoader())).isNotNull());
+  }
+}
