@@ -29,9 +29,9 @@ final class FailingGroups {
     if (instances.isEmpty() || into.size() == 0) {
       return;
     }
-    for (List<String> some : PushdownReader.inParts(instances)) {
+    for (List<String> some : Instances.inParts(instances)) {
       List<Question> questions = new ArrayList<>();
-      LabelMatchers these = PushdownReader.onInstances(some);
+      LabelMatchers these = Instances.matching(some);
       ofMetric.forEach(
           (name, queries) ->
               questions.add(new Question(Kind.ON_RESTARTED, name, queries.within(these))));
@@ -46,8 +46,8 @@ final class FailingGroups {
   void failSilent(
       List<String> silent, Map<SideRun.Name, PushdownQueries> ofMetric, PushdownRows into)
       throws SourceUnavailable {
-    for (List<String> some : PushdownReader.inParts(silent)) {
-      LabelMatchers these = PushdownReader.onInstances(some);
+    for (List<String> some : Instances.inParts(silent)) {
+      LabelMatchers these = Instances.matching(some);
       for (Map.Entry<SideRun.Name, PushdownQueries> one : ofMetric.entrySet()) {
         failShown(one.getKey(), one.getValue().within(these), LabelMatchers.ALL, into);
       }

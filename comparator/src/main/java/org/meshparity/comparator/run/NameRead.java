@@ -92,15 +92,15 @@ final class NameRead implements Answers {
   }
 
   /**
-   * What else to ask, of all together where that may be enough: not where some fell, were born or
-   * died in between, or may stand still, since each group must be asked about there all the same.
+   * How to ask who passes, once the members are known: of all together where that may be enough;
+   * not where some fell, were born or died in between, or may stand still, since each group must be
+   * asked about there all the same.
    *
    * @param atOnce how many there are at most at one time, as far as is known
    */
-  Stream<Kind> further(List<Kind> kinds, double atOnce) {
-    boolean all = !fell && queries.expiry().isEmpty() && count() <= atOnce;
-    askedOfAll = all;
-    return kinds.stream().map(kind -> all && kind == Kind.PASSING ? Kind.ALL_PASSING : kind);
+  Kind passing(double atOnce) {
+    askedOfAll = !fell && queries.expiry().isEmpty() && count() <= atOnce;
+    return askedOfAll ? Kind.ALL_PASSING : Kind.PASSING;
   }
 
   /**

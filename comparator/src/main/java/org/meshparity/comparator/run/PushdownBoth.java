@@ -178,7 +178,7 @@ final class PushdownBoth {
     long last = window.end() + times.mostBehind();
     instances.addAll(side.targets().unscrapedInstances(last, times.guardsAt()));
     for (MetricRule metric : metrics) {
-      for (List<String> some : PushdownReader.inParts(instances)) {
+      for (List<String> some : Instances.inParts(instances)) {
         shown.fetchOn(some, metric, series(metric, isLegacy));
       }
     }

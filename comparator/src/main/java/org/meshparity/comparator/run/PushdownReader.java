@@ -1,13 +1,14 @@
 package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
@@ -19,8 +20,6 @@ import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.run.Question.Kind;
 import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
-import org.meshparity.rules.LabelMatchers;
-import org.meshparity.rules.LabelMatchers.Matcher;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.SeriesRules;
 
@@ -30,9 +29,6 @@ import org.meshparity.rules.SeriesRules;
  * #further} asks, in any order and from any thread, and last {@link #finish}.
  */
 final class PushdownReader {
-
-  /** So many instances are named in one query. */
-  static final int NAMED_INSTANCES = 300;
 
   /** Where more restarted, hardly any group is left that sums could tell. */
   private static final int MOST_RESTARTED = 3000;
@@ -103,7 +99,11 @@ final class PushdownReader {
     return !any[0];
   }
 
-  /** What to ask of every name: all of small ones at once, and the members of each other. */
+  /**
+   * What to ask of every name, those with most series first: all of small ones at once, and of each
+   * other its members and what rests on them. What does not is asked beside it where a count says
+   * that there is something to read.
+   */
   List<SideTasks.Task> questions() {
     List<SideTasks.Task> tasks = new ArrayList<>();
     read.forEach(
@@ -116,7 +116,9 @@ final class PushdownReader {
           }
           own.stream().filter(name -> !few(name.name())).forEach(apart::add);
         });
-    apart.forEach(name -> tasks.add(() -> ask(name, Kind.MEMBERS)));
+    apart.sort(Comparator.comparingDouble(this::counted).reversed());
+    apart.forEach(name -> tasks.add(() -> askMembers(name)));
+    tasks.addAll(reads(apart.stream().filter(name -> Double.isFinite(counted(name)))));
     return tasks;
   }
 
@@ -148,17 +150,33 @@ final class PushdownReader {
     asking.ask(List.of(name.question(kind)), name);
   }
 
+  private void askMembers(NameRead name) throws SourceUnavailable {
+    ask(name, Kind.MEMBERS);
+    if (name.any()) {
+      ask(name, name.passing(counted(name)));
+    }
+  }
+
+  private double counted(NameRead name) {
+    return counts.of(List.of(name.name()));
+  }
+
   /**
-   * What else to ask, of names that have members: these are all that the other queries could touch.
+   * What else to ask, of names that nobody could count and that turned out to have members: these
+   * are all that the other queries could touch.
    */
   List<SideTasks.Task> further() {
-    List<Kind> kinds = Question.apart(window, side.interval(), side.offset());
-    return apart.stream()
-        .filter(NameRead::any)
-        .flatMap(
-            name ->
-                name.further(kinds, counts.of(List.of(name.name())))
-                    .<SideTasks.Task>map(kind -> () -> ask(name, kind)))
+    return reads(
+        apart.stream().filter(name -> Double.isInfinite(counted(name))).filter(NameRead::any));
+  }
+
+  /** What does not rest on the members. */
+  private List<SideTasks.Task> reads(Stream<NameRead> some) {
+    List<Kind> kinds =
+        Question.apart(window, side.interval(), side.offset()).stream()
+            .filter(kind -> kind != Kind.PASSING)
+            .toList();
+    return some.flatMap(name -> kinds.stream().<SideTasks.Task>map(kind -> () -> ask(name, kind)))
         .toList();
   }
 
@@ -217,20 +235,6 @@ final class PushdownReader {
   /** Whether all about a name is read in one query, with what its siblings have to tell. */
   static boolean few(SeriesCounts counts, SideRun.Name name) {
     return counts.of(List.of(name)) <= FEW_SERIES;
-  }
-
-  static LabelMatchers onInstances(Collection<String> instances) {
-    return new LabelMatchers(List.of(Matcher.oneOf("instance", instances)));
-  }
-
-  /** As many instances as one query may name. */
-  static List<List<String>> inParts(Collection<String> instances) {
-    List<String> all = List.copyOf(instances);
-    List<List<String>> parts = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += NAMED_INSTANCES) {
-      parts.add(all.subList(i, Math.min(all.size(), i + NAMED_INSTANCES)));
-    }
-    return parts;
   }
 
   /** What each group gained; null for one whose raw samples must be read. */

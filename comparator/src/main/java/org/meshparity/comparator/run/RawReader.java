@@ -123,7 +123,7 @@ final class RawReader {
       throws SourceUnavailable {
     RawMetric raw = started(metric, series);
     for (SideRun.Name name : side.names(metric, series)) {
-      fetch(name, PushdownReader.onInstances(instances), Every.GROUP, raw);
+      fetch(name, Instances.matching(instances), Every.GROUP, raw);
     }
   }
 

@@ -42,7 +42,7 @@ final class SideTargets {
     List<RawSeries> up = raw("up");
     List<RawSeries> signals = List.of();
     targets = Targets.of(up, raw("scrape_duration_seconds"), side.interval());
-    for (List<String> some : PushdownReader.inParts(targets.endedInstances())) {
+    for (List<String> some : Instances.inParts(targets.endedInstances())) {
       noteCeased(some);
     }
     if (restart.isPresent()) {
@@ -57,7 +57,7 @@ final class SideTargets {
    * even of one, it may have.
    */
   private void noteCeased(List<String> some) throws SourceUnavailable {
-    LabelMatchers these = side.targetMatchers().and(PushdownReader.onInstances(some));
+    LabelMatchers these = side.targetMatchers().and(Instances.matching(some));
     long markedWithin = side.interval() * 3 / 2;
     try {
       side.asking()
