@@ -93,13 +93,8 @@ public final class RawMetric {
 
   /** Puts children together and notes on the targets' timelines where they show a restart. */
   public void noteRestarts() {
-    // A target's timeline belongs to one thread at a time; targets do not touch each other.
-    Map<Target, List<ChildSeries>> byTarget = new LinkedHashMap<>();
-    for (ChildSeries child : waiting) {
-      byTarget.computeIfAbsent(Target.of(child.labels()), t -> new ArrayList<>()).add(child);
-    }
+    waiting.forEach(child -> noteRestarts(child, timeline -> child.join(type, timeline)));
     waiting.clear();
-    byTarget.values().parallelStream().forEach(this::joinAndNote);
     Map<GroupKey, List<RawHistograms>> byGroup = new HashMap<>();
     natives.forEach(
         (key, series) ->
@@ -114,10 +109,6 @@ public final class RawMetric {
           NativeCuts own = Objects.requireNonNull(cuts.get(child.group()));
           noteRestarts(child, timeline -> joined(child, series, own, timeline));
         });
-  }
-
-  private void joinAndNote(List<ChildSeries> ofTarget) {
-    ofTarget.forEach(child -> noteRestarts(child, timeline -> child.join(type, timeline)));
   }
 
   private void noteRestarts(ChildSeries series, Function<Timeline, @Nullable Child> made) {
