@@ -1,6 +1,5 @@
 package org.meshparity.comparator.source;
 
-import java.util.Arrays;
 import okhttp3.Response;
 import org.meshparity.comparator.series.Labels;
 
@@ -34,20 +33,34 @@ final class RawCleaning implements ElementReader.Sink {
 
   @Override
   public void accept(Labels labels, long[] timestamps, double[] values) throws WrongAnswer {
-    int kept = values.length;
-    if (markersShow) {
-      kept = 0;
-      for (int i = 0; i < values.length; i++) {
-        if (!Double.isNaN(values[i])) {
-          timestamps[kept] = timestamps[i];
-          values[kept++] = values[i];
-        }
-      }
-    }
+    int kept = markersShow ? numbers(values) : values.length;
     if (kept == values.length) {
       into.accept(labels, timestamps, values);
     } else if (kept > 0) {
-      into.accept(labels, Arrays.copyOf(timestamps, kept), Arrays.copyOf(values, kept));
+      acceptNumbers(labels, timestamps, values, kept);
     }
+  }
+
+  private static int numbers(double[] values) {
+    int numbers = 0;
+    for (double value : values) {
+      numbers += Double.isNaN(value) ? 0 : 1;
+    }
+    return numbers;
+  }
+
+  /** In arrays of their own: other series share the one of the times. */
+  private void acceptNumbers(Labels labels, long[] timestamps, double[] values, int kept)
+      throws WrongAnswer {
+    long[] times = new long[kept];
+    double[] numbers = new double[kept];
+    int next = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        times[next] = timestamps[i];
+        numbers[next++] = values[i];
+      }
+    }
+    into.accept(labels, times, numbers);
   }
 }
