@@ -32,6 +32,7 @@ final class Readings {
   private final Shard shard;
   private final RawBoth raw;
   private ShardPart part;
+  private boolean inChunks;
 
   Readings(Pack pack, SideRun legacy, SideRun candidate, Mode mode, Shard shard) {
     this.pack = pack;
@@ -48,6 +49,7 @@ final class Readings {
     SideTasks.both(
         () -> legacy.expect(SeriesCounts.of(legacy, names(legacy, true), wanted)),
         () -> candidate.expect(SeriesCounts.of(candidate, names(candidate, false), wanted)));
+    inChunks = new Chunks(legacy, candidate).ofBoth() && shard.all();
     if (pushdown() && !shard.all()) {
       part =
           ShardPart.of(
@@ -112,6 +114,7 @@ final class Readings {
 
   private boolean pushdown() {
     return mode == Mode.PAIRED
+        && !inChunks
         && legacy.source() instanceof QuerySource
         && candidate.source() instanceof QuerySource;
   }

@@ -92,6 +92,10 @@ final class SideAsking {
     warn(server().ranges(promql, from - offset, to - offset, moved(into)));
   }
 
+  boolean readChunks(LabelMatchers targets, long from, long to) throws SourceUnavailable {
+    return server().readChunks(targets, from - offset, to - offset);
+  }
+
   private Consumer<RawSeries> moved(Consumer<RawSeries> into) {
     return offset == 0 ? into : found -> into.accept(found.later(offset));
   }

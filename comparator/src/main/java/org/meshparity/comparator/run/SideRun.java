@@ -158,6 +158,11 @@ final class SideRun implements SideFacts {
     asking.ranges(promql, from, to, into);
   }
 
+  /** Reads samples in chunks from now on, if the side's server hands them out. */
+  boolean readChunks() throws SourceUnavailable {
+    return asking.readChunks(targetMatchers(), after(), until());
+  }
+
   /** Notes how many series each name had at the window's end, as whoever looked there saw it. */
   void counted(Map<String, Double> atEnd) {
     countedAtEnd = Map.copyOf(atEnd);

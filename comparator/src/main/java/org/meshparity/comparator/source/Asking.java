@@ -1,17 +1,13 @@
 package org.meshparity.comparator.source;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.ConnectionSpec;
-import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.meshparity.comparator.source.access.AccessClient;
 import org.meshparity.comparator.source.access.Retries;
@@ -22,34 +18,31 @@ import org.meshparity.comparator.source.access.Retries;
  */
 final class Asking implements AutoCloseable {
 
-  private final HttpUrl endpoint;
   private final PrometheusOptions options;
   private final AccessClient client;
   private final Cancellable calls = new Cancellable();
 
   /**
-   * @param connections what the endpoint's scheme needs
+   * @param connections what the server's scheme needs
    */
-  Asking(HttpUrl endpoint, PrometheusOptions options, List<ConnectionSpec> connections) {
-    this.endpoint = endpoint;
+  Asking(PrometheusOptions options, List<ConnectionSpec> connections) {
     this.options = options;
     this.client = new AccessClient(options.access(), options.timeouts(), connections);
   }
 
   /**
-   * Hands the answer to the elements' reader, and says what makes it partial.
+   * Asks until there is an answer, and says what makes it partial.
    *
    * @param answered sees it before its body is read
    */
-  List<String> ask(QueryRequest request, ElementReader elements, Consumer<Response> answered)
-      throws IOException {
+  List<String> ask(Question question, Consumer<Response> answered) throws IOException {
     long deadline = System.nanoTime() + options.callTimeout().toNanos();
     boolean renewed = false;
     for (int asked = 1; ; asked++) {
-      Call call = client.call(endpoint, question(request));
+      Call call = question.call(client);
       call.timeout().timeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       try {
-        return calls.run(call, running -> exchange(running, request, elements, answered));
+        return calls.run(call, running -> exchange(running, question, answered));
       } catch (Refused refused) {
         if (refused.status() == 401 && !renewed && client.renewed(call)) {
           renewed = true;
@@ -63,30 +56,20 @@ final class Asking implements AutoCloseable {
     }
   }
 
-  private List<String> exchange(
-      Call call, QueryRequest request, ElementReader elements, Consumer<Response> answered)
+  private List<String> exchange(Call call, Question question, Consumer<Response> answered)
       throws IOException {
     try (Response response = call.execute()) {
       if (response.isSuccessful()) {
         answered.accept(response);
-        return request.read(response, elements, options.maxResponseBytes());
+        return question.read(response);
       }
-      WrongAnswer answer = request.refusal(response);
+      WrongAnswer answer = HttpFaults.refusal(response);
       throw answer instanceof AskedTooMuch
           ? answer
           : new Refused(response.code(), response.header("Retry-After"), answer.in(client::hidden));
     } catch (WrongAnswer quoting) {
       throw quoting.in(client::hidden);
     }
-  }
-
-  private static Map<String, String> question(QueryRequest request) {
-    Map<String, String> question = new LinkedHashMap<>();
-    question.put("query", request.promql());
-    question.put("time", BigDecimal.valueOf(request.atMs(), 3).toPlainString());
-    // else VictoriaMetrics evaluates what is younger than 30 s at an earlier time, and does not say
-    question.put("nocache", "1");
-    return question;
   }
 
   private void pause(Refused refused, int asked, long deadline) throws IOException {

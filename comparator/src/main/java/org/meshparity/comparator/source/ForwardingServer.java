@@ -1,10 +1,12 @@
 package org.meshparity.comparator.source;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.series.Sums;
 import org.meshparity.comparator.series.SumsAt;
+import org.meshparity.rules.LabelMatchers;
 
 /** The same for a source that computes. */
 public class ForwardingServer extends ForwardingSource implements QuerySource {
@@ -41,5 +43,18 @@ public class ForwardingServer extends ForwardingSource implements QuerySource {
   public List<String> ranges(String promql, long afterMs, long untilMs, Consumer<RawSeries> into)
       throws SourceUnavailable {
     return pass(() -> server.ranges(promql, afterMs, untilMs, into));
+  }
+
+  @Override
+  public boolean readChunks(LabelMatchers targets, long afterMs, long untilMs)
+      throws SourceUnavailable {
+    AtomicBoolean can = new AtomicBoolean();
+    List<String> unused =
+        pass(
+            () -> {
+              can.set(server.readChunks(targets, afterMs, untilMs));
+              return List.of();
+            });
+    return can.get();
   }
 }

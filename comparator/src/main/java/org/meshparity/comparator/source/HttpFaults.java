@@ -14,15 +14,34 @@ import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.source.access.AccessClient;
 import org.meshparity.comparator.source.access.AccessFault;
 
 /** Says in one sentence what went wrong between us and a server, and what to do about it. */
 final class HttpFaults {
 
+  private static final int ERROR_BYTES = 1 << 16;
   private static final String LATER = "ask for less at once, or try again later";
 
   private HttpFaults() {}
+
+  /** Of an answer whose status is not a success. */
+  static WrongAnswer refusal(Response response) throws IOException {
+    return ofStatus(response, errorText(AccessClient.body(response)));
+  }
+
+  /** The server's own words, from JSON or plain text; nothing of a web page. */
+  private static String errorText(BufferedSource body) throws IOException {
+    body.request(ERROR_BYTES);
+    long length = Math.min(body.getBuffer().size(), ERROR_BYTES);
+    String text = body.readUtf8(length).strip();
+    if (text.startsWith("<")) {
+      return "";
+    }
+    return text.startsWith("{") ? ErrorText.of(text) : text;
+  }
 
   /**
    * Of a status that is not a success.

@@ -19,6 +19,7 @@ import org.meshparity.comparator.source.access.Timeouts;
  * @param maxResponseBytes how long an answer may be, unpacked; what lies beyond is a fault
  * @param retries how often a busy backend is asked again
  * @param access credentials, headers, parameters and TLS
+ * @param remoteRead whether many raw samples are read by remote read, if it offers that
  */
 public record PrometheusOptions(
     @Nullable String name,
@@ -29,7 +30,8 @@ public record PrometheusOptions(
     int maxConcurrent,
     long maxResponseBytes,
     Retries retries,
-    Access access) {
+    Access access,
+    boolean remoteRead) {
 
   /** Scraped by Prometheus, two queries at once, two minutes and 4 GiB for each. */
   public static final PrometheusOptions DEFAULT =
@@ -42,7 +44,8 @@ public record PrometheusOptions(
           2,
           4L << 30,
           Retries.DEFAULT,
-          Access.OPEN);
+          Access.OPEN,
+          true);
 
   public PrometheusOptions {
     positive("connect timeout", connectTimeout);
@@ -69,11 +72,20 @@ public record PrometheusOptions(
 
   private PrometheusOptions with(Duration silence, Duration call, int concurrent, long bytes) {
     return new PrometheusOptions(
-        name, stamps, connectTimeout, silence, call, concurrent, bytes, retries, access);
+        name,
+        stamps,
+        connectTimeout,
+        silence,
+        call,
+        concurrent,
+        bytes,
+        retries,
+        access,
+        remoteRead);
   }
 
   private PrometheusOptions with(
-      @Nullable String named, StampErrors errors, Retries patience, Access by) {
+      @Nullable String named, StampErrors errors, Retries patience, Access by, boolean remote) {
     return new PrometheusOptions(
         named,
         errors,
@@ -83,17 +95,18 @@ public record PrometheusOptions(
         maxConcurrent,
         maxResponseBytes,
         patience,
-        by);
+        by,
+        remote);
   }
 
   /** The same under another name. */
   public PrometheusOptions withName(String other) {
-    return with(other, stamps, retries, access);
+    return with(other, stamps, retries, access, remoteRead);
   }
 
   /** The same with stamps of another scraper. */
   public PrometheusOptions withStamps(StampErrors errors) {
-    return with(name, errors, retries, access);
+    return with(name, errors, retries, access, remoteRead);
   }
 
   /** The same with another longest time for one query. */
@@ -118,11 +131,16 @@ public record PrometheusOptions(
 
   /** The same with another patience for a busy backend. */
   public PrometheusOptions withRetries(Retries patience) {
-    return with(name, stamps, patience, access);
+    return with(name, stamps, patience, access, remoteRead);
   }
 
   /** The same with other credentials, headers, parameters and TLS. */
   public PrometheusOptions withAccess(Access other) {
-    return with(name, stamps, retries, other);
+    return with(name, stamps, retries, other, remoteRead);
+  }
+
+  /** The same, which never reads by remote read. */
+  public PrometheusOptions withoutRemoteRead() {
+    return with(name, stamps, retries, access, false);
   }
 }

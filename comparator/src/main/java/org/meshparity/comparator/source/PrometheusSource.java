@@ -1,16 +1,14 @@
 package org.meshparity.comparator.source;
 
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import okhttp3.HttpUrl;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.LabelSets;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
@@ -23,9 +21,9 @@ import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.PromqlName;
 
 /**
- * Any backend that speaks Prometheus' HTTP API. Only {@code /api/v1/query} is used, as a POST
- * unless told otherwise and always with an explicit time, so that long queries fit and a proxy's
- * cache or clock cannot matter.
+ * Any backend that speaks Prometheus' HTTP API. {@code /api/v1/query} is used, as a POST unless
+ * told otherwise and always with an explicit time, so that long queries fit and a proxy's cache or
+ * clock cannot matter; and {@code /api/v1/read}, if somebody asks for it and it shows the same.
  *
  * <p>It is meant to be lied to: a login page, a redirect (never followed, so that no other host
  * sees the credentials), a cut, endless or disordered answer each become one {@link
@@ -37,29 +35,25 @@ public final class PrometheusSource implements QuerySource {
 
   private final SourceAddress address;
   private final PrometheusOptions options;
-  private final Asking asking;
-  private final Semaphore turns;
-  private final ServerClock clock;
+  private final HttpUrl endpoint;
+  private final Questions questions;
+  private final ChunkReads chunks;
   private final Consumer<String> notes;
   private final Map<LabelSets, WrittenSets> written =
       Collections.synchronizedMap(new WeakHashMap<>());
   private volatile boolean showsMarkers;
 
-  private PrometheusSource(SourceAddress address, PrometheusOptions options) {
+  private PrometheusSource(
+      SourceAddress address,
+      PrometheusOptions options,
+      Questions questions,
+      Consumer<String> notes) {
     this.address = address;
     this.options = options;
-    this.asking = new Asking(address.resolve("api/v1/query"), options, address.connections());
-    this.clock = new ServerClock();
-    this.turns = new Semaphore(options.maxConcurrent(), true);
-    this.notes = note -> {};
-  }
-
-  private PrometheusSource(PrometheusSource same, Consumer<String> notes) {
-    this.address = same.address;
-    this.options = same.options;
-    this.asking = same.asking;
-    this.turns = same.turns;
-    this.clock = same.clock;
+    this.endpoint = address.resolve("api/v1/query");
+    this.questions = questions;
+    this.chunks =
+        new ChunkReads(questions, address.resolve("api/v1/read"), options.maxResponseBytes());
     this.notes = notes;
   }
 
@@ -74,14 +68,23 @@ public final class PrometheusSource implements QuerySource {
     SourceAddress address = SourceAddress.parse(url);
     String authorization = address.authorization();
     if (authorization == null) {
-      return new PrometheusSource(address, options);
+      return of(address, options);
     }
     Access access = options.access().withAuthorization(Secret.of(authorization));
-    return new PrometheusSource(address, options.withAccess(access));
+    return of(address, options.withAccess(access));
+  }
+
+  private static PrometheusSource of(SourceAddress address, PrometheusOptions options) {
+    Questions questions = new Questions(name(address, options), address, options);
+    return new PrometheusSource(address, options, questions, note -> {});
   }
 
   @Override
   public String name() {
+    return name(address, options);
+  }
+
+  private static String name(SourceAddress address, PrometheusOptions options) {
     String given = options.name();
     return given == null ? address.shown() : given;
   }
@@ -91,7 +94,7 @@ public final class PrometheusSource implements QuerySource {
     if (!options.access().tls().verified()) {
       into.accept("its certificate is not verified, as its settings say");
     }
-    return new PrometheusSource(this, into);
+    return new PrometheusSource(address, options, questions, into);
   }
 
   @Override
@@ -104,15 +107,41 @@ public final class PrometheusSource implements QuerySource {
       String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into)
       throws SourceUnavailable {
     TimeRange range = new TimeRange(afterMs, untilMs);
+    if (chunks.suit(matchers)) {
+      try {
+        chunks.read(series, matchers, range).forEach(into);
+        return List.of();
+      } catch (Unsuited unsuited) {
+        notes.accept(unsuited.getMessage() + ", so samples of " + series + " were queried instead");
+      }
+    }
+    return queried(series, matchers, range, into);
+  }
+
+  private List<String> queried(
+      String series, LabelMatchers matchers, TimeRange range, Consumer<RawSeries> into)
+      throws SourceUnavailable {
     RawCleaning cleaning = new RawCleaning(ElementReader.Sink.of(into));
     ElementReader.Sink wanted = new WantedSeries(series, matchers, cleaning);
     return ask(
-        request(series, matchers, range, untilMs),
+        request(series, matchers, range, range.untilMs()),
         ElementReader.ofMatrix(range, wanted),
         response -> {
           cleaning.answered(response);
           showsMarkers |= RawCleaning.showsMarkers(response);
         });
+  }
+
+  @Override
+  public boolean readChunks(LabelMatchers targets, long afterMs, long untilMs)
+      throws SourceUnavailable {
+    if (!options.remoteRead()) {
+      return false;
+    }
+    TimeRange range = new TimeRange(afterMs, untilMs);
+    List<RawSeries> told = new ArrayList<>();
+    return queried("up", targets, range, told::add).isEmpty()
+        && chunks.tried(told, "up", targets, range);
   }
 
   /** Where raw samples show the markers, no look-back is needed to guess at them. */
@@ -165,7 +194,7 @@ public final class PrometheusSource implements QuerySource {
 
   @Override
   public Optional<ClockOffset> clock() {
-    return clock.offset();
+    return questions.clock();
   }
 
   private static QueryRequest request(
@@ -211,71 +240,25 @@ public final class PrometheusSource implements QuerySource {
   private List<String> ask(
       QueryRequest request, ElementReader elements, Consumer<Response> answered)
       throws SourceUnavailable {
-    awaitTurn(request);
-    long sentMs = System.currentTimeMillis();
     try {
       List<String> partial =
-          asking.ask(
-              request,
-              elements,
-              response -> {
-                clock.note(sentMs, response);
-                answered.accept(response);
-              });
-      elements.remarks().stream().map(asking::hidden).forEach(notes);
-      return partial.stream().map(asking::hidden).toList();
-    } catch (IOException e) {
-      throw unavailable(request, HttpFaults.ofBreak(e), e);
-    } finally {
-      turns.release();
+          questions.put(
+              new InstantQuery(endpoint, request, elements, options.maxResponseBytes(), answered));
+      elements.remarks().stream().map(questions::hidden).forEach(notes);
+      return partial;
+    } catch (Unsuited impossible) {
+      throw new IllegalStateException(impossible);
     }
-  }
-
-  private void awaitTurn(QueryRequest request) throws SourceUnavailable {
-    try {
-      if (!turns.tryAcquire(options.callTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw unavailable(request, "is still busy with earlier queries; try again later", null);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unavailable(request, "was not asked, as this run was stopped; run it again", e);
-    }
-  }
-
-  private SourceUnavailable unavailable(
-      QueryRequest request, String what, @Nullable Exception cause) {
-    String query = Shortened.text(request.promql(), 200);
-    String message = name() + " " + what + " (query: " + query + ")";
-    return cause instanceof IOException broken && HttpFaults.isTooLarge(broken)
-        ? new QueryTooLarge(message, cause)
-        : new SourceUnavailable(message, cause);
   }
 
   @Override
   public void close() {
-    asking.close();
+    questions.close();
   }
 
   /** The same as {@link #name}. */
   @Override
   public String toString() {
     return name();
-  }
-
-  /** Lets through what was asked for; anything else shows that the answer cannot be trusted. */
-  private record WantedSeries(String name, LabelMatchers matchers, ElementReader.Sink into)
-      implements ElementReader.Sink {
-    @Override
-    public void accept(Labels labels, long[] timestamps, double[] values) throws WrongAnswer {
-      check(name, matchers, labels);
-      into.accept(labels, timestamps, values);
-    }
-
-    static void check(String name, LabelMatchers matchers, Labels labels) throws WrongAnswer {
-      if (!labels.get(Labels.NAME).equals(name) || !matchers.matches(labels::get)) {
-        throw ElementReader.wrong(
-            "the series " + Shortened.text(labels.toString(), 200) + ", which nobody asked for");
-      }
-    }
   }
 }

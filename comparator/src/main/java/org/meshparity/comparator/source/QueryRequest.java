@@ -16,7 +16,6 @@ import org.meshparity.comparator.source.access.AccessClient;
  */
 record QueryRequest(String promql, long atMs, String wantedType) {
 
-  private static final int ERROR_BYTES = 1 << 16;
   private static final String WHAT_API = "is this the URL of a Prometheus-compatible API?";
 
   /**
@@ -37,24 +36,8 @@ record QueryRequest(String promql, long atMs, String wantedType) {
     return parse(new BoundedStream(body.inputStream(), maxBytes), elements);
   }
 
-  /** What a status that is not a success means. */
-  WrongAnswer refusal(Response response) throws IOException {
-    return HttpFaults.ofStatus(response, errorText(AccessClient.body(response)));
-  }
-
   /** Parses an answer's body. */
   List<String> parse(InputStream body, ElementReader elements) throws IOException {
     return new AnswerReader(new JsonBytes(body), elements, wantedType).read();
-  }
-
-  /** The server's own words, from JSON or plain text; nothing of a web page. */
-  private static String errorText(BufferedSource body) throws IOException {
-    body.request(ERROR_BYTES);
-    long length = Math.min(body.getBuffer().size(), ERROR_BYTES);
-    String text = body.readUtf8(length).strip();
-    if (text.startsWith("<")) {
-      return "";
-    }
-    return text.startsWith("{") ? ErrorText.of(text) : text;
   }
 }

@@ -58,6 +58,19 @@ public interface QuerySource extends SampleSource {
       throws SourceUnavailable;
 
   /**
+   * Finds out whether raw samples can be read as the server keeps them, which costs it a small part
+   * of what an answer to a query does, and reads them so from then on.
+   *
+   * @param targets whose {@code up} series are read both ways, to compare
+   * @return whether both ways tell the same; not to have the other one is no fault
+   * @throws SourceUnavailable as {@link #samples}
+   */
+  default boolean readChunks(LabelMatchers targets, long afterMs, long untilMs)
+      throws SourceUnavailable {
+    return false;
+  }
+
+  /**
    * A bare selector shows a series until its marker, and without one for the look-back (5 minutes).
    */
   @Override

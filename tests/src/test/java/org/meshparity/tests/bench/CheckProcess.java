@@ -42,10 +42,14 @@ final class CheckProcess {
    */
   record Ran(double millis, double cpuMillis, List<QueryLog.Logged> queries) {}
 
-  /** Runs it over whole hours. */
-  Ran run(Duration window, Mode mode) throws IOException, InterruptedException {
+  /**
+   * Runs it over whole hours.
+   *
+   * @param chunks whether it may read samples by remote read
+   */
+  Ran run(Duration window, Mode mode, boolean chunks) throws IOException, InterruptedException {
     log.fresh();
-    Process check = started(words(window, mode));
+    Process check = started(words(window, mode, chunks));
     long cpu = cpuUntilEnd(check);
     double ended = System.currentTimeMillis();
     List<QueryLog.Logged> queries = log.fresh();
@@ -69,9 +73,14 @@ final class CheckProcess {
     return folder.resolve("output.txt");
   }
 
-  private List<String> words(Duration window, Mode mode) {
+  private List<String> words(Duration window, Mode mode, boolean chunks) throws IOException {
+    Path sources = folder.resolve("sources.yaml");
+    String reads = chunks ? "auto" : "never";
+    Files.writeString(
+        sources, "sources:\n  bench: {url: \"" + mesh.url() + "\", remote-read: " + reads + "}\n");
     List<String> words = new ArrayList<>(List.of("check", "--pack", "istio-mixer-to-inproxy"));
-    words.addAll(List.of("--prometheus", mesh.url(), "--mode", mode.word()));
+    words.addAll(List.of("--sources", sources.toString()));
+    words.addAll(List.of("--prometheus", "bench", "--mode", mode.word()));
     words.addAll(List.of("--window", window.toHours() + "h"));
     words.addAll(List.of("--at", Instant.ofEpochMilli(mesh.endMs()).toString()));
     words.addAll(List.of("--scrape-interval", "15s"));

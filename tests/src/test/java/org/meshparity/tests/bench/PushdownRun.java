@@ -38,6 +38,17 @@ final class PushdownRun {
    */
   private record Took(double millis, double cpuMillis, long bytes) {}
 
+  /**
+   * How a check reads.
+   *
+   * @param chunks whether it may read samples by remote read
+   */
+  private record Way(String by, Mode mode, boolean chunks) {
+    PrometheusOptions options() {
+      return chunks ? PrometheusOptions.DEFAULT : PrometheusOptions.DEFAULT.withoutRemoteRead();
+    }
+  }
+
   /** Something that is measured. */
   private interface Measured {
     Took run() throws IOException, InterruptedException;
@@ -49,6 +60,7 @@ final class PushdownRun {
   private final int rounds;
   private final PrintWriter progress;
   private String decided = "";
+  private double here;
   private List<QueryLog.Logged> asked = List.of();
 
   PushdownRun(
@@ -64,8 +76,9 @@ final class PushdownRun {
   String table() throws IOException, InterruptedException {
     Table table =
         new Table("what", "median ms", "least ms", "CPU ms", "server's CPU ms", "MB", "queries");
-    String sums = wholeCheck(table, "sums", Mode.PAIRED);
-    String raw = wholeCheck(table, "raw samples", Mode.DRAINED);
+    double read = wholeCheck(table, new Way("as it chooses", Mode.PAIRED, true));
+    String sums = besideCurl(table, new Way("by sums", Mode.PAIRED, false), read);
+    String raw = besideCurl(table, new Way("by raw samples", Mode.DRAINED, false), read);
     asked = List.of();
     row(table, "raw samples as JSON, only fetched", () -> fetched(true));
     row(table, "raw samples by remote read, only fetched", () -> fetched(false));
@@ -80,18 +93,26 @@ final class PushdownRun {
         raw);
   }
 
-  /** A check as a process and in this one, and its queries; gives what it takes beside curl. */
-  private String wholeCheck(Table table, String by, Mode mode)
+  /** A check as a process and in this one; gives the process's milliseconds. */
+  private double wholeCheck(Table table, Way way) throws IOException, InterruptedException {
+    double own = row(table, "check " + way.by(), () -> inProcessOfItsOwn(way));
+    here = row(table, IN_PROCESS, () -> inThisProcess(way));
+    return own;
+  }
+
+  /** The same, and its queries; gives what it takes beside curl. */
+  private String besideCurl(Table table, Way way, double read)
       throws IOException, InterruptedException {
-    double own = row(table, "check by " + by, () -> inProcessOfItsOwn(mode));
-    double here = row(table, IN_PROCESS, () -> inThisProcess(mode));
+    double own = wholeCheck(table, way);
     double curl = row(table, BY_CURL, this::byCurl);
     return String.format(
         Locale.ROOT,
-        "A check by %s takes %.2f x what its queries take with curl; in this process, warm, %.2f x.",
-        by,
+        "A check %s takes %.2f x what its queries take with curl; in this process, warm, %.2f x;"
+            + " as it chooses, %.2f x.",
+        way.by(),
         own / curl,
-        here / curl);
+        here / curl,
+        read / curl);
   }
 
   /** Gives the median in milliseconds. */
@@ -128,16 +149,16 @@ final class PushdownRun {
     return String.format(Locale.ROOT, "%,.0f", value);
   }
 
-  private Took inProcessOfItsOwn(Mode mode) throws IOException, InterruptedException {
-    CheckProcess.Ran ran = process.run(window, mode);
+  private Took inProcessOfItsOwn(Way way) throws IOException, InterruptedException {
+    CheckProcess.Ran ran = process.run(window, way.mode(), way.chunks());
     asked = ran.queries();
     return new Took(ran.millis(), ran.cpuMillis(), 0);
   }
 
-  private Took inThisProcess(Mode mode) {
+  private Took inThisProcess(Way way) {
     long start = System.nanoTime();
-    try (PrometheusSource source = PrometheusSource.of(mesh.url(), PrometheusOptions.DEFAULT)) {
-      Report report = compared(source, mode);
+    try (PrometheusSource source = PrometheusSource.of(mesh.url(), way.options())) {
+      Report report = compared(source, way.mode());
       decided = report.outcome() + ", " + report.checks().size() + " checks: " + report.counts();
     }
     return new Took((System.nanoTime() - start) / 1e6, 0, 0);

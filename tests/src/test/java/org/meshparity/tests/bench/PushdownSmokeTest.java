@@ -17,7 +17,12 @@ class PushdownSmokeTest {
 
     assertThat(table)
         .contains("90 series, window 1 h, ")
-        .contains("check by sums", "check by raw samples", "as JSON", "by remote read")
+        .contains(
+            "check as it chooses",
+            "check by sums",
+            "check by raw samples",
+            "as JSON",
+            "by remote read")
         .contains("the same in this process, warm", "the same queries by curl")
         .containsPattern("check by sums +[\\d,]+ +[\\d,]+ +[\\d,]+ +[\\d,]+ +[\\d.]+ +\\d\\d")
         .contains("A check by sums takes ", "A check by raw samples takes ");

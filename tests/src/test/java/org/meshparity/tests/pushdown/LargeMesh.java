@@ -249,7 +249,8 @@ public final class LargeMesh implements AutoCloseable {
 
   /** Bytes that its queries have answered. */
   public double bytesSent() throws IOException, InterruptedException {
-    return metric("prometheus_http_response_size_bytes_sum{handler=\"/api/v1/query\"}");
+    return metric("prometheus_http_response_size_bytes_sum{handler=\"/api/v1/query\"}")
+        + metric("prometheus_http_response_size_bytes_sum{handler=\"/api/v1/read\"}");
   }
 
   private double metric(String name) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
@@ -14,6 +15,7 @@ import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,17 @@ public final class AccessClient implements AutoCloseable {
   }
 
   /**
+   * The same for a question that is no form.
+   *
+   * @param headers among them what the body is
+   */
+  public Call call(HttpUrl endpoint, Map<String, String> headers, byte[] body) throws IOException {
+    Request.Builder request = request(endpoint, url -> {});
+    headers.forEach(request::header);
+    return client().newCall(signed(request.post(RequestBody.create(body, null)).build()));
+  }
+
+  /**
    * Whether asking again makes sense after credentials were refused: a token may have ended early.
    */
   public boolean renewed(Call refused) {
@@ -109,26 +122,29 @@ public final class AccessClient implements AutoCloseable {
   }
 
   private Request request(HttpUrl endpoint, Map<String, String> question) throws AccessFault {
+    if (access.get()) {
+      return request(endpoint, url -> question.forEach(url::addQueryParameter)).build();
+    }
+    FormBody.Builder form = new FormBody.Builder();
+    question.forEach(form::add);
+    return request(endpoint, url -> {}).post(form.build()).build();
+  }
+
+  private Request.Builder request(HttpUrl endpoint, Consumer<HttpUrl.Builder> further)
+      throws AccessFault {
     HttpUrl.Builder url = endpoint.newBuilder();
     for (Access.Parameter parameter : access.parameters()) {
       url.addQueryParameter(parameter.name(), parameter.value());
     }
-    Request.Builder request = new Request.Builder();
-    if (access.get()) {
-      question.forEach(url::addQueryParameter);
-    } else {
-      FormBody.Builder form = new FormBody.Builder();
-      question.forEach(form::add);
-      request.post(form.build());
-    }
-    request.url(url.build());
+    further.accept(url);
+    Request.Builder request = new Request.Builder().url(url.build());
     request.header("Accept", "application/json");
     request.header("Accept-Encoding", access.compression().encodings(endpoint));
     for (Map.Entry<String, Secret> header : access.headers().entrySet()) {
       String value = header.getValue().readHeader();
       request.header(header.getKey(), header.getValue().isOpen() ? value : hiding.sent(value));
     }
-    return request.build();
+    return request;
   }
 
   private Request signed(Request request) throws IOException {

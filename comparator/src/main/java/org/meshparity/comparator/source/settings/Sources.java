@@ -40,7 +40,8 @@ public final class Sources {
           "timeout",
           "max-concurrent",
           "max-response",
-          "retries");
+          "retries",
+          "remote-read");
 
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5}) ?(MiB|GiB)");
 
@@ -128,10 +129,22 @@ public final class Sources {
                             options[0].withRetries(
                                 new Retries(
                                     most, Retries.DEFAULT.first(), Retries.DEFAULT.longest()))));
+    faults.attempt(() -> options[0] = remoteRead(source, options[0]));
     faults.attempt(
         () -> size(source).map(most -> options[0] = options[0].withMaxResponseBytes(most)));
     faults.refuse();
     return options[0];
+  }
+
+  private static PrometheusOptions remoteRead(Mapping source, PrometheusOptions start) {
+    String wanted = source.text("remote-read").orElse("auto");
+    return switch (wanted) {
+      case "auto" -> start;
+      case "never" -> start.withoutRemoteRead();
+      default ->
+          throw source.fault(
+              "remote-read", "remote-read must be auto or never, was \"" + wanted + '"');
+    };
   }
 
   private static StampErrors stamps(Mapping source) {

@@ -1,0 +1,25 @@
+package org.meshparity.comparator.source;
+
+import java.io.IOException;
+import java.util.List;
+import okhttp3.Call;
+import okhttp3.Response;
+import org.meshparity.comparator.source.access.AccessClient;
+
+/** One thing to ask of a server, and how its answer is taken apart. */
+interface Question {
+
+  /** A fresh call, which is not under way yet. */
+  Call call(AccessClient client) throws IOException;
+
+  /**
+   * Reads the answer, once it is a success.
+   *
+   * @return what makes it partial; empty if it is whole
+   * @throws IOException a {@link WrongAnswer} if it is not what such a server answers
+   */
+  List<String> read(Response response) throws IOException;
+
+  /** What was asked for, as a person writes it. */
+  String text();
+}
