@@ -11,9 +11,6 @@ import org.meshparity.comparator.source.SourceUnavailable;
  */
 final class Chunks {
 
-  /** Of fewer series sums are had as quickly, without asking for anything else first. */
-  static final long MANY = 10_000;
-
   private static final long BYTES_OF_SAMPLE = 2L * Double.BYTES;
   private static final long BYTES_OF_SERIES = 1000;
 
@@ -26,24 +23,22 @@ final class Chunks {
   }
 
   /**
-   * Tries whether servers that are to be asked for many series hand out chunks.
+   * Tries whether servers hand out chunks, where that is worth while.
    *
    * @return whether both sides do, and all of their samples fit into memory
    */
   boolean ofBoth() throws SourceUnavailable {
-    if (legacy.counts().total() + candidate.counts().total() < MANY) {
-      return false;
-    }
     AtomicBoolean one = new AtomicBoolean();
     AtomicBoolean two = new AtomicBoolean();
-    SideTasks.both(() -> one.set(of(legacy)), () -> two.set(of(candidate)));
+    long series = legacy.counts().total() + candidate.counts().total();
+    SideTasks.both(() -> one.set(of(legacy, series)), () -> two.set(of(candidate, series)));
     return one.get()
         && two.get()
         && bytes(legacy) + bytes(candidate) < Runtime.getRuntime().maxMemory() / 2;
   }
 
-  private static boolean of(SideRun side) throws SourceUnavailable {
-    return side.source() instanceof QuerySource && side.readChunks();
+  private static boolean of(SideRun side, long series) throws SourceUnavailable {
+    return side.source() instanceof QuerySource && side.readChunks(series);
   }
 
   private static double bytes(SideRun side) {

@@ -92,8 +92,9 @@ final class SideAsking {
     warn(server().ranges(promql, from - offset, to - offset, moved(into)));
   }
 
-  boolean readChunks(LabelMatchers targets, long from, long to) throws SourceUnavailable {
-    return server().readChunks(targets, from - offset, to - offset);
+  boolean readChunks(long series, LabelMatchers targets, long from, long to)
+      throws SourceUnavailable {
+    return server().readChunks(series, targets, from - offset, to - offset);
   }
 
   private Consumer<RawSeries> moved(Consumer<RawSeries> into) {

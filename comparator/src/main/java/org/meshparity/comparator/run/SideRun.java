@@ -158,9 +158,13 @@ final class SideRun implements SideFacts {
     asking.ranges(promql, from, to, into);
   }
 
-  /** Reads samples in chunks from now on, if the side's server hands them out. */
-  boolean readChunks() throws SourceUnavailable {
-    return asking.readChunks(targetMatchers(), after(), until());
+  /**
+   * Reads samples in chunks from now on, if the side's server hands them out.
+   *
+   * @param series about how many a run is going to read; only of many is it worth while
+   */
+  boolean readChunks(long series) throws SourceUnavailable {
+    return asking.readChunks(series, targetMatchers(), after(), until());
   }
 
   /** Notes how many series each name had at the window's end, as whoever looked there saw it. */

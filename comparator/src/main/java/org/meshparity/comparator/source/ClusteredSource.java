@@ -189,6 +189,17 @@ public final class ClusteredSource implements QuerySource {
                 found -> into.accept(found.withLabels(labelled(found.labels(), cluster)))));
   }
 
+  /** All do, or some series come in another way; either is right. */
+  @Override
+  public boolean readChunks(long series, LabelMatchers targets, long afterMs, long untilMs)
+      throws SourceUnavailable {
+    boolean all = true;
+    for (QuerySource member : members.values()) {
+      all &= member.readChunks(series, targets, afterMs, untilMs);
+    }
+    return all;
+  }
+
   /** A label of that name that the server has itself is kept beside it, as Prometheus does. */
   private static Labels labelled(Labels labels, String cluster) {
     Map<String, String> all = new TreeMap<>(labels.toMap());

@@ -46,13 +46,13 @@ public class ForwardingServer extends ForwardingSource implements QuerySource {
   }
 
   @Override
-  public boolean readChunks(LabelMatchers targets, long afterMs, long untilMs)
+  public boolean readChunks(long series, LabelMatchers targets, long afterMs, long untilMs)
       throws SourceUnavailable {
     AtomicBoolean can = new AtomicBoolean();
     List<String> unused =
         pass(
             () -> {
-              can.set(server.readChunks(targets, afterMs, untilMs));
+              can.set(server.readChunks(series, targets, afterMs, untilMs));
               return List.of();
             });
     return can.get();

@@ -19,7 +19,7 @@ import org.meshparity.comparator.source.access.Timeouts;
  * @param maxResponseBytes how long an answer may be, unpacked; what lies beyond is a fault
  * @param retries how often a busy backend is asked again
  * @param access credentials, headers, parameters and TLS
- * @param remoteRead whether many raw samples are read by remote read, if it offers that
+ * @param remoteReads when raw samples are read by remote read, if it offers that
  */
 public record PrometheusOptions(
     @Nullable String name,
@@ -31,7 +31,7 @@ public record PrometheusOptions(
     long maxResponseBytes,
     Retries retries,
     Access access,
-    boolean remoteRead) {
+    RemoteReads remoteReads) {
 
   /** Scraped by Prometheus, two queries at once, two minutes and 4 GiB for each. */
   public static final PrometheusOptions DEFAULT =
@@ -45,7 +45,7 @@ public record PrometheusOptions(
           4L << 30,
           Retries.DEFAULT,
           Access.OPEN,
-          true);
+          RemoteReads.AUTO);
 
   public PrometheusOptions {
     positive("connect timeout", connectTimeout);
@@ -81,11 +81,11 @@ public record PrometheusOptions(
         bytes,
         retries,
         access,
-        remoteRead);
+        remoteReads);
   }
 
   private PrometheusOptions with(
-      @Nullable String named, StampErrors errors, Retries patience, Access by, boolean remote) {
+      @Nullable String named, StampErrors errors, Retries patience, Access by, RemoteReads remote) {
     return new PrometheusOptions(
         named,
         errors,
@@ -101,12 +101,12 @@ public record PrometheusOptions(
 
   /** The same under another name. */
   public PrometheusOptions withName(String other) {
-    return with(other, stamps, retries, access, remoteRead);
+    return with(other, stamps, retries, access, remoteReads);
   }
 
   /** The same with stamps of another scraper. */
   public PrometheusOptions withStamps(StampErrors errors) {
-    return with(name, errors, retries, access, remoteRead);
+    return with(name, errors, retries, access, remoteReads);
   }
 
   /** The same with another longest time for one query. */
@@ -131,16 +131,16 @@ public record PrometheusOptions(
 
   /** The same with another patience for a busy backend. */
   public PrometheusOptions withRetries(Retries patience) {
-    return with(name, stamps, patience, access, remoteRead);
+    return with(name, stamps, patience, access, remoteReads);
   }
 
   /** The same with other credentials, headers, parameters and TLS. */
   public PrometheusOptions withAccess(Access other) {
-    return with(name, stamps, retries, other, remoteRead);
+    return with(name, stamps, retries, other, remoteReads);
   }
 
-  /** The same, which never reads by remote read. */
-  public PrometheusOptions withoutRemoteRead() {
-    return with(name, stamps, retries, access, false);
+  /** The same with another use of remote read. */
+  public PrometheusOptions withRemoteReads(RemoteReads when) {
+    return with(name, stamps, retries, access, when);
   }
 }

@@ -133,9 +133,9 @@ public final class PrometheusSource implements QuerySource {
   }
 
   @Override
-  public boolean readChunks(LabelMatchers targets, long afterMs, long untilMs)
+  public boolean readChunks(long series, LabelMatchers targets, long afterMs, long untilMs)
       throws SourceUnavailable {
-    if (!options.remoteRead()) {
+    if (!options.remoteReads().tries(series)) {
       return false;
     }
     TimeRange range = new TimeRange(afterMs, untilMs);

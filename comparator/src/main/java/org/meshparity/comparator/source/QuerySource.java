@@ -61,11 +61,12 @@ public interface QuerySource extends SampleSource {
    * Finds out whether raw samples can be read as the server keeps them, which costs it a small part
    * of what an answer to a query does, and reads them so from then on.
    *
+   * @param series about how many are going to be read; of few it is not worth while
    * @param targets whose {@code up} series are read both ways, to compare
    * @return whether both ways tell the same; not to have the other one is no fault
    * @throws SourceUnavailable as {@link #samples}
    */
-  default boolean readChunks(LabelMatchers targets, long afterMs, long untilMs)
+  default boolean readChunks(long series, LabelMatchers targets, long afterMs, long untilMs)
       throws SourceUnavailable {
     return false;
   }

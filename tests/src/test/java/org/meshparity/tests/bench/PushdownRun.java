@@ -17,6 +17,7 @@ import org.meshparity.comparator.run.Mode;
 import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.source.RemoteReads;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
 import org.meshparity.tests.pushdown.LargeMesh;
@@ -45,7 +46,9 @@ final class PushdownRun {
    */
   private record Way(String by, Mode mode, boolean chunks) {
     PrometheusOptions options() {
-      return chunks ? PrometheusOptions.DEFAULT : PrometheusOptions.DEFAULT.withoutRemoteRead();
+      return chunks
+          ? PrometheusOptions.DEFAULT
+          : PrometheusOptions.DEFAULT.withRemoteReads(RemoteReads.NEVER);
     }
   }
 

@@ -20,6 +20,7 @@ import org.meshparity.comparator.simulation.World;
 import org.meshparity.comparator.simulation.WorldMaker;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.source.RemoteReads;
 
 /**
  * The same adversarial worlds in every backend that can be had, and with a side in each of two:
@@ -82,6 +83,29 @@ class BackendWorldsTest {
   @Test
   void prometheusOfDebian13() throws Exception {
     inOnePrometheus(NEWER);
+  }
+
+  private void inChunksOf(String variable) throws Exception {
+    Path program = Backends.program(variable);
+    PrometheusOptions options = PrometheusOptions.DEFAULT.withRemoteReads(RemoteReads.ALWAYS);
+    try (WritablePrometheus prometheus = WritablePrometheus.start(program, folder);
+        PrometheusSource source = PrometheusSource.of(prometheus.url(), options)) {
+      prometheus.write(EPOCH, series());
+      Report report = WorldsRun.compare(EPOCH, source, source);
+
+      judge(variable + " by remote read", report, 0);
+      assertThat(prometheus.answers("/api/v1/read")).isPositive();
+    }
+  }
+
+  @Test
+  void prometheusOfDebian12ByRemoteRead() throws Exception {
+    inChunksOf(OLDER);
+  }
+
+  @Test
+  void prometheusOfDebian13ByRemoteRead() throws Exception {
+    inChunksOf(NEWER);
   }
 
   @Test

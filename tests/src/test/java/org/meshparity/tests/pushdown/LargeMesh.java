@@ -244,23 +244,18 @@ public final class LargeMesh implements AutoCloseable {
 
   /** Seconds of CPU time that the server has used. */
   public double cpuSeconds() throws IOException, InterruptedException {
-    return metric("process_cpu_seconds_total");
+    return prometheus.metric("process_cpu_seconds_total");
   }
 
   /** Bytes that its queries have answered. */
   public double bytesSent() throws IOException, InterruptedException {
-    return metric("prometheus_http_response_size_bytes_sum{handler=\"/api/v1/query\"}")
-        + metric("prometheus_http_response_size_bytes_sum{handler=\"/api/v1/read\"}");
-  }
-
-  private double metric(String name) throws IOException, InterruptedException {
-    HttpRequest get = HttpRequest.newBuilder(URI.create(url() + "/metrics")).build();
-    return http.send(get, BodyHandlers.ofString())
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-        .sum();
+    double bytes = 0;
+    for (String kind : List.of("query", "read")) {
+      bytes +=
+          prometheus.metric(
+              "prometheus_http_response_size_bytes_sum{handler=\"/api/v1/" + kind + "\"}");
+    }
+    return bytes;
   }
 
   /** The names of all series. */

@@ -1,6 +1,10 @@
 package org.meshparity.tests.pushdown;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +56,15 @@ public final class WritablePrometheus implements AutoCloseable {
    */
   static WritablePrometheus startWithMaxSamples(Path folder, int maxSamples) throws IOException {
     return start(binary(), folder, List.of("--query.max-samples=" + maxSamples));
+  }
+
+  /**
+   * Starts one with external labels, which it adds to whatever leaves it.
+   *
+   * @param labels as YAML
+   */
+  static WritablePrometheus startWithExternalLabels(Path folder, String labels) throws IOException {
+    return start(binary(), folder, List.of(), ", external_labels: {" + labels + "}");
   }
 
   /** Starts one that writes down its queries. */
@@ -107,6 +120,27 @@ public final class WritablePrometheus implements AutoCloseable {
   /** Where it answers. */
   public String url() {
     return server.url();
+  }
+
+  /**
+   * One of its own metrics.
+   *
+   * @param series as its page shows it, all labels included
+   */
+  double metric(String series) throws IOException, InterruptedException {
+    HttpRequest get = HttpRequest.newBuilder(URI.create(url() + "/metrics")).build();
+    return HttpClient.newHttpClient()
+        .send(get, BodyHandlers.ofString())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .sum();
+  }
+
+  /** How many answers it gave at a path with success. */
+  double answers(String path) throws IOException, InterruptedException {
+    return metric("prometheus_http_requests_total{code=\"200\",handler=\"" + path + "\"}");
   }
 
   PrometheusSource source() {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.RemoteReads;
 import org.meshparity.comparator.source.StampErrors;
 import org.meshparity.comparator.source.access.Access;
 import org.meshparity.comparator.source.access.Retries;
@@ -129,22 +130,16 @@ public final class Sources {
                             options[0].withRetries(
                                 new Retries(
                                     most, Retries.DEFAULT.first(), Retries.DEFAULT.longest()))));
-    faults.attempt(() -> options[0] = remoteRead(source, options[0]));
+    faults.attempt(() -> options[0] = options[0].withRemoteReads(remoteReads(source)));
     faults.attempt(
         () -> size(source).map(most -> options[0] = options[0].withMaxResponseBytes(most)));
     faults.refuse();
     return options[0];
   }
 
-  private static PrometheusOptions remoteRead(Mapping source, PrometheusOptions start) {
-    String wanted = source.text("remote-read").orElse("auto");
-    return switch (wanted) {
-      case "auto" -> start;
-      case "never" -> start.withoutRemoteRead();
-      default ->
-          throw source.fault(
-              "remote-read", "remote-read must be auto or never, was \"" + wanted + '"');
-    };
+  private static RemoteReads remoteReads(Mapping source) {
+    String when = source.text("remote-read").orElse("auto");
+    return source.at("remote-read", () -> RemoteReads.of(when));
   }
 
   private static StampErrors stamps(Mapping source) {

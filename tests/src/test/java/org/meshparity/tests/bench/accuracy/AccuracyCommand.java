@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.meshparity.comparator.source.RemoteReads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,6 +59,13 @@ public final class AccuracyCommand implements Callable<Integer> {
       })
   private Load load = Load.REMOTE_WRITE;
 
+  @Option(
+      names = "--remote-read",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "When checks read by remote read: auto (default), always or never.")
+  private String remoteRead = "auto";
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -74,7 +82,7 @@ public final class AccuracyCommand implements Callable<Integer> {
 
   private AccuracyPlan plan() {
     try {
-      return new AccuracyPlan(meshes, seed, first, load);
+      return new AccuracyPlan(meshes, seed, first, load, RemoteReads.of(remoteRead));
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }

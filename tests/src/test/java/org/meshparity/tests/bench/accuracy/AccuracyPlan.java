@@ -1,13 +1,16 @@
 package org.meshparity.tests.bench.accuracy;
 
+import org.meshparity.comparator.source.RemoteReads;
+
 /**
  * Which meshes are made.
  *
  * @param meshes how many, 1 or more
  * @param seed the same seed makes the same meshes
  * @param first the number of the first one, to make one of a large run again
+ * @param reads when checks read by remote read
  */
-record AccuracyPlan(int meshes, long seed, int first, Load load) {
+record AccuracyPlan(int meshes, long seed, int first, Load load, RemoteReads reads) {
 
   AccuracyPlan {
     if (meshes < 1) {

@@ -108,7 +108,7 @@ final class AccuracyRun {
   private void judge(WritablePrometheus prometheus, Path own, Mesh mesh)
       throws IOException, InterruptedException {
     Truth truth = new Truth(mesh);
-    CheckRun check = new CheckRun(prometheus.url(), own);
+    CheckRun check = new CheckRun(prometheus.url(), own, plan.reads());
     NaiveRun naive = new NaiveRun(new Naive(http, prometheus.url()), truth);
     for (Duration window : Windows.ALL) {
       RunScore run = new RunScore(truth, window);

@@ -6,8 +6,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.meshparity.comparator.source.RemoteReads;
 import org.meshparity.tests.bench.accuracy.Score.Chart;
 
 /**
@@ -16,17 +18,17 @@ import org.meshparity.tests.bench.accuracy.Score.Chart;
  */
 class AccuracyTest {
 
-  private static final AccuracyPlan PLAN = new AccuracyPlan(10, 1, 0, Load.REMOTE_WRITE);
-
   @TempDir Path folder;
 
-  @Test
-  void noVerdictAndNoNumberContradictsTheTruth() throws Exception {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NEVER")
+  void noVerdictAndNoNumberContradictsTheTruth(RemoteReads reads) throws Exception {
+    AccuracyPlan plan = new AccuracyPlan(10, 1, 0, Load.REMOTE_WRITE, reads);
     long began = System.nanoTime();
-    Score score = new AccuracyRun(PLAN, folder, new PrintWriter(Writer.nullWriter())).run();
+    Score score = new AccuracyRun(plan, folder, new PrintWriter(Writer.nullWriter())).run();
     Duration took = Duration.ofNanos(System.nanoTime() - began);
 
-    System.out.println(new AccuracyReport(score, PLAN, took));
+    System.out.println(new AccuracyReport(score, plan, took));
     assertThat(score.examples()).isEmpty();
     assertThat(score.wrong()).isZero();
     assertThat(score.runs()).isEqualTo(30);

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshparity.comparator.simulation.ScrapedSeries;
+import org.meshparity.comparator.source.RemoteReads;
 import org.meshparity.tests.bench.accuracy.Score.Chart;
 import org.meshparity.tests.pushdown.WritablePrometheus;
 
@@ -56,7 +57,9 @@ class BlocksTest {
 
   private Score score(Load load) throws Exception {
     return new AccuracyRun(
-            new AccuracyPlan(1, 1, 1, load), folder, new PrintWriter(Writer.nullWriter()))
+            new AccuracyPlan(1, 1, 1, load, RemoteReads.AUTO),
+            folder,
+            new PrintWriter(Writer.nullWriter()))
         .run();
   }
 }

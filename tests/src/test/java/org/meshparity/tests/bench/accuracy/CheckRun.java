@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.meshparity.comparator.cli.CheckCommand;
 import org.meshparity.comparator.simulation.Generation;
+import org.meshparity.comparator.source.RemoteReads;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,12 +27,15 @@ final class CheckRun {
   private static final int FAULT = 70;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final String url;
   private final Path folder;
+  private final Path sources;
 
-  CheckRun(String url, Path folder) {
-    this.url = url;
+  CheckRun(String url, Path folder, RemoteReads reads) throws IOException {
     this.folder = folder;
+    this.sources = folder.resolve("sources.yaml");
+    String word = reads.name().toLowerCase(Locale.ROOT);
+    Files.writeString(
+        sources, "sources:\n  mesh: {url: \"" + url + "\", remote-read: " + word + "}\n");
   }
 
   /** Compares one mesh over one window. */
@@ -62,7 +67,8 @@ final class CheckRun {
         mesh.clockMs() == 0
             ? List.of("--prometheus")
             : List.of("--legacy-prometheus", "--candidate-prometheus");
-    servers.forEach(server -> arguments.addAll(List.of(server, url)));
+    servers.forEach(server -> arguments.addAll(List.of(server, "mesh")));
+    arguments.addAll(List.of("--sources", sources.toString()));
     arguments.addAll(List.of("--legacy-selector", mesh.selector(Generation.LEGACY)));
     arguments.addAll(List.of("--candidate-selector", mesh.selector(Generation.CANDIDATE)));
     arguments.addAll(List.of("--at", Windows.end().toString()));
