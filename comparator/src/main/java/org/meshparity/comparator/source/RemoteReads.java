@@ -9,8 +9,8 @@ public enum RemoteReads {
   /** Nowhere; it is not even asked for. */
   NEVER;
 
-  /** Of fewer series a server's sums come as quickly, without anything to be tried first. */
-  private static final long MANY = 10_000;
+  /** Fewer series are as quickly added up by a server, without anything to be tried first. */
+  private static final long MANY = 1_000;
 
   /**
    * By its word in a source's settings.

@@ -82,7 +82,8 @@ final class StubServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange, Answer answer) throws IOException {
     try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body =
+          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
       Seen request =
           new Seen(
               exchange.getRequestMethod(),
@@ -129,7 +130,7 @@ final class StubServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** One request as it arrived. */
+  /** One request as it arrived; each character of its body is a byte. */
   record Seen(
       String method,
       String path,

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.meshparity.comparator.run.Mode;
+import org.meshparity.comparator.source.RemoteReads;
 import org.meshparity.tests.pushdown.LargeMesh;
 
 /** The real {@code check}, in a process of its own, which writes its report as JSON into a file. */
@@ -45,11 +47,11 @@ final class CheckProcess {
   /**
    * Runs it over whole hours.
    *
-   * @param chunks whether it may read samples by remote read
+   * @param reads when it reads by remote read
    */
-  Ran run(Duration window, Mode mode, boolean chunks) throws IOException, InterruptedException {
+  Ran run(Duration window, Mode mode, RemoteReads reads) throws IOException, InterruptedException {
     log.fresh();
-    Process check = started(words(window, mode, chunks));
+    Process check = started(words(window, mode, reads));
     long cpu = cpuUntilEnd(check);
     double ended = System.currentTimeMillis();
     List<QueryLog.Logged> queries = log.fresh();
@@ -73,11 +75,11 @@ final class CheckProcess {
     return folder.resolve("output.txt");
   }
 
-  private List<String> words(Duration window, Mode mode, boolean chunks) throws IOException {
+  private List<String> words(Duration window, Mode mode, RemoteReads reads) throws IOException {
     Path sources = folder.resolve("sources.yaml");
-    String reads = chunks ? "auto" : "never";
+    String when = reads.name().toLowerCase(Locale.ROOT);
     Files.writeString(
-        sources, "sources:\n  bench: {url: \"" + mesh.url() + "\", remote-read: " + reads + "}\n");
+        sources, "sources:\n  bench: {url: \"" + mesh.url() + "\", remote-read: " + when + "}\n");
     List<String> words = new ArrayList<>(List.of("check", "--pack", "istio-mixer-to-inproxy"));
     words.addAll(List.of("--sources", sources.toString()));
     words.addAll(List.of("--prometheus", "bench", "--mode", mode.word()));

@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "A check of a real Prometheus as it chooses to read, the same by sums, a drained check by raw",
-      "samples, and what only fetching those takes, as JSON and by remote read: time, CPU time, the",
-      "server's CPU time, bytes, queries; as a process and warm in this one, beside a curl that puts",
-      "the same queries. Starts a Prometheus for each size, and stops it."
+      "A check of a real Prometheus by remote read, the same by sums, a drained check by raw samples,",
+      "and what only fetching those takes, as JSON and by remote read: time, CPU time, the server's",
+      "CPU time, bytes, queries; as a process and warm in this one, beside a curl that puts the same",
+      "queries. Starts a Prometheus for each size, and stops it."
     })
 final class PushdownCommand implements Callable<Integer> {
 

@@ -39,16 +39,10 @@ final class PushdownRun {
    */
   private record Took(double millis, double cpuMillis, long bytes) {}
 
-  /**
-   * How a check reads.
-   *
-   * @param chunks whether it may read samples by remote read
-   */
-  private record Way(String by, Mode mode, boolean chunks) {
+  /** How a check reads. */
+  private record Way(String by, Mode mode, RemoteReads reads) {
     PrometheusOptions options() {
-      return chunks
-          ? PrometheusOptions.DEFAULT
-          : PrometheusOptions.DEFAULT.withRemoteReads(RemoteReads.NEVER);
+      return PrometheusOptions.DEFAULT.withRemoteReads(reads);
     }
   }
 
@@ -79,9 +73,10 @@ final class PushdownRun {
   String table() throws IOException, InterruptedException {
     Table table =
         new Table("what", "median ms", "least ms", "CPU ms", "server's CPU ms", "MB", "queries");
-    double read = wholeCheck(table, new Way("as it chooses", Mode.PAIRED, true));
-    String sums = besideCurl(table, new Way("by sums", Mode.PAIRED, false), read);
-    String raw = besideCurl(table, new Way("by raw samples", Mode.DRAINED, false), read);
+    double read = wholeCheck(table, new Way("by remote read", Mode.PAIRED, RemoteReads.ALWAYS));
+    String sums = besideCurl(table, new Way("by sums", Mode.PAIRED, RemoteReads.NEVER), read);
+    String raw =
+        besideCurl(table, new Way("by raw samples", Mode.DRAINED, RemoteReads.NEVER), read);
     asked = List.of();
     row(table, "raw samples as JSON, only fetched", () -> fetched(true));
     row(table, "raw samples by remote read, only fetched", () -> fetched(false));
@@ -111,7 +106,7 @@ final class PushdownRun {
     return String.format(
         Locale.ROOT,
         "A check %s takes %.2f x what its queries take with curl; in this process, warm, %.2f x;"
-            + " as it chooses, %.2f x.",
+            + " by remote read, %.2f x.",
         way.by(),
         own / curl,
         here / curl,
@@ -153,7 +148,7 @@ final class PushdownRun {
   }
 
   private Took inProcessOfItsOwn(Way way) throws IOException, InterruptedException {
-    CheckProcess.Ran ran = process.run(window, way.mode(), way.chunks());
+    CheckProcess.Ran ran = process.run(window, way.mode(), way.reads());
     asked = ran.queries();
     return new Took(ran.millis(), ran.cpuMillis(), 0);
   }

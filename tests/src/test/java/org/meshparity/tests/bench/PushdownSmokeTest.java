@@ -18,7 +18,7 @@ class PushdownSmokeTest {
     assertThat(table)
         .contains("90 series, window 1 h, ")
         .contains(
-            "check as it chooses",
+            "check by remote read",
             "check by sums",
             "check by raw samples",
             "as JSON",
