@@ -18,7 +18,6 @@ final class ChunkAnswer {
   private final LabelTexts texts = new LabelTexts();
   private final LabelBuffer labels = new LabelBuffer();
   private final SeriesSeen seen = new SeriesSeen();
-  private final XorChunk chunk = new XorChunk();
   private final ChunkRow row;
   private Labels current = Labels.of(Map.of());
   private long currentHash;
@@ -168,6 +167,6 @@ final class ChunkAnswer {
     if (type != XOR) {
       throw new Unsuited("has chunks of another kind than plain samples (kind " + type + ")");
     }
-    chunk.read(bytes, dataFrom, dataTo, row);
+    row.add(bytes, dataFrom, dataTo);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The samples of one series, gathered from its chunks; those outside the time asked for are not.
  */
-final class ChunkRow implements XorChunk.Sink {
+final class ChunkRow {
 
   /** What Prometheus writes behind a series that its scraper knows to have ended. */
   private static final long MARKER = 0x7FF0000000000002L;
@@ -14,6 +14,7 @@ final class ChunkRow implements XorChunk.Sink {
   private static final int ROWS = 128;
 
   private final TimeRange asked;
+  private final XorChunk chunk = new XorChunk();
   private final long[][] rows = new long[ROWS][];
   private long[] times = new long[256];
   private double[] values = new double[256];
@@ -33,27 +34,40 @@ final class ChunkRow implements XorChunk.Sink {
     return size;
   }
 
-  /** A range vector has no markers either. */
-  @Override
-  public void accept(long atMs, long bits) throws Unsuited {
-    if (atMs <= last) {
-      throw new Unsuited("has chunks that overlap");
+  /**
+   * Adds the samples of the chunk in {@code [from, to)}, without markers, which a range vector does
+   * not show either.
+   *
+   * @throws Unsuited if it does not begin after the chunk before has ended
+   */
+  void add(byte[] bytes, int from, int to) throws WrongAnswer, Unsuited {
+    chunk.read(bytes, from, to);
+    int more = chunk.size();
+    if (size + more > times.length) {
+      times = Arrays.copyOf(times, 2 * (size + more));
+      values = Arrays.copyOf(values, 2 * (size + more));
     }
-    last = atMs;
-    if (!asked.holds(atMs) || bits == MARKER) {
-      return;
+    long[] stamps = chunk.times();
+    long[] bits = chunk.values();
+    long before = last;
+    int next = size;
+    for (int i = 0; i < more; i++) {
+      long at = stamps[i];
+      if (at <= before) {
+        throw new Unsuited("has chunks that overlap");
+      }
+      before = at;
+      times[next] = at;
+      values[next] = Double.longBitsToDouble(bits[i]);
+      next += asked.holds(at) && bits[i] != MARKER ? 1 : 0;
     }
-    if (size == times.length) {
-      times = Arrays.copyOf(times, 2 * size);
-      values = Arrays.copyOf(values, 2 * size);
-    }
-    times[size] = atMs;
-    values[size++] = Double.longBitsToDouble(bits);
+    last = before;
+    size = next;
   }
 
   /** All times, in an array that all series share which have the same: not to be written to. */
   long[] timestamps() {
-    int slot = (int) ((times[0] * 0x9E3779B97F4A7C15L) >>> 57);
+    int slot = (int) ((times[0] * 0x9E3779B97F4A7C15L) >>> 57); // 7 bits: one of ROWS
     long[] known = rows[slot];
     if (known == null || !Arrays.equals(known, 0, known.length, times, 0, size)) {
       known = Arrays.copyOf(times, size);

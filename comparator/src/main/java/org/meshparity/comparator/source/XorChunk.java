@@ -1,14 +1,13 @@
 package org.meshparity.comparator.source;
 
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
  * Unpacks a chunk as Prometheus keeps it: of each time the change of its distance to the one
- * before, of each value the bits that differ from those before. Most samples take a bit or two, so
- * this reads eight bytes at once and looks at as many bits of them as a number has.
+ * before, of each value the bits that differ from those before. Nearly all samples of a counter
+ * take a few bits, so eight bytes are looked at together, once for each such sample.
  */
 final class XorChunk {
 
@@ -17,57 +16,103 @@ final class XorChunk {
 
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final int MOST_WINDOW = 5;
+
+  /** So many bits of a word are the chunk's, wherever in a byte it begins. */
+  private static final int SURE = 57;
+
+  private static final int HEAD_BYTES = 2;
 
   private byte[] bytes = new byte[0];
   private long at; // in bits
-  private long end;
+  private long[] times = new long[0];
+  private long[] values = new long[0];
   private int leading;
   private int width; // of the bits that may differ; 0 before the first difference
 
-  /** Receives the samples of a chunk in their order. */
-  @FunctionalInterface
-  interface Sink {
-    /** One sample; the value's bits, as a marker is told from other numbers by them. */
-    void accept(long atMs, long bits) throws IOException;
+  /** How many samples the last chunk held. */
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /** Times of the last chunk, valid up to {@link #size}. */
+  long[] times() {
+    return times;
+  }
+
+  /** The values' bits, as a marker is told from other numbers by them. */
+  long[] values() {
+    return values;
   }
 
   /**
    * Unpacks the chunk in {@code [from, to)}; {@link #SLACK} bytes more are in the array.
    *
-   * @throws IOException a {@link WrongAnswer} if the bytes end before the samples do
+   * @throws WrongAnswer if the bytes end before the samples do
    */
-  void read(byte[] packed, int from, int to, Sink into) throws IOException {
-    if (to - from < 2) {
-      throw cut();
+  void read(byte[] packed, int from, int to) throws WrongAnswer {
+    if (to - from < HEAD_BYTES) {
+      throw damaged();
     }
     bytes = packed;
-    at = 8L * (from + 2);
-    end = 8L * to;
+    at = 8L * (from + HEAD_BYTES);
     leading = 0;
     width = 0;
-    int samples = (packed[from] & 0xFF) << 8 | packed[from + 1] & 0xFF;
-    long time = 0;
-    long delta = 0;
-    long value = 0;
-    for (int i = 0; i < samples; i++) {
-      if (i == 0) {
-        time = zigzag(varint());
-        value = bits(64);
-      } else {
-        delta = i == 1 ? varint() : delta + changeOfDelta();
-        time += delta;
-        value ^= difference();
+    size = (packed[from] & 0xFF) << 8 | packed[from + 1] & 0xFF;
+    if (size > 4L * (to - from)) {
+      throw damaged(); // the shortest sample takes two bits
+    }
+    if (size > times.length) {
+      times = new long[2 * size];
+      values = new long[2 * size];
+    }
+    unpack(8L * to);
+  }
+
+  private void unpack(long end) throws WrongAnswer {
+    if (size > 0) {
+      times[0] = zigzag(varint());
+      values[0] = bits(64);
+    }
+    if (size > 1) {
+      long delta = varint();
+      times[1] = times[0] + delta;
+      values[1] = values[0] ^ difference();
+      if (at <= end) {
+        unpackMore(delta, end);
       }
-      if (at > end) {
-        throw cut();
-      }
-      into.accept(time, value);
+    }
+    if (at > end) {
+      throw damaged();
     }
   }
 
-  private long changeOfDelta() {
-    long word = word();
+  private void unpackMore(long first, long end) throws WrongAnswer {
+    long delta = first;
+    long time = times[1];
+    long value = values[1];
+    for (int i = 2; i < size; i++) {
+      long word = word();
+      if (word >= 0 && word << 1 >= 0) {
+        at += 2; // nothing has changed
+      } else if (word >= 0 && word << 2 >= 0 && width > 0 && width <= SURE - 3) {
+        value ^= word << 3 >>> (64 - width) << (64 - leading - width);
+        at += 3 + width; // the interval has not, and no other bits than before
+      } else {
+        delta += changeOfDelta(word);
+        value ^= difference();
+        if (at > end) {
+          throw damaged();
+        }
+      }
+      time += delta;
+      times[i] = time;
+      values[i] = value;
+    }
+  }
+
+  private long changeOfDelta(long word) {
     int ones = Long.numberOfLeadingZeros(~word);
     switch (ones) {
       case 0 -> {
@@ -91,10 +136,10 @@ final class XorChunk {
   }
 
   /** Two's complement, but that the most negative number is the most positive one instead. */
-  private long signed(long word, int prefix, int size) {
-    at += prefix + size;
-    long number = word >>> (64 - size);
-    return number > 1L << (size - 1) ? number - (1L << size) : number;
+  private long signed(long word, int prefix, int bits) {
+    at += prefix + bits;
+    long number = word >>> (64 - bits);
+    return number > 1L << (bits - 1) ? number - (1L << bits) : number;
   }
 
   private long difference() throws WrongAnswer {
@@ -104,26 +149,26 @@ final class XorChunk {
       return 0;
     }
     if (word << 1 < 0) {
-      leading = (int) (word << 2 >>> (64 - MOST_WINDOW));
-      int size = (int) (word << 7 >>> 58);
-      width = size == 0 ? 64 : size;
+      leading = (int) (word << 2 >>> 59);
+      int told = (int) (word << 7 >>> 58);
+      width = told == 0 ? 64 : told;
       at += 13;
+      if (leading + width > 64) {
+        throw damaged();
+      }
     } else {
       at += 2;
-    }
-    if (leading + width > 64) {
-      throw cut();
     }
     return width == 0 ? 0 : bits(width) << (64 - leading - width);
   }
 
-  private long bits(int size) {
-    if (size > 32) {
-      long high = bits(size - 32);
+  private long bits(int count) {
+    if (count > 32) {
+      long high = bits(count - 32);
       return high << 32 | bits(32);
     }
-    long number = word() >>> (64 - size);
-    at += size;
+    long number = word() >>> (64 - count);
+    at += count;
     return number;
   }
 
@@ -142,14 +187,14 @@ final class XorChunk {
         return number;
       }
     }
-    throw cut();
+    throw damaged();
   }
 
   private static long zigzag(long number) {
     return (number >>> 1) ^ -(number & 1);
   }
 
-  private static WrongAnswer cut() {
+  private static WrongAnswer damaged() {
     return ElementReader.wrong("a damaged chunk of samples");
   }
 }

@@ -23,8 +23,12 @@ class XorChunkTest {
   private static List<Sample> read(byte[] chunk) throws IOException {
     byte[] room = Arrays.copyOf(chunk, chunk.length + XorChunk.SLACK);
     Arrays.fill(room, chunk.length, room.length, (byte) 0xA5);
+    XorChunk unpacked = new XorChunk();
+    unpacked.read(room, 0, chunk.length);
     List<Sample> samples = new ArrayList<>();
-    new XorChunk().read(room, 0, chunk.length, (at, bits) -> samples.add(new Sample(at, bits)));
+    for (int i = 0; i < unpacked.size(); i++) {
+      samples.add(new Sample(unpacked.times()[i], unpacked.values()[i]));
+    }
     return samples;
   }
 
