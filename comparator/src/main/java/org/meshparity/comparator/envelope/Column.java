@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Column {
 
+  /** Below it a whole number and a small step of it are exact. */
+  private static final double EXACT = 0x1p52;
+
   private final double begin;
   private final char @Nullable [] steps;
   private final int @Nullable [] largeSteps;
@@ -140,8 +143,21 @@ final class Column {
 
   private static boolean within(
       double begin, char[] steps, double otherBegin, char[] otherSteps, int rows) {
+    int more = (int) (otherBegin - begin);
+    if (begin == Math.rint(begin) && otherBegin == begin + more && otherBegin < EXACT) {
+      return within(steps, otherSteps, more, rows);
+    }
     for (int row = 0; row < rows; row++) {
       if (!(begin + steps[row] <= otherBegin + otherSteps[row])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean within(char[] steps, char[] otherSteps, long more, int rows) {
+    for (int row = 0; row < rows; row++) {
+      if (steps[row] > more + otherSteps[row]) {
         return false;
       }
     }

@@ -219,7 +219,7 @@ final class RawReader {
   }
 
   private GroupKey key(SideRun.Name name, Labels labels) {
-    return side.identity().of(name.named().labels(labels::get));
+    return side.identity().of(name.named(), labels);
   }
 
   /** Notes on the side's targets where what was fetched shows a restart. */
