@@ -1,7 +1,6 @@
 package org.meshparity.comparator.envelope;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Instants {
 
   private final long[] instants;
-  private final Map<Timeline, Scrapes> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Timeline, Scrapes> known = new IdentityHashMap<>();
 
   private Instants(long[] instants) {
     this.instants = instants;
