@@ -5,17 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One label set of a metric on one target, scrape by scrape: for a counter one number, for a
- * histogram its buckets, count and sum. All numbers stand in one array, scrape after scrape, from
- * the first scrape that may show the child to the last.
+ * histogram its buckets, count and sum. What successive scrapes show stands in a column for each
+ * number; else all numbers stand in one array, scrape after scrape, from the first scrape that may
+ * show the child to the last.
  */
 public final class Child {
+
+  private static final double[] NONE = {};
+  private static final boolean[] ALL = {};
 
   private final Layout layout;
   private final int width;
   private final int first;
   private final int rows;
+  private final Column @Nullable [] columns;
   private final double[] numbers;
-  private final boolean @Nullable [] present;
+  private final boolean[] present;
   private Steadiness steadiness = Steadiness.UNKNOWN;
 
   private enum Steadiness {
@@ -44,22 +49,24 @@ public final class Child {
     this.width = layout.size();
     this.first = first;
     this.rows = behind - first;
+    this.columns = null;
     this.numbers = new double[rows * width];
     this.present = new boolean[rows];
   }
 
   /**
-   * A child that successive scrapes show, whose numbers are taken over.
+   * A child that successive scrapes show.
    *
-   * @param numbers of one scrape after the other; more than belong to the scrapes are not looked at
+   * @param columns one for each number; more rows than belong to the scrapes are not looked at
    */
-  Child(Layout layout, int first, int behind, double[] numbers) {
+  Child(Layout layout, int first, int behind, Column[] columns) {
     this.layout = layout;
     this.width = layout.size();
     this.first = first;
     this.rows = behind - first;
-    this.numbers = numbers;
-    this.present = null;
+    this.columns = columns;
+    this.numbers = NONE;
+    this.present = ALL;
   }
 
   /** Which numbers it has. */
@@ -67,11 +74,11 @@ public final class Child {
     return layout;
   }
 
-  /** Notes one number at one successful scrape. */
+  /** Notes one number at one successful scrape, of a child that began empty. */
   public void set(int scrape, int position, double value) {
     int row = scrape - first;
     steadiness = Steadiness.UNKNOWN;
-    if (present != null && !present[row]) {
+    if (!present[row]) {
       present[row] = true;
       if (width > 1) {
         Arrays.fill(numbers, row * width, (row + 1) * width, Double.NaN);
@@ -82,7 +89,7 @@ public final class Child {
 
   boolean presentAt(int scrape) {
     int row = scrape - first;
-    return row >= 0 && row < rows && (present == null || present[row]);
+    return row >= 0 && row < rows && (columns != null || present[row]);
   }
 
   /** The first scrape at which it may be present. */
@@ -96,35 +103,52 @@ public final class Child {
   }
 
   double at(int scrape, int position) {
-    return numbers[(scrape - first) * width + position];
+    return number(scrape - first, position);
+  }
+
+  private double number(int row, int position) {
+    return columns == null ? numbers[row * width + position] : columns[position].at(row);
   }
 
   /** All numbers of a scrape. */
   double[] at(int scrape) {
-    int from = (scrape - first) * width;
-    return Arrays.copyOfRange(numbers, from, from + width);
+    double[] all = new double[width];
+    copy(scrape, all, 0);
+    return all;
   }
 
   void copy(int scrape, double[] into, int at) {
-    System.arraycopy(numbers, (scrape - first) * width, into, at, width);
+    int row = scrape - first;
+    if (columns == null) {
+      System.arraycopy(numbers, row * width, into, at, width);
+      return;
+    }
+    for (int i = 0; i < width; i++) {
+      into[at + i] = columns[i].at(row);
+    }
   }
 
   /** Whether any number is smaller than at an earlier scrape. */
   boolean fellBetween(int earlier, int later) {
-    int before = (earlier - first) * width;
-    int after = (later - first) * width;
+    if (steadiness == Steadiness.STEADY) {
+      return false;
+    }
     for (int i = 0; i < width; i++) {
-      if (numbers[after + i] < numbers[before + i]) {
+      if (at(later, i) < at(earlier, i)) {
         return true;
       }
     }
     return false;
   }
 
+  /** Whether all numbers are those of another scrape, bit by bit; sum and count move first. */
   boolean sameAt(int earlier, int later) {
-    int before = (earlier - first) * width;
-    int after = (later - first) * width;
-    return Arrays.equals(numbers, before, before + width, numbers, after, after + width);
+    for (int i = width - 1; i >= 0; i--) {
+      if (Double.doubleToLongBits(at(earlier, i)) != Double.doubleToLongBits(at(later, i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -133,9 +157,12 @@ public final class Child {
    * @throws BrokenSamples naming what is wrong
    */
   void check() throws BrokenSamples {
+    if (steady()) {
+      return;
+    }
     for (int row = 0; row < rows; row++) {
-      if (present == null || present[row]) {
-        check(row * width);
+      if (columns != null || present[row]) {
+        check(row);
       }
     }
   }
@@ -152,8 +179,11 @@ public final class Child {
   }
 
   private boolean isSteady() {
+    if (columns != null) {
+      return isSteady(columns);
+    }
     for (int row = 0; row < rows; row++) {
-      if (present != null && !present[row]) {
+      if (!present[row]) {
         return false;
       }
     }
@@ -168,6 +198,21 @@ public final class Child {
       }
     }
     return layout.buckets() == 0 || isCumulative();
+  }
+
+  private boolean isSteady(Column[] all) {
+    for (Column column : all) {
+      if (!column.ascends()) {
+        return false;
+      }
+    }
+    int last = layout.buckets() - 1;
+    for (int i = 0; i < last; i++) {
+      if (!all[i].within(all[i + 1], rows)) {
+        return false;
+      }
+    }
+    return last < 0 || all[last].sameAs(all[layout.count()], rows);
   }
 
   private boolean isCumulative() {
@@ -186,22 +231,23 @@ public final class Child {
     return true;
   }
 
-  private void check(int from) throws BrokenSamples {
-    for (int i = from; i < from + width; i++) {
-      if (!(numbers[i] >= 0 && numbers[i] < Double.POSITIVE_INFINITY)) {
-        throw noCount(numbers[i]);
+  private void check(int row) throws BrokenSamples {
+    for (int i = 0; i < width; i++) {
+      double number = number(row, i);
+      if (!(number >= 0 && number < Double.POSITIVE_INFINITY)) {
+        throw noCount(number);
       }
     }
     int buckets = layout.buckets();
     for (int i = 1; i < buckets; i++) {
-      if (numbers[from + i] < numbers[from + i - 1]) {
+      if (number(row, i) < number(row, i - 1)) {
         throw new BrokenSamples(
             "its buckets are not cumulative: le="
                 + layout.bound(i)
                 + " holds less than the one below");
       }
     }
-    if (buckets > 0 && numbers[from + buckets - 1] != numbers[from + layout.count()]) {
+    if (buckets > 0 && number(row, buckets - 1) != number(row, layout.count())) {
       throw new BrokenSamples("its count and its +Inf bucket differ");
     }
   }

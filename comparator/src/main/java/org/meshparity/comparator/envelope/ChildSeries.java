@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Labels;
-import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.rules.MetricRule;
 
 /**
@@ -20,36 +19,31 @@ final class ChildSeries {
   private static final String OTHER_BUCKETS =
       "its buckets carry a le that is no number, or twice the same, or lack +Inf";
 
-  private record Piece(RawMetric.Part part, double bound, RawSeries series) {}
+  /**
+   * One series.
+   *
+   * @param bound of a bucket
+   */
+  record Piece(RawMetric.Part part, double bound, long[] times, Column values) {}
 
   private final Named named;
   private final Labels labels;
-  private final int hash;
   private final GroupKey group;
   private @Nullable Piece only;
   private List<Piece> pieces = List.of();
   private @Nullable Child child;
+  private @Nullable Timeline timeline;
   private @Nullable String broken;
 
   /**
    * Without any series.
    *
    * @param labels without {@code le} if it has buckets
-   * @param hash of the labels without their metric's name
    */
-  ChildSeries(Named named, Labels labels, int hash, GroupKey group) {
+  ChildSeries(Named named, Labels labels, GroupKey group) {
     this.named = named;
     this.labels = labels;
-    this.hash = hash;
     this.group = group;
-  }
-
-  int hash() {
-    return hash;
-  }
-
-  boolean is(Named other, Labels others) {
-    return labels.equalsWithout(Labels.NAME, others) && named.equals(other);
   }
 
   Named named() {
@@ -69,8 +63,7 @@ final class ChildSeries {
     return only == null;
   }
 
-  void add(RawMetric.Part part, double bound, RawSeries series) {
-    Piece piece = new Piece(part, bound, series);
+  void add(Piece piece) {
     if (only == null) {
       only = piece;
       return;
@@ -87,8 +80,14 @@ final class ChildSeries {
     return child;
   }
 
-  void child(Child made) {
+  void child(Child made, Timeline seenAt) {
     child = made;
+    timeline = seenAt;
+  }
+
+  /** When its target was scraped; null as long as there is no child. */
+  @Nullable Timeline timeline() {
+    return timeline;
   }
 
   /** Why its samples cannot be read; null if they can. */
@@ -103,57 +102,80 @@ final class ChildSeries {
     pieces = List.of();
   }
 
-  /** Puts together what has arrived since it was last done; null if that cannot be. */
-  @Nullable Child join(MetricRule.Type type, Timeline timeline) {
+  /**
+   * Puts together what has arrived since it was last done; null if that cannot be.
+   *
+   * @param shapes which buckets children have
+   */
+  @Nullable Child join(MetricRule.Type type, Timeline seenAt, BucketShapes shapes) {
     List<Piece> list = pieces.isEmpty() && only != null ? List.of(only) : pieces;
     only = null; // every sample is in the child now
     pieces = List.of();
-    Layout layout = layout(type, list);
+    Layout layout = layout(type, list, shapes);
     if (layout == null) {
       broken(OTHER_BUCKETS);
       return null;
     }
-    Child made = joined(layout, list, timeline);
+    Child made = joined(layout, list, seenAt);
     if (made == null) {
       broken(NOT_SCRAPED_THEN);
       return null;
     }
-    child = made;
+    child(made, seenAt);
     return made;
   }
 
   private static @Nullable Child joined(Layout layout, List<Piece> list, Timeline timeline) {
-    RawSeries first = list.get(0).series();
-    int from = timeline.runOf(first.timestamps());
-    if (from >= 0 && layout.size() == 1) {
-      int behind = from + timeline.known(first.timestamps());
-      return new Child(layout, from, behind, first.values());
+    Child whole = together(layout, list, timeline);
+    if (whole != null) {
+      return whole;
     }
     Child child = emptyChild(layout, list, timeline);
     for (Piece piece : list) {
-      if (!fill(child, position(layout, piece), piece.series(), timeline)) {
+      if (!fill(child, position(layout, piece), piece, timeline)) {
         return null;
       }
     }
     return child;
   }
 
+  /** Nearly every child: the same successive scrapes show all its numbers; else null. */
+  private static @Nullable Child together(Layout layout, List<Piece> list, Timeline timeline) {
+    long[] times = list.get(0).times();
+    int from = timeline.runOf(times);
+    int known = from < 0 ? 0 : timeline.known(times);
+    Column[] columns = new Column[layout.size()];
+    for (Piece piece : list) {
+      long[] others = piece.times();
+      if (from < 0 || timeline.runOf(others) != from || timeline.known(others) != known) {
+        return null;
+      }
+      columns[position(layout, piece)] = piece.values();
+    }
+    for (Column column : columns) {
+      if (column == null) {
+        return null;
+      }
+    }
+    return new Child(layout, from, from + known, columns);
+  }
+
   private static Child emptyChild(Layout layout, List<Piece> list, Timeline timeline) {
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     for (Piece piece : list) {
-      first = Math.min(first, piece.series().timestamp(0));
-      last = Math.max(last, piece.series().timestamp(piece.series().size() - 1));
+      first = Math.min(first, piece.times()[0]);
+      last = Math.max(last, piece.times()[piece.times().length - 1]);
     }
     int from = timeline.firstFrom(first);
     return new Child(layout, from, Math.max(from, timeline.firstFrom(last + 1)));
   }
 
   /** False if the target was not scraped at the time of a sample. */
-  private static boolean fill(Child child, int position, RawSeries series, Timeline timeline) {
+  private static boolean fill(Child child, int position, Piece piece, Timeline timeline) {
     int scrape = -1;
-    for (int i = 0; i < series.size(); i++) {
-      long stamp = series.timestamp(i);
+    for (int i = 0; i < piece.times().length; i++) {
+      long stamp = piece.times()[i];
       if (stamp > timeline.lastAttempt()) {
         break; // scraped since the targets were read
       }
@@ -161,27 +183,40 @@ final class ChildSeries {
       if (scrape < 0) {
         return false;
       }
-      child.set(scrape, position, series.value(i));
+      child.set(scrape, position, piece.values().at(i));
     }
     return true;
   }
 
-  private static @Nullable Layout layout(MetricRule.Type type, List<Piece> list) {
+  private static @Nullable Layout layout(
+      MetricRule.Type type, List<Piece> list, BucketShapes shapes) {
     if (type == MetricRule.Type.COUNTER) {
       return list.size() == 1 ? Layout.COUNTER : null;
     }
     if (type == MetricRule.Type.SUMMARY) {
       return Layout.SUMMARY;
     }
-    double[] bounds =
-        list.stream()
-            .filter(p -> p.part() == RawMetric.Part.BUCKET)
-            .mapToDouble(Piece::bound)
-            .sorted()
-            .toArray();
-    boolean distinct = Arrays.stream(bounds).distinct().count() == bounds.length;
-    boolean whole = bounds.length > 0 && bounds[bounds.length - 1] == Double.POSITIVE_INFINITY;
-    return distinct && whole ? Layout.histogram(bounds) : null;
+    double[] bounds = new double[list.size()];
+    int buckets = 0;
+    for (Piece piece : list) {
+      if (piece.part() == RawMetric.Part.BUCKET) {
+        bounds[buckets++] = piece.bound();
+      }
+    }
+    bounds = Arrays.copyOf(bounds, buckets);
+    Arrays.sort(bounds);
+    return distinct(bounds) && buckets > 0 && bounds[buckets - 1] == Double.POSITIVE_INFINITY
+        ? shapes.layout(bounds)
+        : null;
+  }
+
+  private static boolean distinct(double[] sorted) {
+    for (int i = 1; i < sorted.length; i++) {
+      if (Double.compare(sorted[i - 1], sorted[i]) == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int position(Layout layout, Piece piece) {

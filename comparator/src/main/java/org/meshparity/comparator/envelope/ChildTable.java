@@ -2,7 +2,8 @@ package org.meshparity.comparator.envelope;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
+import org.meshparity.comparator.series.ChildLabels;
 import org.meshparity.comparator.series.Labels;
 
 /**
@@ -11,31 +12,46 @@ import org.meshparity.comparator.series.Labels;
  */
 final class ChildTable {
 
+  private final ChildLabels differ = new ChildLabels();
   private final List<ChildSeries> children = new ArrayList<>();
   private int[] hashes = new int[64];
   private int[] places = new int[64]; // in the list, and one more; 0 is free
 
-  /** The child, or null if it is not known yet. */
-  @Nullable ChildSeries find(Named named, Labels labels, int hash) {
+  /**
+   * The child that a series is one of; one without any if there was none.
+   *
+   * @param bucket whether the series is a bucket
+   * @param group of the labels of a child that is not known yet
+   */
+  ChildSeries of(
+      Named named, Labels labels, boolean bucket, BiFunction<Named, Labels, GroupKey> group) {
+    int hash = differ.hash(labels, bucket);
     int mask = places.length - 1;
     for (int slot = slot(hash); places[slot] != 0; slot = (slot + 1) & mask) {
       if (hashes[slot] == hash) {
         ChildSeries child = children.get(places[slot] - 1);
-        if (child.is(named, labels)) {
+        if (differ.same(labels, bucket, child.labels()) && child.named().equals(named)) {
           return child;
         }
       }
     }
-    return null;
+    Labels own = differ.ofChild(labels, bucket);
+    ChildSeries fresh = new ChildSeries(named, own, group.apply(named, own));
+    add(fresh, hash);
+    return fresh;
   }
 
-  /** Adds one that is not known yet. */
-  void add(ChildSeries child) {
+  private void add(ChildSeries child, int hash) {
     children.add(child);
     if (2 * children.size() > places.length) {
       grow();
     }
-    put(child.hash(), children.size());
+    put(hash, children.size());
+  }
+
+  /** The {@code le} of a bucket. */
+  String le(Labels bucket) {
+    return differ.le(bucket);
   }
 
   /** All, in the order in which they came. */

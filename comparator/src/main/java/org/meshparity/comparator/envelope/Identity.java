@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.rules.LabelRule;
 import org.meshparity.rules.LabelRule.Reading;
@@ -24,8 +23,7 @@ public final class Identity {
   private final InternedTexts interned = new InternedTexts();
   private final String[] lastRead;
   private final String[] lastInterned;
-  private final @Nullable String[] plain;
-  private final int[] places;
+  private final KnownGroups known;
 
   private Identity(List<String> labels, List<Reading> readings) {
     this.labels = labels;
@@ -34,15 +32,7 @@ public final class Identity {
     this.lastInterned = new String[readings.size()];
     Arrays.fill(lastRead, "");
     Arrays.fill(lastInterned, "");
-    this.plain = readings.stream().map(Identity::plain).toArray(String[]::new);
-    this.places = new int[readings.size()];
-  }
-
-  /** The one label whose value is taken as it is; null if more is done than that. */
-  private static @Nullable String plain(Reading reading) {
-    boolean asItIs =
-        reading.sources().size() == 1 && reading.steps().isEmpty() && reading.fixed().isEmpty();
-    return asItIs ? reading.from() : null;
+    this.known = new KnownGroups(sourceLabels());
   }
 
   /** As the legacy side is read. */
@@ -81,27 +71,11 @@ public final class Identity {
     return new GroupKey(values);
   }
 
-  /** The group of a series. Most labels stand where the series before had them. */
-  synchronized GroupKey of(Named named, Labels labels) {
-    if (!named.part().labels().isEmpty()) {
-      return of(named.labels(labels::get));
-    }
-    String[] values = new String[places.length];
-    for (int i = 0; i < values.length; i++) {
-      String label = plain[i];
-      values[i] =
-          interned(i, label == null ? readings.get(i).read(labels::get) : read(i, label, labels));
-    }
-    return new GroupKey(values);
-  }
-
-  private String read(int i, String label, Labels labels) {
-    int place = labels.indexOf(label, places[i]);
-    if (place < 0) {
-      return "";
-    }
-    places[i] = place;
-    return labels.valueAt(place);
+  /** The group of a series. */
+  public synchronized GroupKey of(Named named, Labels labels) {
+    return named.part().labels().isEmpty()
+        ? known.of(labels, fresh -> of(fresh::get))
+        : of(named.labels(labels::get));
   }
 
   /** Most values of a series are those of the series before, and the same objects. */

@@ -251,6 +251,40 @@ final class Life {
     return countAtMost(x, count) - (lower < begin ? 0 : child.at(lower, count));
   }
 
+  /** Adds the same at each of some instants. */
+  void addDoubts(Instants instants, double[] into) {
+    Instants.Scrapes scrapes = instants.of(timeline, delays);
+    int lastLower = Integer.MIN_VALUE;
+    int lastUpper = Integer.MIN_VALUE;
+    double doubt = 0;
+    for (int i = 0; i < into.length; i++) {
+      int lower = scrapes.lower(i);
+      int upper = scrapes.upper(i);
+      if (!scrapes.ordered()) {
+        doubt = doubtAt(instants.at(i));
+      } else if (lower != lastLower || upper != lastUpper) {
+        doubt = doubt(Math.min(lower, behind - 1), upper);
+        lastLower = lower;
+        lastUpper = upper;
+      }
+      into[i] += instants.at(i) >= over ? 0 : doubt;
+    }
+  }
+
+  private double doubt(int lower, int upper) {
+    int count = layout().count();
+    double atLeast = lower < begin ? 0 : child.at(lower, count);
+    if (birthSeen() && upper < begin) {
+      return -atLeast;
+    }
+    int sample = Math.max(begin, upper);
+    if (sample < behind) {
+      return child.at(sample, count) - atLeast;
+    }
+    return (end == End.NOTHING_LOST ? child.at(behind - 1, count) : Double.POSITIVE_INFINITY)
+        - atLeast;
+  }
+
   private double countAtMost(long x, int count) {
     if (zeroAt(x)) {
       return 0;

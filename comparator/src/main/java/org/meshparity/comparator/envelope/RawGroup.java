@@ -180,4 +180,15 @@ public final class RawGroup {
     }
     return doubt;
   }
+
+  /** Adds how much the group's count is in doubt at each of some instants. */
+  public void addDoubts(Instants instants, double[] into) {
+    double[] own = new double[instants.size()];
+    for (Life life : lives) {
+      life.addDoubts(instants, own);
+    }
+    for (int i = 0; i < own.length; i++) {
+      into[i] += own[i];
+    }
+  }
 }

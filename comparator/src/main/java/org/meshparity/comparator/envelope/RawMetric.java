@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.meshparity.comparator.series.BucketBound;
+import org.meshparity.comparator.series.BucketBounds;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
@@ -42,6 +43,8 @@ public final class RawMetric {
   private final Delays delays;
   private final OptionalLong expiry;
   private final ChildTable children = new ChildTable();
+  private final BucketBounds bounds = new BucketBounds();
+  private final BucketShapes shapes = new BucketShapes();
   private final List<ChildSeries> waiting = new ArrayList<>();
   private final Map<NativeKey, RawHistograms> natives = new LinkedHashMap<>();
 
@@ -65,25 +68,54 @@ public final class RawMetric {
    * @param named as what the pack knows it
    */
   public void add(Named named, Part part, RawSeries series) {
+    put(named, part, series.labels(), series.timestamps(), Column.of(series.values()));
+  }
+
+  private void put(Named named, Part part, Labels labels, long[] times, Column values) {
     boolean bucket = part == Part.BUCKET;
-    Labels labels = bucket ? series.labels().without("le") : series.labels();
-    double bound = bucket ? BucketBound.parse(series.labels().get("le")) : Double.NaN;
-    ChildSeries child = child(named, labels);
+    double bound = bucket ? bounds.of(children.le(labels)) : Double.NaN;
+    ChildSeries child = children.of(named, labels, bucket, identity::of);
     if (child.idle()) {
       waiting.add(child);
     }
-    child.add(part, bound, series);
+    child.add(new ChildSeries.Piece(part, bound, times, values));
   }
 
-  private ChildSeries child(Named named, Labels labels) {
-    int hash = labels.hashWithout(Labels.NAME);
-    ChildSeries known = children.find(named, labels, hash);
-    if (known != null) {
-      return known;
+  /** Series that arrive one after the other and count only if all of them do. */
+  public Answer answer(Named named, Part part) {
+    return new Answer(named, part);
+  }
+
+  /**
+   * Series of one answer. What came before a fault is void, so none is taken before {@link #whole};
+   * until then their numbers stand as small as they will, not as they arrived.
+   */
+  public final class Answer implements Consumer<RawSeries> {
+
+    private final Named named;
+    private final Part part;
+    private final List<Labels> labels = new ArrayList<>();
+    private final List<long[]> times = new ArrayList<>();
+    private final List<Column> values = new ArrayList<>();
+
+    private Answer(Named named, Part part) {
+      this.named = named;
+      this.part = part;
     }
-    ChildSeries fresh = new ChildSeries(named, labels, hash, identity.of(named, labels));
-    children.add(fresh);
-    return fresh;
+
+    @Override
+    public void accept(RawSeries series) {
+      labels.add(series.labels());
+      times.add(series.timestamps());
+      values.add(Column.of(series.values()));
+    }
+
+    /** All have arrived. */
+    public void whole() {
+      for (int i = 0; i < labels.size(); i++) {
+        put(named, part, labels.get(i), times.get(i), values.get(i));
+      }
+    }
   }
 
   /** One series of native histograms. */
@@ -93,7 +125,7 @@ public final class RawMetric {
 
   /** Puts children together and notes on the targets' timelines where they show a restart. */
   public void noteRestarts() {
-    waiting.forEach(child -> noteRestarts(child, timeline -> child.join(type, timeline)));
+    waiting.forEach(child -> noteRestarts(child, timeline -> child.join(type, timeline, shapes)));
     waiting.clear();
     Map<GroupKey, List<RawHistograms>> byGroup = new HashMap<>();
     natives.forEach(
@@ -105,7 +137,7 @@ public final class RawMetric {
     byGroup.forEach((group, series) -> cuts.put(group, NativeCuts.of(series)));
     natives.forEach(
         (key, series) -> {
-          ChildSeries child = child(key.named(), key.labels());
+          ChildSeries child = children.of(key.named(), key.labels(), false, identity::of);
           NativeCuts own = Objects.requireNonNull(cuts.get(child.group()));
           noteRestarts(child, timeline -> joined(child, series, own, timeline));
         });
@@ -135,7 +167,7 @@ public final class RawMetric {
         into.broken(NOT_SCRAPED_THEN);
         return null;
       }
-      into.child(child);
+      into.child(child, timeline);
       return child;
     } catch (BrokenSamples e) {
       into.broken(e.reason());
@@ -148,7 +180,7 @@ public final class RawMetric {
     Map<GroupKey, RawGroup> groups = new LinkedHashMap<>();
     for (ChildSeries series : children.all()) {
       Child child = series.child();
-      Timeline timeline = child == null ? null : targets.of(Target.of(series.labels()));
+      Timeline timeline = series.timeline();
       if (child != null && timeline != null) {
         group(groups, series).add(child, new Lives(delays, expiry, timeline));
       }

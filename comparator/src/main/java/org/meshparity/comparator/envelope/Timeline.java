@@ -52,6 +52,16 @@ public final class Timeline {
     return durations[i];
   }
 
+  /** Whether every successful scrape was rendered before the next one. */
+  boolean rendersInOrder() {
+    for (int i = 1; i < scrapes.length; i++) {
+      if (scrapes[i] + durations[i] < scrapes[i - 1] + durations[i - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Which successful scrape has exactly this stamp, or a negative number. */
   public int indexOf(long stamp) {
     return Arrays.binarySearch(scrapes, stamp);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.meshparity.comparator.envelope.GroupKey;
+import org.meshparity.comparator.envelope.Instants;
 import org.meshparity.comparator.envelope.PushdownTimes;
 import org.meshparity.comparator.envelope.RawGroup;
 import org.meshparity.comparator.envelope.Window;
@@ -82,13 +83,12 @@ final class Anchors {
 
   /** From raw samples. */
   SortedMap<Long, Double> doubts(long wanted, Map<GroupKey, RawGroup> groups) {
+    Instants instants = Instants.between(first(wanted), wanted + reach, step);
+    double[] sums = new double[instants.size()];
+    groups.values().forEach(group -> group.addDoubts(instants, sums));
     SortedMap<Long, Double> doubts = new TreeMap<>();
-    for (long x = first(wanted); x <= wanted + reach; x += step) {
-      double doubt = 0;
-      for (RawGroup group : groups.values()) {
-        doubt += group.doubtAt(x);
-      }
-      doubts.put(x, doubt);
+    for (int i = 0; i < sums.length; i++) {
+      doubts.put(instants.at(i), sums[i]);
     }
     return doubts;
   }

@@ -200,10 +200,10 @@ final class RawReader {
       found.forEach(series -> into.add(name.named(), series));
       return;
     }
-    List<RawSeries> found = new ArrayList<>();
-    Consumer<RawSeries> keep = keep(name, wanted, RawSeries::labels, found::add);
+    RawMetric.Answer answer = into.answer(name.named(), name.part());
+    Consumer<RawSeries> keep = keep(name, wanted, RawSeries::labels, answer);
     side.samples(name.series(), which, side.after(), side.until(), keep);
-    found.forEach(series -> into.add(name.named(), name.part(), series));
+    answer.whole();
   }
 
   private <T> Consumer<T> keep(
@@ -219,7 +219,7 @@ final class RawReader {
   }
 
   private GroupKey key(SideRun.Name name, Labels labels) {
-    return side.identity().of(name.named().labels(labels::get));
+    return side.identity().of(name.named(), labels);
   }
 
   /** Notes on the side's targets where what was fetched shows a restart. */

@@ -92,37 +92,19 @@ public final class Labels {
     return place < 0 ? "" : values[place];
   }
 
-  /** A hash of all but one, which series have that differ in that one only. */
-  public int hashWithout(String name) {
-    int skipped = Arrays.binarySearch(names, name);
-    int sum = 0;
-    for (int i = 0; i < names.length; i++) {
-      if (i != skipped) {
-        sum = 31 * sum + (names[i].hashCode() ^ (31 * values[i].hashCode()));
-      }
-    }
-    return sum;
+  /** The names, for neighbours in this package; nobody writes to the array. */
+  String[] names() {
+    return names;
   }
 
-  /** Whether they differ in one label at most, by its name. */
-  public boolean equalsWithout(String name, Labels other) {
-    int skipped = Arrays.binarySearch(names, name);
-    int skippedThere = names == other.names ? skipped : Arrays.binarySearch(other.names, name);
-    int there = 0;
-    for (int i = 0; i < names.length; i++) {
-      if (i == skipped) {
-        continue;
-      }
-      there += there == skippedThere ? 1 : 0;
-      if (there >= other.names.length
-          || !names[i].equals(other.names[there])
-          || !values[i].equals(other.values[there])) {
-        return false;
-      }
-      there++;
-    }
-    there += there == skippedThere ? 1 : 0;
-    return there == other.names.length;
+  /** The values; nobody writes to the array. */
+  String[] values() {
+    return values;
+  }
+
+  /** All but the one at a place, under these names. */
+  Labels without(int place, String[] others) {
+    return new Labels(others, without(values, place));
   }
 
   /** With another one, which is neither there nor empty. */
@@ -138,7 +120,7 @@ public final class Labels {
     return at < 0 ? this : new Labels(without(names, at), without(values, at));
   }
 
-  private static String[] without(String[] all, int at) {
+  static String[] without(String[] all, int at) {
     String[] others = new String[all.length - 1];
     System.arraycopy(all, 0, others, 0, at);
     System.arraycopy(all, at + 1, others, at, others.length - at);

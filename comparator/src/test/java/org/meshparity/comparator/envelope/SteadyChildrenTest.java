@@ -51,6 +51,66 @@ class SteadyChildrenTest {
     }
   }
 
+  /** Which scrapes bound a count at an instant is found out for all series of a target at once. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void doubtsAtManyInstantsAreThoseAtEachOfThem(long seed) throws BrokenSamples {
+    Random random = new Random(seed);
+    for (int trial = 0; trial < 2000; trial++) {
+      Timeline timeline = timeline(random);
+      Child child = child(random);
+      OptionalLong expiry = random.nextBoolean() ? OptionalLong.of(3000) : OptionalLong.empty();
+      Instants instants = Instants.between(random.nextInt(900), 13_000, 1 + random.nextInt(700));
+      if (isCount(child)) {
+        for (Life life : new Lives(DELAYS, expiry, timeline).of(child)) {
+          double[] doubts = new double[instants.size()];
+          life.addDoubts(instants, doubts);
+          for (int i = 0; i < doubts.length; i++) {
+            assertThat(doubts[i]).isEqualTo(life.doubtAt(instants.at(i)));
+          }
+        }
+      }
+    }
+  }
+
+  /** What successive scrapes show stands in columns; it must say what rows say. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void columnsSayWhatRowsSay(long seed) throws BrokenSamples {
+    Random random = new Random(seed);
+    for (int trial = 0; trial < 3000; trial++) {
+      Timeline timeline = timeline(random);
+      Child rows = child(random);
+      Child columns = inColumns(rows);
+      OptionalLong expiry = random.nextBoolean() ? OptionalLong.of(3000) : OptionalLong.empty();
+      Lives lives = new Lives(DELAYS, expiry, timeline);
+
+      assertThat(columns.steady()).isEqualTo(rows.steady());
+      assertThat(isCount(columns)).isEqualTo(isCount(rows));
+      lives.noteRestarts(columns);
+      if (isCount(rows)) {
+        assertThat(gains(lives.of(columns), trial)).isEqualTo(gains(lives.of(rows), trial));
+      }
+    }
+  }
+
+  /** The same child; what it lacked in a scrape is 0. */
+  private static Child inColumns(Child rows) {
+    Column[] columns = new Column[rows.layout().size()];
+    for (int position = 0; position < columns.length; position++) {
+      double[] numbers = new double[rows.behind() - rows.first()];
+      for (int row = 0; row < numbers.length; row++) {
+        int scrape = rows.first() + row;
+        if (!rows.presentAt(scrape)) {
+          rows.set(scrape, position, 0);
+        }
+        numbers[row] = rows.at(scrape, position);
+      }
+      columns[position] = Column.of(numbers);
+    }
+    return new Child(rows.layout(), rows.first(), rows.behind(), columns);
+  }
+
   private static boolean isCount(Child child) {
     try {
       child.check();
@@ -91,7 +151,8 @@ class SteadyChildrenTest {
   private static Timeline timeline(Random random) {
     long[] stamps = LongStream.range(1, SCRAPES + 1).map(i -> 1000 * i).toArray();
     long[] durations = new long[SCRAPES];
-    Arrays.setAll(durations, i -> random.nextInt(30));
+    int most = random.nextInt(6) == 0 ? 2500 : 30; // so long that the next scrape is rendered first
+    Arrays.setAll(durations, i -> random.nextInt(most));
     Timeline timeline = new Timeline(stamps, durations, 1000 * SCRAPES);
     if (random.nextInt(8) == 0) {
       timeline.restartBefore(1 + random.nextInt(SCRAPES - 1));
