@@ -105,12 +105,12 @@ final class LookRun {
 
   /** Writes its report, without a preflight. */
   ReportWriter writer() {
-    return new ReportWriter(terms, legacy, candidate);
+    return new ReportWriter(terms, legacy.facts(), candidate.facts());
   }
 
   /** The same with one. */
   ReportWriter writer(Preflight found) {
-    return new ReportWriter(terms, legacy, candidate, found);
+    return new ReportWriter(terms, legacy.facts(), candidate.facts(), found);
   }
 
   /** Why nothing can be compared; empty if something can. */

@@ -69,7 +69,7 @@ final class RecordedSide implements SideFacts {
   @Override
   public Report.Side described(Window window) {
     Report.Side described = read.described();
-    return described == null ? run.described(window) : described;
+    return described == null ? run.facts().described(window) : described;
   }
 
   @Override
@@ -85,11 +85,11 @@ final class RecordedSide implements SideFacts {
   @Override
   public Optional<CauseQuery> query(
       MetricRule metric, CauseFound.View view, Map<String, String> where, Window window) {
-    return read.server() ? run.shown(metric, view, where, window) : Optional.empty();
+    return read.server() ? run.facts().shown(metric, view, where, window) : Optional.empty();
   }
 
   @Override
   public Shown evidence(MetricRule metric, Window window) {
-    return read.server() ? run.evidence(metric, window) : Shown.NOTHING;
+    return read.server() ? run.facts().evidence(metric, window) : Shown.NOTHING;
   }
 }

@@ -10,7 +10,6 @@ import org.meshparity.comparator.cause.Gathered;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.preflight.Preflight;
-import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.ShardReport.GainsRead;
 import org.meshparity.comparator.run.ShardReport.GroupRead;
 import org.meshparity.comparator.run.ShardReport.MetricRead;
@@ -159,10 +158,10 @@ final class ShardWriter {
   }
 
   private static SideRead side(SideRun side, Window window) {
-    Report.Side described = side.described(window);
+    LiveSide facts = side.facts();
     StampErrors stamps = side.source().stamps().at(side.interval());
     return new SideRead(
-        described,
+        facts.described(window),
         side.source().name(),
         side.selector().toString(),
         stamps.plusMs(),
@@ -172,7 +171,7 @@ final class ShardWriter {
         side.interval(),
         side.offset(),
         side.targets().longestScrape(),
-        side.warnings(),
-        side.notes());
+        facts.warnings(),
+        facts.notes());
   }
 }

@@ -1,16 +1,11 @@
 package org.meshparity.comparator.run;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.meshparity.comparator.cause.CauseFound;
-import org.meshparity.comparator.cause.CauseQuery;
 import org.meshparity.comparator.envelope.Delays;
 import org.meshparity.comparator.envelope.Identity;
 import org.meshparity.comparator.envelope.Named;
@@ -19,7 +14,6 @@ import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.envelope.Targets;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.preflight.PreflightSide;
-import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.series.Sums;
@@ -38,7 +32,7 @@ import org.meshparity.rules.SideRules;
  * One side during one run: its source, how it is read, when its targets were scraped, and what the
  * source warned of.
  */
-final class SideRun implements SideFacts {
+final class SideRun {
 
   /** One series name of a metric, as what the pack knows it, and which numbers it holds. */
   record Name(Named named, String series, Part part) {
@@ -47,9 +41,6 @@ final class SideRun implements SideFacts {
       return named.part();
     }
   }
-
-  /** A pack may tell groups apart by them; targets have them all the same. */
-  private static final List<String> OF_TARGETS = List.of("cluster", "job", "instance");
 
   private final String word;
   private final SideSettings settings;
@@ -117,6 +108,11 @@ final class SideRun implements SideFacts {
   /** What to say if none of the side's targets was scraped; empty if any was. */
   Optional<String> unscraped() {
     return scraped.unscraped();
+  }
+
+  /** What a report tells of it. */
+  LiveSide facts() {
+    return new LiveSide(this);
   }
 
   /** Puts its questions. */
@@ -217,17 +213,9 @@ final class SideRun implements SideFacts {
     asking.warn(found);
   }
 
-  /**
-   * The selector without matchers on labels that only the metrics carry, which {@code up} cannot
-   * satisfy.
-   */
+  /** Which targets may be the side's, as far as their own labels tell. */
   LabelMatchers targetMatchers() {
-    Set<String> own = new HashSet<>(identity.sourceLabels());
-    OF_TARGETS.forEach(own::remove);
-    return new LabelMatchers(
-        settings.selector().matchers().stream()
-            .filter(matcher -> !own.contains(matcher.label()))
-            .collect(Collectors.toList()));
+    return scraped.matchers();
   }
 
   /** Every series name of a metric on this side, of each of its parts under each alias. */
@@ -291,40 +279,6 @@ final class SideRun implements SideFacts {
 
   Targets targets() {
     return scraped.targets();
-  }
-
-  @Override
-  public Report.Side described(Window window) {
-    Double share = targets().size() == 0 ? null : targets().scraped(window.start(), window.end());
-    return new Report.Side(source().name(), selector().toString(), interval() / 1000.0, share);
-  }
-
-  @Override
-  public Shown evidence(MetricRule metric, Window window) {
-    return Evidence.of(this, metric, isLegacy() ? metric.legacy() : metric.candidate(), window);
-  }
-
-  @Override
-  public Optional<CauseQuery> query(
-      MetricRule metric, CauseFound.View view, Map<String, String> where, Window window) {
-    return source() instanceof QuerySource ? shown(metric, view, where, window) : Optional.empty();
-  }
-
-  /** The same, wherever the side was read. */
-  Optional<CauseQuery> shown(
-      MetricRule metric, CauseFound.View view, Map<String, String> where, Window window) {
-    SeriesRules series = isLegacy() ? metric.legacy() : metric.candidate();
-    return new CauseQueries(this, times(window, series)).of(names(metric, series), view, where);
-  }
-
-  @Override
-  public List<String> notes() {
-    return asking.notes();
-  }
-
-  @Override
-  public List<String> warnings() {
-    return asking.warnings();
   }
 
   long interval() {

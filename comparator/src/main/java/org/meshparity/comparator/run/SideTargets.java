@@ -1,5 +1,6 @@
 package org.meshparity.comparator.run;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,9 @@ final class SideTargets {
 
   private static final int NAMED_CEASED = 3;
 
+  /** A pack may tell groups apart by them; targets have them all the same. */
+  private static final List<String> OF_TARGETS = List.of("cluster", "job", "instance");
+
   private final SideRun side;
   private final Optional<Restart> restart;
   private Targets targets = Targets.of(List.of(), List.of(), 1);
@@ -33,6 +37,19 @@ final class SideTargets {
   SideTargets(SideRun side, Optional<Restart> restart) {
     this.side = side;
     this.restart = restart;
+  }
+
+  /**
+   * The side's selector without matchers on labels that only the metrics carry, which {@code up}
+   * cannot satisfy.
+   */
+  LabelMatchers matchers() {
+    Set<String> own = new HashSet<>(side.identity().sourceLabels());
+    OF_TARGETS.forEach(own::remove);
+    return new LabelMatchers(
+        side.selector().matchers().stream()
+            .filter(matcher -> !own.contains(matcher.label()))
+            .toList());
   }
 
   /** Reads them. */
@@ -57,7 +74,7 @@ final class SideTargets {
    * even of one, it may have.
    */
   private void noteCeased(List<String> some) throws SourceUnavailable {
-    LabelMatchers these = side.targetMatchers().and(Instances.matching(some));
+    LabelMatchers these = matchers().and(Instances.matching(some));
     long markedWithin = side.interval() * 3 / 2;
     try {
       side.asking()
@@ -74,7 +91,7 @@ final class SideTargets {
   }
 
   private List<RawSeries> raw(String series) throws SourceUnavailable {
-    return new PartedSamples(side, Splits.ofTargets(side)).all(series, side.targetMatchers());
+    return new PartedSamples(side, Splits.ofTargets(side)).all(series, matchers());
   }
 
   /** Takes over what another run knew of the targets. */
@@ -104,7 +121,7 @@ final class SideTargets {
     }
     return Optional.of(
         ("no target of the " + side.word() + " side was scraped: " + side.source().name())
-            + (" has no up series for {" + side.targetMatchers() + "} in the window")
+            + (" has no up series for {" + matchers() + "} in the window")
             + "; check the selector and the scrape configuration");
   }
 
