@@ -11,7 +11,7 @@ import org.meshparity.comparator.source.SourceUnavailable;
  */
 final class Chunks {
 
-  private static final long BYTES_OF_SAMPLE = 2L * Double.BYTES;
+  private static final long BYTES_OF_SAMPLE = Double.BYTES;
   private static final long BYTES_OF_SERIES = 1000;
 
   private final SideRun legacy;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.source.AskAgain;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -26,6 +27,8 @@ final class PartedSamples {
     List<RawSeries> found = new ArrayList<>();
     try {
       side.samples(series, which, side.after(), side.until(), found::add);
+    } catch (AskAgain isVoid) {
+      return all(series, which);
     } catch (QueryTooLarge tooLarge) {
       found.clear(); // what came before a fault is void
       for (LabelMatchers half : halves(series, which, tooLarge)) {

@@ -17,6 +17,7 @@ import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.source.AskAgain;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -200,6 +201,16 @@ final class RawReader {
       found.forEach(series -> into.add(name.named(), series));
       return;
     }
+    try {
+      fetchSamples(name, which, wanted, into);
+    } catch (AskAgain isVoid) {
+      fetchSamples(name, which, wanted, into);
+    }
+  }
+
+  private void fetchSamples(
+      SideRun.Name name, LabelMatchers which, Predicate<GroupKey> wanted, RawMetric into)
+      throws SourceUnavailable {
     RawMetric.Answer answer = into.answer(name.named(), name.part());
     Consumer<RawSeries> keep = keep(name, wanted, RawSeries::labels, answer);
     side.samples(name.series(), which, side.after(), side.until(), keep);

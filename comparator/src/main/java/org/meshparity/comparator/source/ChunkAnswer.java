@@ -38,7 +38,7 @@ final class ChunkAnswer {
    * @throws Unsuited if there are series that carry an external label themselves, or histograms
    */
   void frame(byte[] bytes, int length) throws IOException {
-    boolean own = isOfFirstQuery(bytes, length);
+    boolean own = query(bytes, length) == external.size(); // those before ask for strangers
     ProtoBytes message = new ProtoBytes(bytes, 0, length);
     for (int field = message.field(); field != 0; field = message.field()) {
       if (field != 1) {
@@ -53,7 +53,7 @@ final class ChunkAnswer {
     }
   }
 
-  private static boolean isOfFirstQuery(byte[] bytes, int length) throws WrongAnswer {
+  private static long query(byte[] bytes, int length) throws WrongAnswer {
     ProtoBytes message = new ProtoBytes(bytes, 0, length);
     long query = 0;
     for (int field = message.field(); field != 0; field = message.field()) {
@@ -63,7 +63,7 @@ final class ChunkAnswer {
         message.skip();
       }
     }
-    return query == 0;
+    return query;
   }
 
   /** Hands on the last series. */

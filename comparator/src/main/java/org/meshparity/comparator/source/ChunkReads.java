@@ -3,6 +3,9 @@ package org.meshparity.comparator.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.RawSeries;
@@ -17,6 +20,7 @@ final class ChunkReads {
   private final Questions questions;
   private final HttpUrl endpoint;
   private final long maxBytes;
+  private final Set<String> unsuited = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Map<String, String> external; // null before a trial succeeded
 
   ChunkReads(Questions questions, HttpUrl endpoint, long maxBytes) {
@@ -33,10 +37,10 @@ final class ChunkReads {
       throws SourceUnavailable {
     try {
       Map<String, String> added = Map.of();
-      ChunkTrial trial = new ChunkTrial(told, read(series, matchers, range, added));
+      ChunkTrial trial = new ChunkTrial(told, all(series, matchers, range, added));
       if (!trial.added().isEmpty()) {
         added = Map.copyOf(trial.added());
-        trial = new ChunkTrial(told, read(series, matchers, range, added));
+        trial = new ChunkTrial(told, all(series, matchers, range, added));
       }
       external = trial.same() && RemoteRead.suits(matchers, added.keySet()) ? added : null;
     } catch (Unsuited none) {
@@ -50,27 +54,48 @@ final class ChunkReads {
     return external != null;
   }
 
-  /** Whether these series can be read from chunks. */
-  boolean suit(LabelMatchers matchers) {
-    Map<String, String> added = external;
-    return added != null && RemoteRead.suits(matchers, added.keySet());
-  }
-
-  /** All series at once: before the last one is there, chunks may turn out not to suit. */
-  List<RawSeries> read(String series, LabelMatchers matchers, TimeRange range)
-      throws SourceUnavailable, Unsuited {
-    Map<String, String> added = external;
-    return read(series, matchers, range, added == null ? Map.of() : added);
-  }
-
-  private List<RawSeries> read(
+  private List<RawSeries> all(
       String series, LabelMatchers matchers, TimeRange range, Map<String, String> added)
       throws SourceUnavailable, Unsuited {
     List<RawSeries> found = new ArrayList<>();
-    ElementReader.Sink levelled = StoreRounding.levelled(ElementReader.Sink.of(found::add));
+    read(series, matchers, range, added, found::add);
+    return found;
+  }
+
+  /** Whether these series can be read from chunks, as far as is known. */
+  boolean suit(String series, LabelMatchers matchers) {
+    Map<String, String> added = external;
+    return added != null
+        && !unsuited.contains(series)
+        && RemoteRead.suits(matchers, added.keySet());
+  }
+
+  /**
+   * Hands over each series when it comes.
+   *
+   * @throws Unsuited if chunks cannot tell of this name, which is then known of it
+   */
+  void read(String series, LabelMatchers matchers, TimeRange range, Consumer<RawSeries> into)
+      throws SourceUnavailable, Unsuited {
+    Map<String, String> added = external;
+    try {
+      read(series, matchers, range, added == null ? Map.of() : added, into);
+    } catch (Unsuited e) {
+      unsuited.add(series);
+      throw e;
+    }
+  }
+
+  private void read(
+      String series,
+      LabelMatchers matchers,
+      TimeRange range,
+      Map<String, String> added,
+      Consumer<RawSeries> into)
+      throws SourceUnavailable, Unsuited {
+    ElementReader.Sink levelled = StoreRounding.levelled(ElementReader.Sink.of(into));
     ElementReader.Sink wanted = new WantedSeries(series, matchers, levelled);
-    List<String> none =
+    List<String> unused =
         questions.put(new RemoteRead(endpoint, series, matchers, range, added, maxBytes, wanted));
-    return none.isEmpty() ? found : List.of();
   }
 }

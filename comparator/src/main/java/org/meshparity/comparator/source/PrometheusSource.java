@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -107,12 +108,24 @@ public final class PrometheusSource implements QuerySource {
       String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into)
       throws SourceUnavailable {
     TimeRange range = new TimeRange(afterMs, untilMs);
-    if (chunks.suit(matchers)) {
+    if (chunks.suit(series, matchers)) {
+      AtomicBoolean begun = new AtomicBoolean();
       try {
-        chunks.read(series, matchers, range).forEach(into);
+        chunks.read(
+            series,
+            matchers,
+            range,
+            found -> {
+              begun.set(true);
+              into.accept(found);
+            });
         return List.of();
       } catch (Unsuited unsuited) {
-        notes.accept(unsuited.getMessage() + ", so samples of " + series + " were queried instead");
+        notes.accept(unsuited.getMessage() + ", so samples of " + series + " are queried instead");
+        if (begun.get()) {
+          throw new AskAgain(
+              name() + " " + unsuited.getMessage() + "; say remote-read: never", unsuited);
+        }
       }
     }
     return queried(series, matchers, range, into);

@@ -21,8 +21,8 @@ import org.meshparity.rules.PromqlName;
  * why it is used where there are many.
  *
  * <p>The server adds its external labels to series that lack them, and takes a matcher for one of
- * them as met. So series without these labels are asked for, the labels are taken off, and whether
- * any series has one itself is asked beside it.
+ * them as met. So series without these labels are asked for and the labels are taken off; whether
+ * any series has one itself is asked before.
  *
  * @param external the server's external labels, see {@link #external}
  * @param into receives each series; what it received is void unless the answer was read to its end
@@ -57,10 +57,10 @@ record RemoteRead(
     wanted.add(new Matcher(Labels.NAME, Op.EQUAL, series));
     wanted.addAll(matchers.matchers());
     List<List<Matcher>> questions = new ArrayList<>();
-    questions.add(with(wanted, external.keySet(), Op.EQUAL));
     for (String label : external.keySet()) {
       questions.add(with(wanted, Set.of(label), Op.NOT_EQUAL));
     }
+    questions.add(with(wanted, external.keySet(), Op.EQUAL));
     return client.call(endpoint, HEADERS, ReadMessage.of(range, questions));
   }
 

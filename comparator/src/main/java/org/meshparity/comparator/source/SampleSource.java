@@ -31,6 +31,7 @@ public interface SampleSource extends AutoCloseable {
    * @param series the metric's full name, e.g. {@code istio_requests_total} or {@code up}
    * @param matchers further conditions
    * @return warnings of the source that make its answer partial; empty if the answer is whole
+   * @throws AskAgain if what was handed over is void, and to ask once more will do
    * @throws SourceUnavailable if the source cannot be reached, refuses, is cut off or lies
    */
   List<String> samples(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,15 +52,20 @@ class RemoteReadTest {
   }
 
   /** Answers queries with JSON, and reads of {@code up} and of x_total with streams. */
-  private StubServer server(UnaryOperator<byte[]> up, StubServer.Answer reads) {
+  private StubServer server(IntFunction<byte[]> up, StubServer.Answer reads) {
     return StubServer.answering(
         (request, exchange) -> {
           if (!request.path().startsWith("/p/api/v1/read")) {
             String name = request.body().contains("up") ? "up" : "x_total";
             String values = name.equals("up") ? "[2,\"1\"],[4,\"0\"]" : "[3,\"7\"]";
             answer(exchange, "application/json", json(name, values));
-          } else if (question(request).get(0).contains("__name__=up")) {
-            answer(exchange, "application/x-streamed-protobuf", up.apply(stream(UP)));
+            return;
+          }
+          List<String> question = question(request);
+          if (question.get(0).contains("__name__=up")) {
+            byte[] told =
+                up.apply(question.size() - 2); // behind what external labels are asked for
+            answer(exchange, "application/x-streamed-protobuf", told);
           } else {
             reads.to(request, exchange);
           }
@@ -120,7 +125,7 @@ class RemoteReadTest {
     long[] times = {999, 1000, 1001, 5000, 7000, 9000, 9001};
     byte[] series =
         series("x_total", Map.of("a", "é\n\""), times, 1, 2, 3, Double.NaN, stale, 6, 7);
-    try (StubServer server = server(up -> up, streaming(stream(series)));
+    try (StubServer server = server(at -> stream(UP), streaming(stream(series)));
         PrometheusSource source = open(server)) {
       assertThat(trial(source)).isTrue();
       List<RawSeries> found = read(source, "");
@@ -138,7 +143,9 @@ class RemoteReadTest {
   @Test
   void theQuestionIsThatOfAQuery() throws Exception {
     try (StubServer server =
-            server(up -> up, streaming(stream(series("x_total", Map.of(), new long[] {5000}, 1))));
+            server(
+                at -> stream(UP),
+                streaming(stream(series("x_total", Map.of(), new long[] {5000}, 1))));
         PrometheusSource source = open(server)) {
       assertThat(trial(source)).isTrue();
       read(source, "job=\"j\",b!=\"c\\\"\",d=~\".*|\",e!~\"f\"");
@@ -164,7 +171,7 @@ class RemoteReadTest {
             .frame(0, series("x_total", Map.of("a", "2"), new long[] {4000}, 4))
             .frame(0, series("x_total", Map.of("a", "3"), new long[] {2000, 3000}, 5, 6))
             .bytes();
-    try (StubServer server = server(up -> up, streaming(stream));
+    try (StubServer server = server(at -> stream(UP), streaming(stream));
         PrometheusSource source = open(server)) {
       assertThat(trial(source)).isTrue();
       List<RawSeries> found = read(source, "");
@@ -178,7 +185,7 @@ class RemoteReadTest {
   @Test
   void nothingIsReadSoBeforeATrialAndOfFewSeries() throws Exception {
     PrometheusOptions usual = OPTIONS.withRemoteReads(RemoteReads.AUTO);
-    try (StubServer server = server(up -> up, streaming(stream()));
+    try (StubServer server = server(at -> stream(UP), streaming(stream()));
         PrometheusSource source = PrometheusSource.of(server.url() + "/p", usual)) {
       assertQueried(read(source, ""));
       assertThat(source.readChunks(999, ALL, AFTER, UNTIL)).isFalse();
@@ -223,7 +230,7 @@ class RemoteReadTest {
             stream(series("down", Map.of(), UP_TIMES, 1, 0)),
             "<html>login</html>".getBytes(StandardCharsets.UTF_8));
     for (byte[] other : others) {
-      try (StubServer server = server(up -> other, streaming(stream()));
+      try (StubServer server = server(at -> other, streaming(stream()));
           PrometheusSource source = open(server)) {
         assertThat(trial(source)).isFalse();
         assertQueried(read(source, ""));
@@ -251,16 +258,18 @@ class RemoteReadTest {
   @Test
   void externalLabelsAreTakenOffAgain() throws Exception {
     Map<String, String> added = Map.of("cluster", "eu", "replica", "a");
-    byte[] series = series("x_total", added, new long[] {5000}, 1);
-    try (StubServer server = server(up -> stream(up(added)), streaming(stream(series)));
+    byte[] stream =
+        new ChunkStream().frame(2, series("x_total", added, new long[] {5000}, 1)).bytes();
+    try (StubServer server =
+            server(at -> new ChunkStream().frame(at, up(added)).bytes(), streaming(stream));
         PrometheusSource source = open(server)) {
       assertThat(trial(source)).isTrue();
       assertThat(read(source, "job=\"j\"").get(0).labels().toMap())
           .containsOnlyKeys("__name__", "job");
-      assertThat(asked.get(2).get(0))
+      assertThat(asked.get(2).get(2))
           .startsWith("1001 9000 __name__=x_total job=j ")
           .contains(" cluster=", " replica=");
-      assertThat(asked.get(2).subList(1, 3))
+      assertThat(asked.get(2).subList(0, 2))
           .containsExactlyInAnyOrder(
               "1001 9000 __name__=x_total job=j cluster!=",
               "1001 9000 __name__=x_total job=j replica!=");
@@ -270,7 +279,8 @@ class RemoteReadTest {
   @Test
   void whoeverAsksForAnExternalLabelIsAnsweredByAQuery() throws Exception {
     Map<String, String> added = Map.of("cluster", "eu");
-    try (StubServer server = server(up -> stream(up(added)), streaming(stream()));
+    try (StubServer server =
+            server(at -> new ChunkStream().frame(at, up(added)).bytes(), streaming(stream()));
         PrometheusSource source = open(server)) {
       assertThat(trial(source)).isTrue();
       assertQueried(read(source, "cluster=\"\""));
@@ -282,10 +292,11 @@ class RemoteReadTest {
     Map<String, String> added = Map.of("cluster", "eu");
     byte[] stream =
         new ChunkStream()
-            .frame(0, series("x_total", added, new long[] {5000}, 1))
-            .frame(1, series("x_total", Map.of("cluster", "us"), new long[] {5000}, 1))
+            .frame(0, series("x_total", Map.of("cluster", "us"), new long[] {5000}, 1))
+            .frame(1, series("x_total", added, new long[] {5000}, 1))
             .bytes();
-    try (StubServer server = server(up -> stream(up(added)), streaming(stream));
+    try (StubServer server =
+            server(at -> new ChunkStream().frame(at, up(added)).bytes(), streaming(stream));
         PrometheusSource source = open(server)) {
       assertThat(trial(source)).isTrue();
       assertQueried(read(source, ""));
@@ -304,7 +315,7 @@ class RemoteReadTest {
             ChunkStream.series(labels, one, other),
             ChunkStream.series(labels, one, one),
             ChunkStream.series(labels, histogram))) {
-      try (StubServer server = server(up -> up, streaming(stream(series)));
+      try (StubServer server = server(at -> stream(UP), streaming(stream(series)));
           PrometheusSource source = open(server)) {
         assertThat(trial(source)).isTrue();
         assertQueried(read(source, ""));
@@ -313,8 +324,29 @@ class RemoteReadTest {
     assertThat(notes).hasSize(3);
   }
 
+  /** Once series were handed over, whoever has them must learn that they are void. */
+  @Test
+  void whatTurnsOutNotToSuitInItsMiddleIsToBeAskedAgain() throws Exception {
+    byte[] histogram =
+        ChunkStream.series(
+            Map.of("__name__", "x_total", "job", "k"), ChunkStream.chunk(2, new byte[20]));
+    byte[] stream =
+        new ChunkStream()
+            .frame(0, series("x_total", Map.of("a", "1"), new long[] {5000}, 1))
+            .frame(0, series("x_total", Map.of("a", "2"), new long[] {5000}, 1))
+            .frame(0, histogram)
+            .bytes();
+    try (StubServer server = server(at -> stream(UP), streaming(stream));
+        PrometheusSource source = open(server)) {
+      assertThat(trial(source)).isTrue();
+      assertThatThrownBy(() -> read(source, "")).isInstanceOf(AskAgain.class);
+      assertQueried(read(source, ""));
+      assertThat(notes).hasSize(1);
+    }
+  }
+
   private void assertFault(byte[] stream, String told) throws Exception {
-    try (StubServer server = server(up -> up, streaming(stream));
+    try (StubServer server = server(at -> stream(UP), streaming(stream));
         PrometheusSource source = open(server)) {
       assertThat(trial(source)).isTrue();
       List<RawSeries> found = new ArrayList<>();
@@ -324,7 +356,6 @@ class RemoteReadTest {
           .hasMessageStartingWith("prom ")
           .hasMessageContaining(told)
           .hasMessageEndingWith("(query: remote read of x_total{})");
-      assertThat(found).isEmpty();
     }
   }
 
@@ -385,7 +416,7 @@ class RemoteReadTest {
                 400,
                 "text/plain",
                 "exceeded sample limit: too many samples".getBytes(StandardCharsets.UTF_8));
-    try (StubServer server = server(up -> up, refuses);
+    try (StubServer server = server(at -> stream(UP), refuses);
         PrometheusSource source = open(server)) {
       assertThat(trial(source)).isTrue();
       assertThatThrownBy(() -> read(source, "")).isInstanceOf(QueryTooLarge.class);
