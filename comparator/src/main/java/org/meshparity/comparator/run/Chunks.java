@@ -7,12 +7,17 @@ import org.meshparity.comparator.source.SourceUnavailable;
 /**
  * Whether samples are read as servers keep them. Where there are many series that costs a server
  * much less than to write its samples down, and less than to add them up as well, so all of them
- * are read if they fit into this machine's memory.
+ * are read if they fit into this machine's memory. Shards of a run decide as the whole run does.
  */
 final class Chunks {
 
-  private static final long BYTES_OF_SAMPLE = Double.BYTES;
-  private static final long BYTES_OF_SERIES = 1000;
+  /** What lies beyond is for a server's sums, however much memory there is. */
+  private static final double MOST_SAMPLES = 100e6;
+
+  /** Most are kept as steps of two bytes; those of sums may take eight. */
+  private static final double BYTES_OF_SAMPLE = 4;
+
+  private static final double BYTES_OF_SERIES = 700;
 
   private final SideRun legacy;
   private final SideRun candidate;
@@ -34,15 +39,20 @@ final class Chunks {
     SideTasks.both(() -> one.set(of(legacy, series)), () -> two.set(of(candidate, series)));
     return one.get()
         && two.get()
-        && bytes(legacy) + bytes(candidate) < Runtime.getRuntime().maxMemory() / 2;
+        && fit(series, samples(legacy) + samples(candidate), Runtime.getRuntime().maxMemory());
   }
 
   private static boolean of(SideRun side, long series) throws SourceUnavailable {
     return side.source() instanceof QuerySource && side.readChunks(series);
   }
 
-  private static double bytes(SideRun side) {
-    double samples = (double) (side.until() - side.after()) / side.interval();
-    return side.counts().total() * (BYTES_OF_SERIES + BYTES_OF_SAMPLE * samples);
+  private static double samples(SideRun side) {
+    return (double) side.counts().total() * (side.until() - side.after()) / side.interval();
+  }
+
+  /** Whether so much is read at once with so much memory, half of which is for all else. */
+  static boolean fit(long series, double samples, long memory) {
+    return samples <= MOST_SAMPLES
+        && series * BYTES_OF_SERIES + samples * BYTES_OF_SAMPLE <= memory / 2.0;
   }
 }

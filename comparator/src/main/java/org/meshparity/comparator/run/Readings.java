@@ -49,7 +49,7 @@ final class Readings {
     SideTasks.both(
         () -> legacy.expect(SeriesCounts.of(legacy, names(legacy, true), wanted)),
         () -> candidate.expect(SeriesCounts.of(candidate, names(candidate, false), wanted)));
-    inChunks = new Chunks(legacy, candidate).ofBoth() && shard.all();
+    inChunks = new Chunks(legacy, candidate).ofBoth();
     if (pushdown() && !shard.all()) {
       part =
           ShardPart.of(

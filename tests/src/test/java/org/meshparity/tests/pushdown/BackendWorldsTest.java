@@ -87,9 +87,8 @@ class BackendWorldsTest {
 
   private void inChunksOf(String variable) throws Exception {
     Path program = Backends.program(variable);
-    PrometheusOptions options = PrometheusOptions.DEFAULT.withRemoteReads(RemoteReads.ALWAYS);
     try (WritablePrometheus prometheus = WritablePrometheus.start(program, folder);
-        PrometheusSource source = PrometheusSource.of(prometheus.url(), options)) {
+        PrometheusSource source = prometheus.source(RemoteReads.ALWAYS)) {
       prometheus.write(EPOCH, series());
       Report report = WorldsRun.compare(EPOCH, source, source);
 

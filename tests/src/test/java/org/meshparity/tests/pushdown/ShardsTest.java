@@ -12,8 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.meshparity.comparator.gate.GatePolicy;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.ReportJson;
@@ -35,6 +36,7 @@ import org.meshparity.comparator.simulation.Timeline;
 import org.meshparity.comparator.simulation.World;
 import org.meshparity.comparator.simulation.WorldMaker;
 import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.source.RemoteReads;
 
 /** Eight processes share a mesh in a real Prometheus; what they read makes the one report. */
 class ShardsTest {
@@ -45,14 +47,15 @@ class ShardsTest {
 
   @TempDir Path folder;
 
-  @Test
-  void eightShardsMakeTheReportOfOneRun() throws Exception {
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  void eightShardsMakeTheReportOfOneRun(RemoteReads reads) throws Exception {
     Recipe recipe = new Recipe(List.of(Fault.values()), List.of(Hazard.values()), 0.2, 0);
     List<World> worlds = new WorldMaker(7, recipe).make(0, WORLDS);
     Instant end = Instant.ofEpochMilli(EPOCH + Timeline.WINDOW_END / Timeline.MILLI);
     Look look = new Look(end.minusSeconds(1800), end, true, 0);
     try (WritablePrometheus prometheus = WritablePrometheus.start(folder);
-        PrometheusSource source = prometheus.source()) {
+        PrometheusSource source = prometheus.source(reads)) {
       prometheus.write(EPOCH, worlds.stream().flatMap(w -> w.series().stream()).toList());
       Comparison comparison = new Comparison(settings(source));
 

@@ -12,6 +12,7 @@ import java.util.List;
 import org.meshparity.comparator.simulation.ScrapedSeries;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
+import org.meshparity.comparator.source.RemoteReads;
 import org.meshparity.demo.prometheus.PrometheusFinder;
 import org.meshparity.demo.prometheus.PrometheusSearch;
 import org.meshparity.demo.prometheus.PrometheusServer;
@@ -145,6 +146,11 @@ public final class WritablePrometheus implements AutoCloseable {
 
   PrometheusSource source() {
     return PrometheusSource.of(server.url(), PrometheusOptions.DEFAULT.withName("prom"));
+  }
+
+  PrometheusSource source(RemoteReads reads) {
+    return PrometheusSource.of(
+        server.url(), PrometheusOptions.DEFAULT.withName("prom").withRemoteReads(reads));
   }
 
   @Override
