@@ -64,9 +64,14 @@ final class Asking implements AutoCloseable {
         return question.read(response);
       }
       WrongAnswer answer = HttpFaults.refusal(response);
-      throw answer instanceof AskedTooMuch
-          ? answer
-          : new Refused(response.code(), response.header("Retry-After"), answer.in(client::hidden));
+      if (answer instanceof AskedTooMuch) {
+        throw answer;
+      }
+      int status = response.code();
+      if (status != 401 && !Retries.isBusy(status)) {
+        question.refused(status);
+      }
+      throw new Refused(status, response.header("Retry-After"), answer.in(client::hidden));
     } catch (WrongAnswer quoting) {
       throw quoting.in(client::hidden);
     }

@@ -20,6 +20,14 @@ interface Question {
    */
   List<String> read(Response response) throws IOException;
 
+  /**
+   * Hears of a refusal that is neither for want of time nor of credentials, nor one of the
+   * question's size.
+   *
+   * @throws Unsuited if the same can be had in another way
+   */
+  default void refused(int status) throws Unsuited {}
+
   /** What was asked for, as a person writes it. */
   String text();
 }

@@ -86,6 +86,11 @@ record RemoteRead(
     return List.of();
   }
 
+  @Override
+  public void refused(int status) throws Unsuited {
+    throw new Unsuited("answered " + status + " to remote read");
+  }
+
   /** A stream of frames has no end of its own, so that of the transport must be one. */
   private static boolean showsItsEnd(Response response) {
     return switch (response.protocol()) {

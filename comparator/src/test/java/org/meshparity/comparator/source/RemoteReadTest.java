@@ -408,6 +408,20 @@ class RemoteReadTest {
   }
 
   @Test
+  void whoeverRefusesItLaterIsQueried() throws Exception {
+    StubServer.Answer refuses =
+        (request, exchange) -> StubServer.send(exchange, 403, "text/plain", new byte[0]);
+    try (StubServer server = server(at -> stream(UP), refuses);
+        PrometheusSource source = open(server)) {
+      assertThat(trial(source)).isTrue();
+      assertQueried(read(source, ""));
+      assertThat(notes)
+          .containsExactly(
+              "answered 403 to remote read, so samples of x_total are queried instead");
+    }
+  }
+
+  @Test
   void tooMuchIsToldAsSuch() throws Exception {
     StubServer.Answer refuses =
         (request, exchange) ->
