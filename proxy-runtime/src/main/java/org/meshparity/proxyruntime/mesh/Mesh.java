@@ -37,6 +37,9 @@ import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
  */
 public final class Mesh implements AutoCloseable {
 
+  /** Of the sidecars, of Mixer and its monitoring, and of the store behind TCP. */
+  static final int PAGES = Bookinfo.values().length + 3;
+
   private static final int THREADS = 2;
   private static final Duration PARTING = Duration.ofSeconds(5);
 
@@ -106,8 +109,7 @@ public final class Mesh implements AutoCloseable {
 
   /** Puts a TCP workload behind ratings, and lets it be asked. */
   private void openStore(@Nullable InetSocketAddress reports) throws IOException {
-    int afterMixer = Bookinfo.values().length + 2;
-    TcpStore opened = TcpStore.start(sidecar(TcpStore.node(), afterMixer, reports), network);
+    TcpStore opened = TcpStore.start(sidecar(TcpStore.node(), PAGES - 1, reports), network);
     closing.push(opened::close);
     store = opened;
     Sidecar ratings =
