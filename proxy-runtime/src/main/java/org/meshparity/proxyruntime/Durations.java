@@ -10,7 +10,7 @@ public final class Durations {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   /** Two of them still fit the nanoseconds of a long. */
-  private static final Duration LONGEST = Duration.ofHours(876_000);
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private Durations() {}
 
