@@ -82,6 +82,7 @@ public final class Meshparity implements Runnable {
       top.addSubcommand(command);
     }
     Failures failures = new Failures(System.getenv());
+    NumberWords.teach(top);
     return top.setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,6 +68,33 @@ class MeshparityTest {
   @Test
   void anUnknownOptionIsWrongUsageAndNeverIgnored() {
     assertThat(run("--not-built-yet")).isEqualTo(2);
+  }
+
+  @Test
+  void aNumberThatIsNoneIsToldWithItsOption() {
+    assertThat(run("check", "--pack", "x", "--max-concurrent", "few")).isEqualTo(2);
+    assertThat(run("mesh", "--seed", "1.5")).isEqualTo(2);
+    assertThat(run("mesh", "--rate", "")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'--max-concurrent': must be a whole number of at most 2147483647, was \"few\"")
+        .contains("'--seed': must be a whole number of at most", "was \"1.5\"")
+        .contains("'--rate': must be a number, was \"\"");
+  }
+
+  @Test
+  void noExampleIsTooWideForATerminal() {
+    Stream<String> lines =
+        commands(Meshparity.commandLine())
+            .map(CommandLine::getCommandSpec)
+            .flatMap(command -> Stream.of(command.usageMessage().footer()))
+            .map(line -> line.replace("%%", "%"));
+
+    assertThat(lines).hasSizeGreaterThan(50).allMatch(line -> line.length() <= 80);
+  }
+
+  private static Stream<CommandLine> commands(CommandLine top) {
+    return Stream.concat(
+        Stream.of(top), top.getSubcommands().values().stream().flatMap(MeshparityTest::commands));
   }
 
   @Test

@@ -103,7 +103,7 @@ public record IstioRelease(int minor, int patch) implements Comparable<IstioRele
   }
 
   private static String refusal(String text) {
-    return "Istio version must be one of 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, or a patch up to 1.3.8, 1.4.10,"
+    return "--istio-version must be one of 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, or a patch up to 1.3.8, 1.4.10,"
         + " 1.5.10, 1.6.14, 1.7.8, 1.8.6, was \""
         + text
         + "\"";

@@ -22,9 +22,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 @FunctionalInterface
 interface Kind<T> {
 
-  /** More of anything is a mistake. */
-  BigDecimal MOST = new BigDecimal("1000000000");
-
   /** Names of metrics, known differences, causes and packs. */
   Kind<String> ID = matching("[a-z][a-z0-9]*(-[a-z0-9]+)*", "lower case words joined by dashes");
 
@@ -59,22 +56,22 @@ interface Kind<T> {
   Kind<BigDecimal> NUMBER = Kind::number;
 
   /** More than 0. */
-  Kind<BigDecimal> POSITIVE = node -> positive(number(node));
+  Kind<BigDecimal> POSITIVE = node -> Numbers.positive(number(node));
 
   /** A bucket's bound, which is a key and therefore may be quoted. */
-  Kind<BigDecimal> BOUND = node -> shortNumber(node.getValue());
+  Kind<BigDecimal> BOUND = node -> Numbers.plain(node.getValue());
 
   /** The same, more than 0. */
-  Kind<BigDecimal> POSITIVE_BOUND = node -> positive(shortNumber(node.getValue()));
+  Kind<BigDecimal> POSITIVE_BOUND = node -> Numbers.positive(Numbers.plain(node.getValue()));
 
   /** 0 or more. */
-  Kind<BigDecimal> NOT_NEGATIVE = node -> notNegative(number(node));
+  Kind<BigDecimal> NOT_NEGATIVE = node -> Numbers.notNegative(number(node));
 
   /** A whole number of things, 1 or more. */
-  Kind<Long> COUNT = Kind::count;
+  Kind<Long> COUNT = node -> Numbers.count(number(node));
 
   /** More than 0, as a share. */
-  Kind<BigDecimal> PERCENT = Kind::percent;
+  Kind<BigDecimal> PERCENT = node -> Numbers.percent(node.getValue());
 
   /** 0 or more. */
   Kind<Duration> DURATION = node -> Durations.parse(string(node));
@@ -83,7 +80,7 @@ interface Kind<T> {
   Kind<Duration> INTERVAL = Kind::interval;
 
   /** A whole number or two of them. */
-  Kind<Fraction> FRACTION = node -> fraction(node.getValue());
+  Kind<Fraction> FRACTION = node -> Numbers.fraction(node.getValue());
 
   /** Label matchers of targets; none at all matches everything. */
   Kind<LabelMatchers> TARGETS = node -> LabelMatchers.parseTargets(string(node));
@@ -101,7 +98,7 @@ interface Kind<T> {
   Kind<Pattern> REGEX = node -> Re2.whole(text(node));
 
   /** The upper end of a range. */
-  Kind<BigDecimal> UP_TO = Kind::upTo;
+  Kind<BigDecimal> UP_TO = node -> Numbers.upTo(node.getValue());
 
   /**
    * The value.
@@ -228,44 +225,7 @@ interface Kind<T> {
     if (!plain) {
       throw new IllegalArgumentException("must be a number, without quotes");
     }
-    return shortNumber(node.getValue());
-  }
-
-  private static BigDecimal shortNumber(String text) {
-    if (!Numbers.SHORT.matches(text)) {
-      throw new IllegalArgumentException("must be a number like 1000 or 0.5");
-    }
-    return new BigDecimal(text);
-  }
-
-  private static long count(ScalarNode node) {
-    BigDecimal number = positive(number(node));
-    if (number.stripTrailingZeros().scale() > 0 || number.compareTo(MOST) > 0) {
-      throw new IllegalArgumentException("must be a whole number of at most " + MOST);
-    }
-    return number.longValueExact();
-  }
-
-  private static BigDecimal positive(BigDecimal number) {
-    if (number.signum() <= 0) {
-      throw new IllegalArgumentException("must be more than 0");
-    }
-    return number;
-  }
-
-  private static BigDecimal notNegative(BigDecimal number) {
-    if (number.signum() < 0) {
-      throw new IllegalArgumentException("must be 0 or more");
-    }
-    return number;
-  }
-
-  private static BigDecimal percent(ScalarNode node) {
-    var percent = Numbers.PERCENT.matcher(node.getValue());
-    if (!percent.matches()) {
-      throw new IllegalArgumentException("must be a percentage like 100%");
-    }
-    return positive(new BigDecimal(percent.group(1))).movePointLeft(2);
+    return Numbers.plain(node.getValue());
   }
 
   private static Duration interval(ScalarNode node) {
@@ -274,16 +234,6 @@ interface Kind<T> {
       throw new IllegalArgumentException("must be more than 0s");
     }
     return duration;
-  }
-
-  private static Fraction fraction(String text) {
-    var fraction = Numbers.FRACTION.matcher(text);
-    if (!fraction.matches()) {
-      throw new IllegalArgumentException("must be a fraction like 20/21 or a whole number");
-    }
-    String denominator = fraction.group(2);
-    return new Fraction(
-        Long.parseLong(fraction.group(1)), denominator == null ? 1 : Long.parseLong(denominator));
   }
 
   private static LabelMatchers condition(ScalarNode node) {
@@ -302,13 +252,5 @@ interface Kind<T> {
       }
     }
     return condition;
-  }
-
-  private static BigDecimal upTo(ScalarNode node) {
-    var range = Numbers.UP_TO.matcher(node.getValue());
-    if (!range.matches()) {
-      throw new IllegalArgumentException("must be a range like \"<= 10000\"");
-    }
-    return positive(new BigDecimal(range.group(1)));
   }
 }

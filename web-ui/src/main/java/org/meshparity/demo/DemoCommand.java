@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.gate.Outcome;
+import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.proxyruntime.mesh.Installation;
 import org.meshparity.proxyruntime.mesh.LatencyProfile;
@@ -31,8 +32,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows the whole mission on this machine, until Ctrl-C.",
       "",
-      "Starts Bookinfo with its sidecars, both generations of their metrics, a real Prometheus (found,",
-      "or fetched once into the user's cache folder) and the dashboard. Nothing is left running."
+      "Starts Bookinfo with its sidecars, both generations of their metrics, a real Prometheus (found,"
+          + " or fetched once into the user's cache folder) and the dashboard. Nothing is left"
+          + " running."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -61,16 +63,16 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--fault",
       paramLabel = "NAME=VALUE",
-      description = {
-        "Break something on purpose; repeatable. lose-reports=10%%, unknown-label=WORKLOAD:LABEL,",
-        "emit-twice=WORKLOAD, seconds-as-milliseconds=WORKLOAD, no-inproxy=WORKLOAD."
-      })
+      description =
+          "Break something on purpose; repeatable. lose-reports=10%%, unknown-label=WORKLOAD:LABEL,"
+              + " emit-twice=WORKLOAD, seconds-as-milliseconds=WORKLOAD, no-inproxy=WORKLOAD.")
   private List<String> faults = List.of();
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "An installation switch of Istio's, e.g. values.telemetry.v2.enabled=false.")
+      description =
+          "An installation switch of Istio's, repeatable, e.g. values.telemetry.v2.enabled=false.")
   private List<String> switches = List.of();
 
   @Option(
@@ -92,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--trust-domain",
       paramLabel = "DOMAIN",
       defaultValue = SpiffeId.DEFAULT_TRUST_DOMAIN,
-      description = "Of the workloads' identities (default: ${DEFAULT-VALUE}).")
+      description = "Of all identities (default: ${DEFAULT-VALUE}).")
   private String trustDomain;
 
   @Option(names = "--tcp", description = "Also store ratings in mongodb-v1, over TCP.")
@@ -108,22 +110,25 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Requests a second at the gateway while the load runs.")
+      description = "Requests a second at the gateway while the load runs (default: 30).")
   private @Nullable Double rate;
 
   @Option(
       names = "--error-share",
       paramLabel = "SHARE",
-      description = "Share of the applications' answers that are errors, 0 to 1.")
-  private @Nullable Double errorShare;
+      description = "Share of the applications' answers that are errors (default: 5%%).")
+  private @Nullable String errorShare;
 
   @Option(
       names = "--latency",
       paramLabel = "PROFILE",
-      description = "How long the applications think: fast, normal or slow.")
+      description = "How long the applications think: fast, normal or slow (default: normal).")
   private @Nullable String latency;
 
-  @Option(names = "--seed", paramLabel = "N", description = "The seed of all chance in the mesh.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of all chance in the mesh (default: 1).")
   private @Nullable Long seed;
 
   @Option(
@@ -161,10 +166,13 @@ public final class DemoCommand implements Callable<Integer> {
             .withMtls(Mtls.parse(mtls, trustDomain))
             .withTcp(tcp);
     mesh = rate == null ? mesh : mesh.withRate(rate);
-    mesh = errorShare == null ? mesh : mesh.withErrorShare(errorShare);
+    mesh =
+        errorShare == null
+            ? mesh
+            : mesh.withErrorShare(Shares.parse("--error-share", errorShare).doubleValue());
     mesh = latency == null ? mesh : mesh.withLatency(LatencyProfile.parse(latency));
     mesh = seed == null ? mesh : mesh.withSeed(seed);
-    Duration interval = Durations.positive("scrape interval", scrapeInterval);
+    Duration interval = Durations.positive("--scrape-interval", scrapeInterval);
     return new DemoSettings(
         Listen.parse(listen), allowAnonymous, interval, !withoutPrometheus, mesh);
   }

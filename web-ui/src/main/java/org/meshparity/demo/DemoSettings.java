@@ -26,7 +26,7 @@ record DemoSettings(
   DemoSettings {
     if (scrapeInterval.compareTo(SHORTEST) < 0 || scrapeInterval.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "scrape interval must be 500ms to 1m, was " + scrapeInterval.toMillis() + "ms");
+          "--scrape-interval must be 500ms to 1m, was " + scrapeInterval.toMillis() + "ms");
     }
   }
 }

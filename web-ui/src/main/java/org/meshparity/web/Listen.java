@@ -22,7 +22,7 @@ public record Listen(String host, int port) {
   public Listen {
     if (host.isBlank() || port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
-          "listen must be HOST:PORT, e.g. 127.0.0.1:8090, was " + host + ":" + port);
+          "--listen must be HOST:PORT, e.g. 127.0.0.1:8090, was " + host + ":" + port);
     }
   }
 
@@ -35,7 +35,7 @@ public record Listen(String host, int port) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "listen must be HOST:PORT, e.g. 127.0.0.1:8090, was \"" + text + "\"");
+          "--listen must be HOST:PORT, e.g. 127.0.0.1:8090, was \"" + text + "\"");
     }
     String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     return new Listen(host, Integer.parseInt(matcher.group(3)));
@@ -50,7 +50,7 @@ public record Listen(String host, int port) {
     try {
       return InetAddress.getByName(host);
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("listen: no such host: " + host, e);
+      throw new IllegalArgumentException("--listen names a host that is unknown: " + host, e);
     }
   }
 

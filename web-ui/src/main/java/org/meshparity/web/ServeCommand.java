@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.cli.SideOptions;
 import org.meshparity.comparator.cli.SourceOptions;
 import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.rules.Durations;
-import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Packs;
 import org.meshparity.web.api.PackList;
 import org.meshparity.web.config.ComparisonPlan;
@@ -40,8 +40,10 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  meshparity serve --prometheus http://127.0.0.1:9090 --pack istio-mixer-to-inproxy",
-      "  meshparity serve --prometheus https://prom.example --bearer-token-file token --pack mine.yaml",
+      "  meshparity serve --prometheus http://127.0.0.1:9090 \\",
+      "      --pack istio-mixer-to-inproxy",
+      "  meshparity serve --prometheus https://prom.example \\",
+      "      --bearer-token-file token --pack mine.yaml",
       "  meshparity serve --config meshparity.yaml --listen 127.0.0.1:8090"
     })
 public final class ServeCommand implements Callable<Integer> {
@@ -164,13 +166,14 @@ public final class ServeCommand implements Callable<Integer> {
     if (prometheus == null || pack == null) {
       throw refused("Give --prometheus URL and --pack NAME, or --config FILE");
     }
-    QuerySource source = sources.source(prometheus, PrometheusOptions.DEFAULT, System.getenv());
+    QuerySource source =
+        sources.source("--prometheus", prometheus, PrometheusOptions.DEFAULT, System.getenv());
     return List.of(
         new ComparisonPlan(
             "default",
             Packs.resolve(pack),
-            side(source, legacySelector),
-            side(source, candidateSelector),
+            side(source, "--legacy-selector", legacySelector),
+            side(source, "--candidate-selector", candidateSelector),
             duration("--window", window).orElse(ComparisonPlan.WINDOW),
             duration("--every", every).orElse(ComparisonPlan.EVERY),
             tolerance == null ? ComparisonPlan.TOLERANCE : Shares.parse("--tolerance", tolerance)));
@@ -195,10 +198,10 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private ComparisonPlan.Side side(QuerySource source, @Nullable String selector) {
+  private ComparisonPlan.Side side(QuerySource source, String option, @Nullable String selector) {
     return new ComparisonPlan.Side(
         source,
-        Optional.ofNullable(selector).map(LabelMatchers::parseTargets),
+        Optional.ofNullable(selector).map(text -> SideOptions.selector(option, text)),
         duration("--scrape-interval", scrapeInterval));
   }
 

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.meshparity.comparator.gate.GatePolicy.FailOn;
 
 /**
@@ -17,21 +18,30 @@ final class Arguments {
 
   private Arguments() {}
 
+  /** Names the option, where the value's own refusal does not know it. */
+  static <T> T told(String option, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(option + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
   /** RFC 3339 or Unix seconds. */
   static Instant time(String option, String text) {
     try {
       if (text.matches("[0-9]{1,11}(\\.[0-9]{1,9})?")) {
         return Instant.ofEpochMilli(new BigDecimal(text).movePointRight(3).longValue());
       }
-      return OffsetDateTime.parse(text).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      if (time.getYear() >= 1970 && time.getYear() <= 9999) {
+        return time.toInstant();
+      }
     } catch (DateTimeException wrong) {
-      throw new IllegalArgumentException(
-          option
-              + " must be a time like 2026-11-22T10:00:00Z or Unix seconds, was \""
-              + text
-              + "\"",
-          wrong);
+      // said below
     }
+    throw new IllegalArgumentException(
+        option + " must be a time like 2026-11-22T10:00:00Z or Unix seconds, was \"" + text + '"');
   }
 
   /** Kinds of findings that fail a run, several. */

@@ -44,15 +44,16 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://127.0.0.1:9090",
+      "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090",
       "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --preflight",
-      "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --window 30m --output"
-          + " json",
+      "  meshparity check --pack mine.yaml --prometheus http://prom:9090 \\",
+      "      --window 30m --output json",
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090 \\",
       "      --wait 20m --poll 30s --output text --output json=report.json",
       "  meshparity check --pack istio-mixer-to-inproxy --prometheus http://prom:9090 \\",
       "      --mode drained --at 2026-11-22T10:00:00Z --window 10m --wait 2m --poll 5s",
-      "  meshparity check --pack mine.yaml --prometheus http://prom:9090 --legacy-offset 1d"
+      "  meshparity check --pack mine.yaml --prometheus http://prom:9090 \\",
+      "      --legacy-offset 1d"
     })
 public final class CheckCommand implements Callable<Integer> {
 
@@ -100,9 +101,8 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--poll",
       paramLabel = "DURATION",
-      defaultValue = "30s",
-      description = "How often with --wait (default: ${DEFAULT-VALUE}).")
-  private String poll = "30s";
+      description = "How often to look again with --wait (default: 30s).")
+  private @Nullable String poll;
 
   @Option(
       names = "--min-coverage",
@@ -179,17 +179,24 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private Looks looks() {
+    if (poll != null && wait == null) {
+      throw new IllegalArgumentException(
+          "--poll says how often to look again, so it needs --wait DURATION");
+    }
     return new Looks(
         at == null ? null : Arguments.time("--at", at),
         Durations.positive("--window", window),
         wait == null ? Duration.ZERO : Durations.positive("--wait", wait),
-        Durations.positive("--poll", poll));
+        poll == null ? Looks.POLL : Durations.positive("--poll", poll));
   }
 
   private ComparisonSettings settings() {
     Pack rules = Packs.resolve(pack);
     SideOptions.Both both =
-        sides.of(rules, modes, url -> sources.source(url, options, System.getenv()));
+        sides.of(
+            rules,
+            modes,
+            (option, named) -> sources.source(option, named, options, System.getenv()));
     return new ComparisonSettings(
         rules.name(),
         rules,

@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
       "  meshparity diff --pack istio-mixer-to-inproxy --legacy mixer.prom \\",
       "      --candidate gateway.prom --candidate productpage.prom",
       "  meshparity diff --pack istio-mixer-to-inproxy \\",
-      "      --legacy http://127.0.0.1:42422/metrics --legacy-before mixer-before.prom \\",
+      "      --legacy http://127.0.0.1:42422/metrics \\",
+      "      --legacy-before mixer-before.prom \\",
       "      --candidate http://127.0.0.1:15090/stats/prometheus \\",
       "      --candidate-before proxy-before.prom --output json"
     })
@@ -159,10 +160,7 @@ public final class DiffCommand implements Callable<Integer> {
     for (int i = 0; i < now.size(); i++) {
       pages.add(new Page(now.get(i), before.isEmpty() ? null : before.get(i)));
     }
-    try {
-      return ExpositionSource.of(pages, ExpositionSource.MAX_FETCHED_BYTES);
-    } catch (IllegalArgumentException wrong) {
-      throw new IllegalArgumentException(option + ": " + wrong.getMessage(), wrong);
-    }
+    return Arguments.told(
+        option, () -> ExpositionSource.of(pages, ExpositionSource.MAX_FETCHED_BYTES));
   }
 }

@@ -22,19 +22,18 @@ final class LimitOptions {
   @Option(
       names = "--max-samples",
       paramLabel = "NUMBER",
-      description = {
-        "Most samples under the window that a run may read or let a server read; e.g. 500M",
-        "(default: 4G). A run whose plan needs more ends with 4 before it loads any series."
-      })
+      description =
+          "Most samples under the window that a run may read or let a server read, e.g. 500M"
+              + " (default: 4G). A run whose plan needs more ends with 4 before it loads any"
+              + " series.")
   private @Nullable String maxSamples;
 
   @Option(
       names = "--samples-per-query",
       paramLabel = "NUMBER",
-      description = {
-        "So many raw samples are asked for at once (default: 40M); lower it where a server's",
-        "own limit is lower. A query that the server still refuses is asked in parts."
-      })
+      description =
+          "So many raw samples are asked for at once (default: 40M); lower it where a server's own"
+              + " limit is lower. A query that the server still refuses is asked in parts.")
   private @Nullable String samplesPerQuery;
 
   @Option(names = "--quiet", description = "Say nothing about what the run is going to ask.")
@@ -67,13 +66,16 @@ final class LimitOptions {
     String whole = unit == 1 ? digits : digits.substring(0, digits.length() - 1);
     if (!whole.matches("[1-9][0-9]*")) {
       throw new IllegalArgumentException(
-          option + " must be a whole number above 0, like 500, 500k, 500M or 5G, was " + text);
+          option
+              + " must be a whole number above 0, like 500, 500k, 500M or 5G, was \""
+              + text
+              + '"');
     }
     try {
       return Math.multiplyExact(Long.parseLong(whole), unit);
     } catch (ArithmeticException | NumberFormatException tooLong) {
       throw new IllegalArgumentException(
-          option + " must be at most 9223372036854775807, was " + text, tooLong);
+          option + " must be at most 9223372036854775807, was \"" + text + '"', tooLong);
     }
   }
 }

@@ -13,10 +13,9 @@ final class ListOptions {
       names = "--list",
       paramLabel = "CHECKS",
       defaultValue = ALL,
-      description = {
-        "Which checks json lists: all, or notable, which leaves those proved equal to the counts",
-        "and makes the report of a large mesh small (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "Which checks json lists: all, or notable, which leaves those proved equal to the counts"
+              + " and makes the report of a large mesh small (default: ${DEFAULT-VALUE}).")
   private String list = ALL;
 
   /** Refuses anything else before anything is asked. */

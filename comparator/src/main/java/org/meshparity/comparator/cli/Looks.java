@@ -3,6 +3,7 @@ package org.meshparity.comparator.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
@@ -19,6 +20,9 @@ import org.meshparity.comparator.run.Mode;
  */
 record Looks(@Nullable Instant at, Duration window, Duration patience, Duration poll) {
 
+  /** Unless somebody says how often. */
+  static final Duration POLL = Duration.ofSeconds(30);
+
   /** Refuses ends that would have to stay and move at once. */
   Looks checked(Mode mode) {
     if (at != null && !patience.isZero() && mode != Mode.DRAINED) {
@@ -28,16 +32,20 @@ record Looks(@Nullable Instant at, Duration window, Duration patience, Duration 
     return this;
   }
 
-  /** Looks until it is enough; a thread that is interrupted returns what it knows by then. */
+  /**
+   * Looks until it is enough, for the last time when patience ends; a thread that is interrupted
+   * returns what it knows by then.
+   */
   Report look(Comparison comparison) {
     Instant first = at == null ? settled(comparison) : at;
     Instant start = first.minus(window);
     long until = System.nanoTime() + patience.toNanos();
     int number = patience.isZero() ? 0 : 1;
     Report report = comparison.run(new Look(start, first, at != null, number));
-    while (!done(report) && System.nanoTime() + poll.toNanos() <= until) {
+    long left = until - System.nanoTime();
+    while (!done(report) && left > 0) {
       try {
-        Thread.sleep(poll.toMillis());
+        TimeUnit.NANOSECONDS.sleep(Math.min(poll.toNanos(), left));
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         return report;
@@ -48,6 +56,7 @@ record Looks(@Nullable Instant at, Duration window, Duration patience, Duration 
         return report;
       }
       report = next;
+      left = until - System.nanoTime();
     }
     return report;
   }

@@ -21,11 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "merge",
     mixinStandardHelpOptions = true,
-    description = {
-      "Makes one report of what all shards of a check read (check --shard I/N). It asks no server.",
-      "The report, and the exit code, are those of one check without --shard.",
-      "Exit code 2 if a shard is missing, stands twice, is damaged or is of another run."
-    },
+    description =
+        "Makes one report of what all shards of a check read (check --shard I/N). It asks no server."
+            + " The report, and the exit code, are those of one check without --shard. Exit code 2"
+            + " if a shard is missing, stands twice, is damaged or is of another run.",
     footer = {"", "Example:", "  meshparity report merge shards/*.json --output json=report.json"})
 final class MergeCommand implements Callable<Integer> {
 

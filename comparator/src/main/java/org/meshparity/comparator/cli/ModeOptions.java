@@ -1,7 +1,6 @@
 package org.meshparity.comparator.cli;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.run.Mode;
 import org.meshparity.rules.Durations;
@@ -37,7 +36,7 @@ final class ModeOptions {
     if (mode == null) {
       return moved ? Mode.UNPAIRED : Mode.PAIRED;
     }
-    Mode given = Mode.parse("--mode", mode.toLowerCase(Locale.ROOT));
+    Mode given = Mode.parse("--mode", mode);
     if (moved && given != Mode.UNPAIRED) {
       throw new IllegalArgumentException(
           "--legacy-offset and --candidate-offset compare different requests, so --mode must be"

@@ -54,7 +54,7 @@ record Output(Format format, Optional<Path> file) {
   private static Output parse(String one) {
     int equals = one.indexOf('=');
     String format = equals < 0 ? one : one.substring(0, equals);
-    if (equals == one.length() - 1) {
+    if (equals >= 0 && equals == one.length() - 1) {
       throw new IllegalArgumentException(
           "--output " + format + "= needs a file behind the equals sign");
     }
@@ -71,6 +71,13 @@ record Output(Format format, Optional<Path> file) {
     Path folder = file.map(path -> path.toAbsolutePath().getParent()).orElse(null);
     if (folder != null && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException("--output: there is no folder " + folder);
+    }
+    if (file.isPresent() && Files.isDirectory(file.get())) {
+      throw new IllegalArgumentException(
+          "--output: " + file.get() + " is a folder, name a file in it");
+    }
+    if (folder != null && !Files.isWritable(folder)) {
+      throw new IllegalArgumentException("--output: nothing can be written to " + folder);
     }
   }
 

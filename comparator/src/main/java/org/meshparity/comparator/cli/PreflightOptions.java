@@ -7,11 +7,10 @@ final class PreflightOptions {
 
   @Option(
       names = "--preflight",
-      description = {
-        "Compares nothing: says whether all that the pack maps is there on both sides, and what is",
-        "wrong if not. Exit code 0 if nothing blocks, 3 if a mapped series or a selector matches",
-        "nothing or something else blocks, 4 if a source cannot be read."
-      })
+      description =
+          "Compares nothing: says whether all that the pack maps is there on both sides, and what is"
+              + " wrong if not. Exit code 0 if nothing blocks, 3 if a mapped series or a selector"
+              + " matches nothing or something else blocks, 4 if a source cannot be read.")
   private boolean only;
 
   /**

@@ -11,11 +11,10 @@ final class ShardOptions {
   @Option(
       names = "--shard",
       paramLabel = "I/N",
-      description = {
-        "Reads only part I (from 0) of N, and writes what it read instead of a report:",
-        "--output json[=FILE]. report merge makes the report of all N parts. Needs --at, the same",
-        "for all. Exit code 0: read; what it comes to is known once all are merged."
-      })
+      description =
+          "Reads only part I (from 0) of N, and writes what it read instead of a report: --output"
+              + " json[=FILE]. report merge makes the report of all N parts. Needs --at, the same"
+              + " for all. Exit code 0: read; what it comes to is known once all are merged.")
   private @Nullable String shard;
 
   /** The part; null for everything. */

@@ -1,7 +1,7 @@
 package org.meshparity.comparator.cli;
 
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.source.ClusteredSource;
@@ -13,15 +13,14 @@ import org.meshparity.rules.SideRules;
 import picocli.CommandLine.Option;
 
 /** Where both sides of a check are, which targets belong to each, and how they are scraped. */
-final class SideOptions {
+public final class SideOptions {
 
   @Option(
       names = "--prometheus",
       paramLabel = "URL",
-      description = {
-        "The server that has both sides, or its name in --sources; several with a cluster each as",
-        "eu=URL,us=URL, whose names become the label cluster."
-      })
+      description =
+          "The server that has both sides, or its name in --sources; several with a cluster each as"
+              + " eu=URL,us=URL, whose names become the label cluster.")
   private @Nullable String prometheus;
 
   @Option(
@@ -39,13 +38,13 @@ final class SideOptions {
   @Option(
       names = "--legacy-selector",
       paramLabel = "MATCHERS",
-      description = "e.g. job=\"istio-mesh\" (default: the pack's).")
+      description = "Targets of the legacy side, e.g. job=\"istio-mesh\" (default: the pack's).")
   private @Nullable String legacySelector;
 
   @Option(
       names = "--candidate-selector",
       paramLabel = "MATCHERS",
-      description = "e.g. job=\"envoy-stats\" (default: the pack's).")
+      description = "Targets of the candidate side (default: the pack's).")
   private @Nullable String candidateSelector;
 
   @Option(
@@ -77,12 +76,12 @@ final class SideOptions {
   /**
    * As a pack has them, where no option says otherwise.
    *
-   * @param sources opens a source by its URL or name
+   * @param sources opens what an option, named first, says by URL or name
    */
-  Both of(Pack pack, ModeOptions modes, Function<String, SampleSource> sources) {
-    SampleSource one = sources.apply(url(legacyPrometheus, "--legacy-prometheus"));
+  Both of(Pack pack, ModeOptions modes, BiFunction<String, String, SampleSource> sources) {
+    SampleSource one = source("--legacy-prometheus", legacyPrometheus, sources);
     SampleSource two =
-        areOnOneServer() ? one : sources.apply(url(candidatePrometheus, "--candidate-prometheus"));
+        areOnOneServer() ? one : source("--candidate-prometheus", candidatePrometheus, sources);
     return new Both(
         new SideSettings(
             one,
@@ -96,13 +95,16 @@ final class SideOptions {
             modes.candidateOffset()));
   }
 
-  private String url(@Nullable String own, String option) {
-    String url = own == null ? prometheus : own;
-    if (url == null) {
+  private SampleSource source(
+      String option, @Nullable String own, BiFunction<String, String, SampleSource> sources) {
+    if (own != null) {
+      return sources.apply(option, own);
+    }
+    if (prometheus == null) {
       throw new IllegalArgumentException(
           "give --prometheus URL, or " + option + " URL for that side");
     }
-    return url;
+    return sources.apply("--prometheus", prometheus);
   }
 
   private Duration interval(SideRules rules, String option, @Nullable String own) {
@@ -115,16 +117,17 @@ final class SideOptions {
 
   private static LabelMatchers selector(
       SampleSource source, SideRules rules, String option, @Nullable String text) {
-    LabelMatchers chosen = text == null ? rules.selector() : parsed(option, text);
+    LabelMatchers chosen = text == null ? rules.selector() : selector(option, text);
     ClusteredSource.refuseNamed(source, chosen);
     return chosen;
   }
 
-  private static LabelMatchers parsed(String option, String text) {
-    try {
-      return LabelMatchers.parseTargets(text);
-    } catch (IllegalArgumentException wrong) {
-      throw new IllegalArgumentException(option + ": " + wrong.getMessage(), wrong);
-    }
+  /**
+   * The label matchers that an option gave.
+   *
+   * @throws IllegalArgumentException with the option's name, if they are none
+   */
+  public static LabelMatchers selector(String option, String text) {
+    return Arguments.told(option, () -> LabelMatchers.parseTargets(text));
   }
 }

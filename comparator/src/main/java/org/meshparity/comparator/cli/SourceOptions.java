@@ -2,30 +2,20 @@ package org.meshparity.comparator.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.StampErrors;
-import org.meshparity.comparator.source.access.Access;
-import org.meshparity.comparator.source.access.Compression;
-import org.meshparity.comparator.source.access.Credential;
-import org.meshparity.comparator.source.access.Secret;
-import org.meshparity.comparator.source.access.Tls;
-import org.meshparity.comparator.source.settings.EnvironmentText;
 import org.meshparity.comparator.source.settings.Sources;
-import org.meshparity.rules.Durations;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
  * How the servers of a check, and of a service's short form, are reached: by options for a simple
- * case, by a file with named sources for any other. No option takes a secret itself, as other users
- * of a machine see them.
+ * case, by a file with named sources for any other.
  */
 public final class SourceOptions {
 
@@ -43,52 +33,7 @@ public final class SourceOptions {
       description = "What scrapes the targets: prometheus (default) or vmagent.")
   private @Nullable String scraper;
 
-  @Option(
-      names = "--bearer-token-file",
-      paramLabel = "FILE",
-      description = "Holds the token that every server gets; read anew for each query.")
-  private @Nullable Path bearerTokenFile;
-
-  @Option(
-      names = "--basic-user",
-      paramLabel = "NAME",
-      description = "User of basic authentication.")
-  private @Nullable String basicUser;
-
-  @Option(
-      names = "--basic-password-file",
-      paramLabel = "FILE",
-      description = "Holds that user's password.")
-  private @Nullable Path basicPasswordFile;
-
-  @Option(
-      names = "--header",
-      paramLabel = "'NAME: VALUE'",
-      description =
-          "Sent with every query, e.g. 'X-Scope-OrgID: mesh' (repeatable); $${NAME} in it is taken"
-              + " from the environment.")
-  private List<String> headers = new ArrayList<>();
-
-  @Option(
-      names = "--query-parameter",
-      paramLabel = "NAME=VALUE",
-      description = "Added to every query's URL, e.g. dedup=false (repeatable).")
-  private List<String> parameters = new ArrayList<>();
-
-  @Option(
-      names = "--ca-file",
-      paramLabel = "FILE",
-      description = "PEM certificates to trust instead of the machine's.")
-  private @Nullable Path caFile;
-
-  @Option(
-      names = "--cert-file",
-      paramLabel = "FILE",
-      description = "PEM certificate of this client; with --key-file.")
-  private @Nullable Path certFile;
-
-  @Option(names = "--key-file", paramLabel = "FILE", description = "Its private key, PEM.")
-  private @Nullable Path keyFile;
+  @Mixin private AccessOptions access = new AccessOptions();
 
   @Option(
       names = "--query-timeout",
@@ -118,22 +63,26 @@ public final class SourceOptions {
   /**
    * The source that a value of {@code --prometheus} means.
    *
+   * @param option which gave the value
    * @throws IllegalArgumentException if an option, or the file, is not understood
    */
   public QuerySource source(
-      String named, PrometheusOptions start, Map<String, String> environment) {
+      String option, String named, PrometheusOptions start, Map<String, String> environment) {
     if (sources == null) {
-      return ClusteredSource.parse(named, options(start, environment));
+      PrometheusOptions options = options(start, environment);
+      access.refuseMissingFiles();
+      return Arguments.told(option, () -> ClusteredSource.parse(named, options));
     }
     if (!options(start, environment).equals(start)) {
       throw new IllegalArgumentException(
           "--sources says all about the servers; leave out the options about them");
     }
+    AccessOptions.refuseMissing("--sources", sources);
     Map<String, QuerySource> known = Sources.read(sources, environment);
-    if (named.contains("=")) {
-      return ClusteredSource.of(members(named, known));
-    }
-    return known(named, known);
+    return Arguments.told(
+        option,
+        () ->
+            named.contains("=") ? ClusteredSource.of(members(named, known)) : known(named, known));
   }
 
   private static Map<String, QuerySource> members(String text, Map<String, QuerySource> known) {
@@ -164,77 +113,19 @@ public final class SourceOptions {
   private PrometheusOptions options(PrometheusOptions start, Map<String, String> environment) {
     PrometheusOptions options = start;
     if (scraper != null) {
-      options = options.withStamps(StampErrors.of(scraper));
+      options = options.withStamps(StampErrors.of("--scraper", scraper));
     }
     if (queryTimeout != null) {
-      Duration longest = Durations.positive("--query-timeout", queryTimeout);
+      Duration longest = Sources.timeout("--query-timeout", queryTimeout);
       options = options.withCallTimeout(longest).withReadTimeout(longest);
     }
     if (maxConcurrent != null) {
+      if (maxConcurrent < 1) {
+        throw new IllegalArgumentException(
+            "--max-concurrent must be 1 or more, was " + maxConcurrent);
+      }
       options = options.withMaxConcurrent(maxConcurrent);
     }
-    return opens() ? options : options.withAccess(access(environment));
-  }
-
-  /** Whether no option says how to get in. */
-  private boolean opens() {
-    return headers.isEmpty()
-        && parameters.isEmpty()
-        && bearerTokenFile == null
-        && basicUser == null
-        && basicPasswordFile == null
-        && caFile == null
-        && certFile == null
-        && keyFile == null;
-  }
-
-  private Access access(Map<String, String> environment) {
-    Map<String, Secret> given = new LinkedHashMap<>();
-    for (String header : headers) {
-      int colon = header.indexOf(':');
-      if (colon < 1) {
-        throw new IllegalArgumentException("--header must look like 'X-Scope-OrgID: mesh'");
-      }
-      String value = header.substring(colon + 1).strip();
-      String name = header.substring(0, colon).strip();
-      boolean open = !EnvironmentText.tells(name) && !EnvironmentText.refers(value);
-      String filled = EnvironmentText.filled("--header", value, environment);
-      given.put(name, open ? Secret.open(filled) : Secret.of(filled));
-    }
-    List<Access.Parameter> more = new ArrayList<>();
-    for (String parameter : parameters) {
-      int sign = parameter.indexOf('=');
-      if (sign < 1) {
-        throw new IllegalArgumentException("--query-parameter must look like dedup=false");
-      }
-      more.add(new Access.Parameter(parameter.substring(0, sign), parameter.substring(sign + 1)));
-    }
-    return new Access(credential(), given, more, false, tls(), Compression.AUTO);
-  }
-
-  private Credential credential() {
-    if ((basicUser == null) != (basicPasswordFile == null)) {
-      throw new IllegalArgumentException(
-          "--basic-user and --basic-password-file need each other, give both or neither");
-    }
-    if (basicUser != null && basicPasswordFile != null) {
-      if (bearerTokenFile != null) {
-        throw new IllegalArgumentException(
-            "--bearer-token-file and --basic-user exclude each other, give one of them");
-      }
-      return new Credential.Basic(Secret.of(basicUser), Secret.file(basicPasswordFile));
-    }
-    return bearerTokenFile == null
-        ? new Credential.None()
-        : new Credential.Bearer(Secret.file(bearerTokenFile));
-  }
-
-  private Tls tls() {
-    return new Tls(
-        Optional.ofNullable(caFile),
-        Optional.ofNullable(certFile),
-        Optional.ofNullable(keyFile),
-        Optional.empty(),
-        true);
+    return access.none() ? options : options.withAccess(access.access(environment));
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.preflight.Lookup.Earlier;
 import org.meshparity.comparator.preflight.Lookup.Present;
@@ -17,7 +16,6 @@ import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.TargetFacts.OneTarget;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.LabelMatchers;
-import org.meshparity.rules.LabelMatchers.Matcher;
 import org.meshparity.rules.Suggestion;
 
 /**
@@ -31,7 +29,6 @@ final class Ladder {
   /** A target that went down about when its series were last seen took them with it. */
   private static final long ABOUT_MS = 10 * 60_000;
 
-  private static final int SHOWN = 3;
   private static final String DAYS = Lookup.HISTORY_MS / (24 * 3_600_000) + " days";
 
   private final PreflightSide side;
@@ -40,6 +37,7 @@ final class Ladder {
   private final Set<String> there;
   private final Lookup lookup;
   private final List<String> by;
+  private final Whereabouts whereabouts;
   private List<Present> rows = List.of();
   private List<Earlier> before = new ArrayList<>();
   private final Map<String, List<String>> alike = new HashMap<>();
@@ -67,6 +65,7 @@ final class Ladder {
     labelsOf(other.selector(), labels);
     missing.forEach(part -> labelsOf(part.part().where(), labels));
     this.by = List.copyOf(labels.isEmpty() ? Set.of("job") : labels);
+    this.whereabouts = new Whereabouts(by);
   }
 
   private static void labelsOf(LabelMatchers matchers, Set<String> into) {
@@ -178,7 +177,7 @@ final class Ladder {
 
   private Rung goneSince(MappedPart part, long last, List<Present> elsewhere) {
     String until = Instant.ofEpochSecond(last / 1000).toString();
-    String moved = elsewhere.isEmpty() ? "" : "; now it is there with " + where(elsewhere);
+    String moved = elsewhere.isEmpty() ? "" : "; now it is there with " + whereabouts.of(elsewhere);
     return new Rung(
         part,
         Kind.GONE_SINCE,
@@ -200,47 +199,18 @@ final class Ladder {
     return new Rung(
         part,
         Kind.SELECTOR_TOO_NARROW,
-        "no series of %s matches {" + selector + "}; there are such with " + where(elsewhere),
+        "no series of %s matches {"
+            + selector
+            + "}; there are such with "
+            + whereabouts.of(elsewhere),
         matches
             ? "correct the condition (where) of this series in the pack"
             : "set the selector ("
                 + option
                 + ") to "
-                + quoted(elsewhere.get(0))
+                + whereabouts.asSelector(elsewhere.get(0))
                 + ", or correct the labels that the scrape configuration gives",
         query(part, LabelMatchers.ALL));
-  }
-
-  /** What the source has the labels of, most series first. */
-  private String where(List<Present> elsewhere) {
-    List<String> labels =
-        elsewhere.stream()
-            .sorted((a, b) -> Double.compare(b.count(), a.count()))
-            .map(row -> labels(row).toString())
-            .distinct()
-            .toList();
-    String shown =
-        labels.stream()
-            .limit(SHOWN)
-            .map(text -> text.isEmpty() ? "no such label" : text)
-            .collect(Collectors.joining(" or "));
-    return labels.size() > SHOWN ? shown + " and " + (labels.size() - SHOWN) + " others" : shown;
-  }
-
-  private String quoted(Present row) {
-    String labels = labels(row).toString();
-    return labels.isEmpty() ? "one that these series match" : "'" + labels + "'";
-  }
-
-  private LabelMatchers labels(Present row) {
-    List<Matcher> matchers = new ArrayList<>();
-    for (String label : by) {
-      String value = row.labels().get(label);
-      if (!value.isEmpty()) {
-        matchers.add(new Matcher(label, LabelMatchers.Op.EQUAL, value));
-      }
-    }
-    return new LabelMatchers(matchers);
   }
 
   private boolean known(MappedPart part) {

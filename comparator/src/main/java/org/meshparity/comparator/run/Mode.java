@@ -12,14 +12,14 @@ public enum Mode {
   DRAINED;
 
   /**
-   * Reads the contract's word.
+   * Reads the contract's word, in any case.
    *
    * @param what names it, for the message
    * @throws IllegalArgumentException if there is no such mode
    */
   public static Mode parse(String what, String word) {
     for (Mode known : values()) {
-      if (known.word().equals(word)) {
+      if (known.word().equalsIgnoreCase(word)) {
         return known;
       }
     }

@@ -30,12 +30,12 @@ final class SeriesCounts {
   }
 
   /** Counts the series of all names of a side. */
-  static SeriesCounts of(SideRun side, List<SideRun.Name> names, Window window)
+  static SeriesCounts of(SideRun side, List<SideRun.Name> all, Window window)
       throws SourceUnavailable {
-    if (names.isEmpty() || !(side.source() instanceof QuerySource)) {
+    if (all.isEmpty() || !(side.source() instanceof QuerySource)) {
       return UNKNOWN;
     }
-    List<String> series = names.stream().map(SideRun.Name::series).distinct().toList();
+    List<String> series = all.stream().map(SideRun.Name::series).distinct().toList();
     Map<String, Double> most = new HashMap<>();
     Map<String, Double> seen = side.countedAtEnd();
     List<Long> instants = List.of(window.start(), window.end());
@@ -46,7 +46,7 @@ final class SeriesCounts {
     try {
       for (long at : instants) {
         Map<String, Double> now = new HashMap<>();
-        count(side, series, LabelMatchers.ALL, at, now);
+        new PartedQuery(side, at, (names, on) -> count(side, names, on, at, now)).ask(series);
         now.forEach((name, n) -> most.merge(name, n, Math::max));
       }
     } catch (QueryTooLarge tooMany) {
@@ -55,30 +55,14 @@ final class SeriesCounts {
     return new SeriesCounts(most, true);
   }
 
-  /** Fewer names and fewer targets at once where a server cannot count them together. */
+  /** Counts some names on some targets; the server may be asked for fewer of both in turn. */
   private static void count(
       SideRun side, List<String> series, LabelMatchers some, long at, Map<String, Double> into)
       throws SourceUnavailable {
     LabelMatchers named = new LabelMatchers(List.of(Matcher.oneOf(Labels.NAME, series)));
     String count = "count by (__name__) ({" + named.and(side.selector()).and(some) + "})";
     Map<String, Double> found = new HashMap<>();
-    try {
-      side.query(count, at, (labels, n) -> found.merge(labels.get(Labels.NAME), n, Double::sum));
-    } catch (QueryTooLarge tooMany) {
-      if (series.size() > 1) {
-        count(side, series.subList(0, series.size() / 2), some, at, into);
-        count(side, series.subList(series.size() / 2, series.size()), some, at, into);
-        return;
-      }
-      List<Splits.Part> parts = new Splits(side, at).byTarget(some);
-      if (parts.isEmpty()) {
-        throw tooMany;
-      }
-      for (Splits.Part part : parts) {
-        count(side, series, some.and(part.which()), at, into);
-      }
-      return;
-    }
+    side.query(count, at, (labels, n) -> found.merge(labels.get(Labels.NAME), n, Double::sum));
     found.forEach((name, n) -> into.merge(name, n, Double::sum));
   }
 

@@ -16,7 +16,7 @@ public record Shard(int index, int of) {
   public Shard {
     if (of < 1 || of > MOST || index < 0 || index >= of) {
       throw new IllegalArgumentException(
-          "a shard must be i/n with n up to "
+          "--shard must be i/n with n up to "
               + MOST
               + " and i from 0 to n-1, was "
               + index
@@ -33,7 +33,7 @@ public record Shard(int index, int of) {
   public static Shard parse(String text) {
     if (!text.matches("[0-9]{1,4}/[0-9]{1,4}")) {
       throw new IllegalArgumentException(
-          "--shard must be i/n, like 0/8 for the first of eight parts, was " + text);
+          "--shard must be i/n, like 0/8 for the first of eight parts, was \"" + text + '"');
     }
     int slash = text.indexOf('/');
     return new Shard(

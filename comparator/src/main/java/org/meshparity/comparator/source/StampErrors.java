@@ -27,15 +27,16 @@ public record StampErrors(double plusMs, double minusMs, double ofInterval) {
   /**
    * Those of a program that scrapes, by its name.
    *
+   * @param what says so, for the message
    * @throws IllegalArgumentException if it is neither prometheus nor vmagent
    */
-  public static StampErrors of(String scraper) {
+  public static StampErrors of(String what, String scraper) {
     return switch (scraper) {
       case "prometheus" -> PROMETHEUS;
       case "vmagent" -> VMAGENT;
       default ->
           throw new IllegalArgumentException(
-              "scraper must be prometheus or vmagent, was \"" + scraper + '"');
+              what + " must be prometheus or vmagent, was \"" + scraper + '"');
     };
   }
 

@@ -118,11 +118,16 @@ class CheckSourcesTest {
         "--header X-Scope-OrgID=mesh              | must look like 'X-Scope-OrgID: mesh'",
         "--header X:${NO_SUCH_VARIABLE}           | NO_SUCH_VARIABLE is not set",
         "--query-parameter dedup                  | must look like dedup=false",
-        "--scraper telegraf                       | scraper must be prometheus or vmagent",
-        "--cert-file a.pem                        | give both or neither",
+        "--scraper telegraf                       | --scraper must be prometheus or vmagent",
+        "--cert-file a.pem                        | --cert-file and --key-file need each other",
+        "--header X+Y()=1:2                       | --header: a header's name must be a word",
+        "--query-parameter time=1                 | --query-parameter: a parameter must have",
+        "--bearer-token-file nowhere              | --bearer-token-file names a file that is not",
+        "--ca-file /                              | --ca-file must name a file, was the folder /",
+        "--query-timeout 25d                      | --query-timeout must be at most 24d",
         "--query-timeout 0s                       | --query-timeout must be",
-        "--max-concurrent 0                       | max concurrent must be 1 or more",
-        "--sources nowhere.yaml                   | nowhere.yaml: cannot be read",
+        "--max-concurrent 0                       | --max-concurrent must be 1 or more",
+        "--sources nowhere.yaml                   | --sources names a file that is not there: nowhere.yaml",
       })
   void whatIsWrongIsRefused(String options, String told) throws IOException {
     String[] more = options.split(" ");
@@ -142,7 +147,7 @@ class CheckSourcesTest {
     Ran ran = check("--sources", file.toString(), "--prometheus", "prot");
 
     assertThat(ran.exitCode()).isEqualTo(2);
-    assertThat(ran.err()).contains("no source \"prot\" in --sources; known are prod");
+    assertThat(ran.err()).contains("--prometheus: no source \"prot\" in --sources; known are prod");
   }
 
   @Test

@@ -99,6 +99,11 @@ final class FakePrometheus implements AutoCloseable {
         });
   }
 
+  /** How often it was asked. */
+  int requests() {
+    return server.getRequestCount();
+  }
+
   /** The latest request, as it arrived. */
   RecordedRequest lastRequest() {
     try {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 enum FaultName {
 
   /** A share of the calls to Mixer fails, from every sidecar. */
-  LOSE_REPORTS(FaultValue::share),
+  LOSE_REPORTS(text -> FaultValue.share("value", text)),
   /** The peers of a workload learn nothing of one label. */
   UNKNOWN_LABEL(FaultValue::labels),
   /** The stats filter is installed twice in a workload's proxy. */

@@ -24,13 +24,17 @@ record FaultValue(String text, double share, Map<String, Set<String>> labels) {
                       .map(side::concat))
           .toList();
 
-  /** {@code 10%}. */
-  static FaultValue share(String text) {
+  /**
+   * {@code 10%}.
+   *
+   * @param what it is, for the message
+   */
+  static FaultValue share(String what, String text) {
     String number = text.endsWith("%") ? text.substring(0, text.length() - 1) : "";
     double percent = number.matches("\\d{1,3}(\\.\\d+)?") ? Double.parseDouble(number) : -1;
     if (percent < 0 || percent > 100) {
       throw new IllegalArgumentException(
-          "value must be a share from 0% to 100%, such as 10%, was \"" + text + "\"");
+          what + " must be a share from 0% to 100%, such as 10%, was \"" + text + "\"");
     }
     return new FaultValue(text, percent / 100, Map.of());
   }

@@ -29,7 +29,7 @@ public final class Faults {
     int equals = fault.indexOf('=');
     if (equals < 0) {
       throw new IllegalArgumentException(
-          "a fault must be NAME=VALUE, was \"" + fault + "\"; names: " + FaultName.all());
+          "--fault must be NAME=VALUE, was \"" + fault + "\"; names: " + FaultName.all());
     }
     set(fault.substring(0, equals), fault.substring(equals + 1));
   }

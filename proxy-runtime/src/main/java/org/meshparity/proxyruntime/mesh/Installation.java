@@ -56,13 +56,14 @@ public record Installation(Telemetry telemetry, String description) {
       TreeSet<String> known = new TreeSet<>(ISTIO_DEFAULTS.keySet());
       known.add(DISABLE_REPORTS);
       throw new IllegalArgumentException(
-          "unknown installation switch \""
+          "--set: unknown installation switch \""
               + key
               + "\", must be one of "
               + String.join(", ", known));
     }
     if (!value.equals("true") && !value.equals("false")) {
-      throw new IllegalArgumentException(key + " must be true or false, was \"" + value + "\"");
+      throw new IllegalArgumentException(
+          "--set " + key + " must be true or false, was \"" + value + "\"");
     }
     into.put(key, value.equals("true"));
   }

@@ -35,7 +35,7 @@ public enum LatencyProfile {
     }
     String known = Arrays.stream(values()).map(Enum::toString).collect(Collectors.joining(", "));
     throw new IllegalArgumentException(
-        "latency must be one of " + known + ", was \"" + name + "\"");
+        "--latency must be one of " + known + ", was \"" + name + "\"");
   }
 
   /** A thinking time in microseconds, for an application that mostly takes this long. */

@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +35,9 @@ import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
  * another it knows from the wire.
  */
 public final class Mesh implements AutoCloseable {
+
+  /** Of the sidecars, of Mixer and its monitoring, and of the store behind TCP. */
+  static final int PAGES = Bookinfo.values().length + 3;
 
   private static final int THREADS = 2;
   private static final Duration PARTING = Duration.ofSeconds(5);
@@ -106,8 +108,7 @@ public final class Mesh implements AutoCloseable {
 
   /** Puts a TCP workload behind ratings, and lets it be asked. */
   private void openStore(@Nullable InetSocketAddress reports) throws IOException {
-    int afterMixer = Bookinfo.values().length + 2;
-    TcpStore opened = TcpStore.start(sidecar(TcpStore.node(), afterMixer, reports), network);
+    TcpStore opened = TcpStore.start(sidecar(TcpStore.node(), PAGES - 1, reports), network);
     closing.push(opened::close);
     store = opened;
     Sidecar ratings =
@@ -209,41 +210,7 @@ public final class Mesh implements AutoCloseable {
 
   /** What a Prometheus must scrape to see both sides. */
   public List<ScrapeTarget> targets() {
-    List<ScrapeTarget> targets = new ArrayList<>();
-    for (Member member : members) {
-      targets.add(target(member.sidecar(), member.workload().node()));
-    }
-    Mixer own = mixer;
-    if (own != null) {
-      Map<String, String> labels = Map.of("namespace", "istio-system");
-      targets.add(
-          new ScrapeTarget("istio-mesh", advertised(own.metricsPort()), "/metrics", labels));
-      targets.add(
-          new ScrapeTarget(
-              "istio-mixer-monitoring", advertised(own.monitoringPort()), "/metrics", labels));
-    }
-    TcpStore behindTcp = store;
-    if (behindTcp != null) {
-      targets.add(target(behindTcp.sidecar(), TcpStore.node()));
-    }
-    return List.copyOf(targets);
-  }
-
-  private ScrapeTarget target(Sidecar sidecar, NodeMetadata node) {
-    return new ScrapeTarget(
-        "envoy-stats", advertised(sidecar.statsPort()), Sidecar.STATS_PATH, podLabels(node));
-  }
-
-  private String advertised(int port) {
-    return settings.ports().advertised() + ":" + port;
-  }
-
-  /** What Istio's scrape configuration adds: the pod's own labels among it. */
-  private static Map<String, String> podLabels(NodeMetadata node) {
-    Map<String, String> labels = new TreeMap<>(node.labels());
-    labels.put("pod_name", node.name());
-    labels.put("namespace", node.namespace());
-    return labels;
+    return new MeshTargets(settings.ports().advertised()).of(members, mixer, store);
   }
 
   /** What is broken on purpose; may be switched at any time. */

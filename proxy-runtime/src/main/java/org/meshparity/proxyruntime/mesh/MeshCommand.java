@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.Durations;
 import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.OptionValue;
 import org.meshparity.proxyruntime.mesh.MeshSettings.Load;
 import org.meshparity.proxyruntime.mesh.MeshSettings.Ports;
 import org.meshparity.proxyruntime.sidecar.Mtls;
@@ -27,8 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mesh",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = {
       "Bookinfo in a box: workloads, sidecars, a gateway, load, and a Mixer of its own or yours.",
+      "",
       "Every request makes v1 and v2 metrics. Prints what to scrape; runs until stopped (Ctrl-C)."
     },
     footer = {
@@ -67,7 +70,7 @@ public final class MeshCommand implements Callable<Integer> {
       paramLabel = "KEY=VALUE",
       description =
           "Installation switch with its Istio name; repeatable, or several with commas (default: both"
-              + " generators on, with meshConfig.disableMixerHttpReports=false).")
+              + " generators on, and meshConfig.disableMixerHttpReports=false).")
   private List<String> switches = new ArrayList<>();
 
   @Option(
@@ -169,7 +172,7 @@ public final class MeshCommand implements Callable<Integer> {
       names = "--trust-domain",
       paramLabel = "DOMAIN",
       defaultValue = SpiffeId.DEFAULT_TRUST_DOMAIN,
-      description = "Of the workloads' identities (default: ${DEFAULT-VALUE}).")
+      description = "Of all identities (default: ${DEFAULT-VALUE}).")
   private String trustDomain = "";
 
   @Option(
@@ -236,7 +239,7 @@ public final class MeshCommand implements Callable<Integer> {
               load(),
               faults,
               mixer == null ? null : address(mixer),
-              new Ports(listen, advertised(), statsPortBase, gatewayPort, controlPort),
+              ports(),
               SidecarSettings.DEFAULT_FLUSH,
               Mtls.parse(mtls, trustDomain),
               tcp)
@@ -246,15 +249,30 @@ public final class MeshCommand implements Callable<Integer> {
     }
   }
 
+  private Ports ports() {
+    return new Ports(
+        OptionValue.host("--listen", listen),
+        advertised(),
+        OptionValue.portBefore("--stats-port-base", statsPortBase, Mesh.PAGES - 1),
+        OptionValue.port("--gateway-port", gatewayPort),
+        OptionValue.port("--control-port", controlPort));
+  }
+
   private Load load() {
-    PauseSchedule pauses = new PauseSchedule(Durations.parse(run), Durations.parse(pause));
+    PauseSchedule pauses =
+        new PauseSchedule(
+            Durations.positive("--load-run", run), Durations.parse("--load-pause", pause));
     return new Load(
-        rate, FaultValue.share(errorShare).share(), LatencyProfile.parse(latency), seed, pauses);
+        rate,
+        FaultValue.share("--error-share", errorShare).share(),
+        LatencyProfile.parse(latency),
+        seed,
+        pauses);
   }
 
   private String advertised() {
     if (advertise != null) {
-      return advertise;
+      return OptionValue.notBlank("--advertise", advertise);
     }
     return listen.equals("0.0.0.0") || listen.equals("::") ? "127.0.0.1" : listen;
   }

@@ -153,10 +153,10 @@ public record MeshSettings(
     public Load {
       if (!(rate > 0) || rate > 10_000) {
         throw new IllegalArgumentException(
-            "rate must be more than 0 and at most 10000 requests a second, was " + rate);
+            "--rate must be more than 0 and at most 10000 requests a second, was " + rate);
       }
       if (!(errorShare >= 0 && errorShare <= 1)) {
-        throw new IllegalArgumentException("error share must be 0 to 1, was " + errorShare);
+        throw new IllegalArgumentException("--error-share must be 0 to 1, was " + errorShare);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.proxyruntime.OptionValue;
 import org.meshparity.proxyruntime.mixer.expression.GoDuration;
 import picocli.CommandLine.Option;
 
@@ -82,9 +83,15 @@ final class LimitOptions {
         LoadShedding.defaults()
             .withMode(shedding())
             .withLatencyThreshold(latency())
-            .withEnforcedFrom(enforcedFrom)
-            .withMaxRequestsPerSecond(maxRequestsPerSecond, burst());
-    return new MixerSettings.Limits(shedding, maxMessageSize, maxLabelSets);
+            .withEnforcedFrom(
+                OptionValue.notNegative("--latency-enforcement-threshold", enforcedFrom))
+            .withMaxRequestsPerSecond(
+                OptionValue.notNegative("--max-requests-per-second", maxRequestsPerSecond),
+                burst());
+    return new MixerSettings.Limits(
+        shedding,
+        OptionValue.atLeast("--max-message-size", 1, maxMessageSize),
+        OptionValue.atLeast("--max-label-sets", 1, maxLabelSets));
   }
 
   private LoadShedding.Mode shedding() {
@@ -110,6 +117,6 @@ final class LimitOptions {
     Integer given = burst;
     return given == null
         ? (int) Math.max(LEAST_BURST, Math.min(Integer.MAX_VALUE, Math.ceil(maxRequestsPerSecond)))
-        : given;
+        : OptionValue.atLeast("--burst-size", 0, given);
   }
 }

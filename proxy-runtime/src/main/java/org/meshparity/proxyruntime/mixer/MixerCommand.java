@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.OptionValue;
 import org.meshparity.proxyruntime.mixer.config.ConfigFault;
 import org.meshparity.proxyruntime.mixer.config.ConfigurationRefused;
 import picocli.CommandLine;
@@ -25,8 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mixer",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = {
       "The legacy emitter alone: takes Mixer reports over gRPC and shows Istio's v1 metrics.",
+      "",
       "Runs until it is stopped (Ctrl-C)."
     },
     footer = {
@@ -99,8 +102,8 @@ public final class MixerCommand implements Callable<Integer> {
       names = "--pods",
       paramLabel = "FILE",
       description =
-          "Workload attributes for source.uid and destination.uid, or their addresses, as written by"
-              + " kubectl get pods,replicasets,replicationcontrollers -A -o yaml (or json).")
+          "Attributes of workloads for source.uid and destination.uid, or their addresses, as written"
+              + " by kubectl get pods,replicasets,replicationcontrollers -A -o yaml (or json).")
   private @Nullable Path pods;
 
   @Option(
@@ -109,7 +112,7 @@ public final class MixerCommand implements Callable<Integer> {
       description =
           "A series idle for so long is deleted, where the configuration lets series go (default:"
               + " what the configuration says, 600).")
-  private @Nullable Long expirySeconds;
+  private @Nullable Integer expirySeconds;
 
   @Mixin private final LimitOptions limits = new LimitOptions();
 
@@ -160,16 +163,25 @@ public final class MixerCommand implements Callable<Integer> {
     return release;
   }
 
+  private Optional<Duration> expiry() {
+    Integer given = expirySeconds;
+    return Optional.ofNullable(given)
+        .map(seconds -> OptionValue.atLeast("--expiry-seconds", 1, seconds))
+        .map(Duration::ofSeconds);
+  }
+
   private MixerSettings settings() {
     try {
-      Optional<Duration> expiry = Optional.ofNullable(expirySeconds).map(Duration::ofSeconds);
       IstioRelease release = release();
       return MixerSettings.defaults()
-          .withListen(listen)
-          .withPorts(grpcPort, metricsPort, monitoringPort)
+          .withListen(OptionValue.host("--listen", listen))
+          .withPorts(
+              OptionValue.port("--grpc-port", grpcPort),
+              OptionValue.port("--metrics-port", metricsPort),
+              OptionValue.port("--monitoring-port", monitoringPort))
           .with(
               new MixerSettings.Sources(
-                  release, config, !noDefaults, expiry, Optional.ofNullable(pods)))
+                  release, config, !noDefaults, expiry(), Optional.ofNullable(pods)))
           .with(limits.limits());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

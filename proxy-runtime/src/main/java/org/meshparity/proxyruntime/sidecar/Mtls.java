@@ -22,11 +22,20 @@ public record Mtls(boolean strict, String trustDomain) {
 
   /** As {@code --mtls} has it: {@code strict} or {@code off}; anything else is refused. */
   public static Mtls parse(String mode, String trustDomain) {
+    String domain = domain(trustDomain);
     return switch (mode) {
-      case "strict" -> new Mtls(true, trustDomain);
-      case "off" -> new Mtls(false, trustDomain);
+      case "strict" -> new Mtls(true, domain);
+      case "off" -> new Mtls(false, domain);
       default ->
           throw new IllegalArgumentException("--mtls must be strict or off, was \"" + mode + "\"");
     };
+  }
+
+  private static String domain(String text) {
+    try {
+      return SpiffeId.requireTrustDomain(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--trust-domain: " + e.getMessage(), e);
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.proxyruntime.IstioRelease;
+import org.meshparity.proxyruntime.OptionValue;
 import org.meshparity.proxyruntime.inproxy.InProxySettings;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
@@ -24,8 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "proxy",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = {
       "A sidecar in front of any service, with Istio's metrics of what passes it.",
+      "",
       "Carries HTTP/1.1, HTTP/2 and TCP. Runs until it is stopped (Ctrl-C)."
     },
     footer = {
@@ -167,20 +170,26 @@ public final class ProxyCommand implements Callable<Integer> {
       return new Plan(
           HostAndPort.parse("--listen", listen.startsWith(":") ? "127.0.0.1" + listen : listen),
           to,
-          HostAndPort.parse("--stats-port", statsListen + ":" + statsPort),
+          stats(),
           workload.service(direction, to.port()),
           node,
           ProxyFilters.of(filters, mixer != null, release),
           mixer == null ? null : HostAndPort.parse("--mixer", mixer),
           release,
           limits.settings(),
-          limits.tcp(),
+          protocol == Protocol.TCP ? limits.tcp() : TcpSettings.DEFAULT,
           generator.settings(node, release),
           security.mode(),
           limits.drain());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private HostAndPort stats() {
+    String host = OptionValue.notBlank("--stats-listen", statsListen);
+    int port = OptionValue.port("--stats-port", statsPort);
+    return HostAndPort.parse("--stats-listen with --stats-port", host + ":" + port);
   }
 
   private int run(Plan plan) throws IOException, InterruptedException {

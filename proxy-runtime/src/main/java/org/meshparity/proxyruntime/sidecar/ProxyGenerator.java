@@ -43,11 +43,19 @@ final class ProxyGenerator {
     InProxySettings usual = InProxySettings.of(node, release);
     String written = statsConfig;
     if (written != null) {
-      StatsFilterConfig filter = StatsFilterConfig.parse(text(written), release);
+      StatsFilterConfig filter = filter(text(written), release);
       usual = usual.withFilters(filter, filter);
     }
     usual = usual.withBootstrap(extraStatTags, false);
     return otlp == null ? usual : usual.withOtlp(receiver(otlp));
+  }
+
+  private static StatsFilterConfig filter(String text, IstioRelease release) {
+    try {
+      return StatsFilterConfig.parse(text, release);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--stats-config: " + e.getMessage(), e);
+    }
   }
 
   /** What looks like a configuration is one; anything else is the name of a file. */

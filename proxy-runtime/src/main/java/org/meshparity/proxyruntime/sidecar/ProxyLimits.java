@@ -2,6 +2,7 @@ package org.meshparity.proxyruntime.sidecar;
 
 import java.time.Duration;
 import org.meshparity.proxyruntime.Durations;
+import org.meshparity.proxyruntime.OptionValue;
 import org.meshparity.proxyruntime.http.HeadLimits;
 import org.meshparity.proxyruntime.sidecar.HttpSettings.UpstreamProtocol;
 import org.meshparity.proxyruntime.sidecar.tcp.TcpSettings;
@@ -48,7 +49,8 @@ final class ProxyLimits {
       paramLabel = "DURATION",
       defaultValue = "1h",
       description =
-          "For a connection without a request, or of TCP without a byte (default: ${DEFAULT-VALUE}).")
+          "For a connection without a request, 0s for never, or of TCP without a byte (default:"
+              + " ${DEFAULT-VALUE}).")
   private String idle = "";
 
   @Option(
@@ -90,24 +92,35 @@ final class ProxyLimits {
     return new HttpSettings(
         protocol,
         new HttpSettings.Timeouts(
-            Durations.parse(connect),
-            Durations.parse(request),
-            Durations.parse(streamIdle),
-            Durations.parse(idle),
-            Durations.parse(head)),
+            connect(),
+            Durations.parse("--request-timeout", request),
+            Durations.parse("--stream-idle-timeout", streamIdle),
+            Durations.parse("--idle-timeout", idle),
+            Durations.parse("--header-timeout", head)),
         new HttpSettings.Limits(
-            callers, connections, pending, HttpSettings.Limits.DEFAULT.requests()),
+            OptionValue.atLeast("--max-connections", 1, callers),
+            connections(),
+            OptionValue.atLeast("--max-pending-requests", 0, pending),
+            HttpSettings.Limits.DEFAULT.requests()),
         HeadLimits.DEFAULT);
   }
 
   TcpSettings tcp() {
     return TcpSettings.DEFAULT
-        .withConnect(Durations.parse(connect))
-        .withIdle(Durations.parse(idle))
-        .withMaxConnections(connections);
+        .withConnect(connect())
+        .withIdle(Durations.positive("--idle-timeout", idle))
+        .withMaxConnections(connections());
+  }
+
+  private Duration connect() {
+    return Durations.positive("--connect-timeout", connect);
+  }
+
+  private int connections() {
+    return OptionValue.atLeast("--max-upstream-connections", 1, connections);
   }
 
   Duration drain() {
-    return Durations.parse(drain);
+    return Durations.parse("--drain-timeout", drain);
   }
 }

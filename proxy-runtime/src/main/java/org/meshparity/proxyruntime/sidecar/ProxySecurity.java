@@ -26,7 +26,7 @@ final class ProxySecurity {
       names = "--trust-domain",
       paramLabel = "DOMAIN",
       defaultValue = SpiffeId.DEFAULT_TRUST_DOMAIN,
-      description = "Of the workloads' identities (default: ${DEFAULT-VALUE}).")
+      description = "Of all identities (default: ${DEFAULT-VALUE}).")
   private String trustDomain = "";
 
   @Option(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meshparity.proxyruntime.OptionValue;
 import org.meshparity.proxyruntime.inproxy.NodeMetadata;
 import picocli.CommandLine.Option;
 
@@ -47,6 +48,9 @@ final class ProxyWorkload {
 
   /** The node, as the bootstrap of a real proxy would describe it. */
   NodeMetadata node() {
+    OptionValue.notBlank("--workload", workload);
+    OptionValue.notBlank("--namespace", namespace);
+    OptionValue.notBlank("--service-account", serviceAccount);
     String pod = workload + "-" + Long.toHexString(ProcessHandle.current().pid());
     return new NodeMetadata(
         "sidecar~127.0.0.1~" + pod + "." + namespace + "~" + namespace + ".svc.cluster.local",

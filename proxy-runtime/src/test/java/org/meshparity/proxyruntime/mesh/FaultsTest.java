@@ -39,7 +39,7 @@ class FaultsTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "lose-reports; a fault must be NAME=VALUE",
+        "lose-reports; --fault must be NAME=VALUE",
         "loose-reports=10%; must be one of lose-reports, unknown-label, emit-twice",
         "lose-reports=10; such as 10%, was \"10\"",
         "lose-reports=101%; from 0% to 100%",

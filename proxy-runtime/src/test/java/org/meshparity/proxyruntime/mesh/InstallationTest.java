@@ -59,6 +59,6 @@ class InstallationTest {
         .hasMessageContaining("values.telemetry.v2.enabled");
     assertThatThrownBy(() -> Installation.of(List.of("values.telemetry.enabled=yes")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("values.telemetry.enabled must be true or false, was \"yes\"");
+        .hasMessage("--set values.telemetry.enabled must be true or false, was \"yes\"");
   }
 }

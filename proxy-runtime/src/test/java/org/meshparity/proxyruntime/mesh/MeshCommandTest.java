@@ -29,14 +29,25 @@ class MeshCommandTest {
   @CsvSource(
       delimiter = ';',
       value = {
+        "--fault; text; --fault must be NAME=VALUE",
+        "--fault; lose-reports=all; fault lose-reports: value must be a share",
         "--fault; no-such=1; must be one of lose-reports",
-        "--set; values.telemetry.v9.enabled=true; unknown installation switch",
-        "--istio-version; 1.9; must be one of 1.3, 1.4, 1.5, 1.6",
+        "--set; values.telemetry.v9.enabled=true; --set: unknown installation switch",
+        "--istio-version; 1.9; --istio-version must be one of 1.3, 1.4, 1.5, 1.6",
         "--istio-version; 1.8; Mixer ended with Istio 1.7",
-        "--latency; quick; must be one of fast, normal, slow",
-        "--rate; 0; rate must be more than 0",
-        "--error-share; 5; such as 10%",
-        "--load-pause; 13; such as 13s",
+        "--latency; quick; --latency must be one of fast, normal, slow",
+        "--rate; 0; --rate must be more than 0",
+        "--rate; NaN; --rate must be more than 0",
+        "--error-share; 5; --error-share must be a share from 0% to 100%, such as 10%",
+        "--load-run; 0s; --load-run must be longer than 0",
+        "--load-pause; 13; --load-pause must be a number and ms, s, m or h, such as 13s",
+        "--load-run; 999999999h; --load-run must be at most 876000h",
+        "--gateway-port; -1; --gateway-port must be 0 to 65535, was -1",
+        "--control-port; 65536; --control-port must be 0 to 65535, was 65536",
+        "--stats-port-base; 65530; --stats-port-base must be 0 to 65526, was 65530",
+        "--listen; nowhere.invalid; --listen names a host that is unknown: nowhere.invalid",
+        "--listen; ' '; --listen must not be empty",
+        "--trust-domain; NaN; --trust-domain: trust domain must match",
         "--mixer; nowhere; must be HOST:PORT"
       })
   void wrongSettingsAreRefusedBeforeAnythingStarts(String option, String value, String message) {

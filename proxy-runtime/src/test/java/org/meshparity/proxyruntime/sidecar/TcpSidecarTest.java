@@ -116,6 +116,8 @@ class TcpSidecarTest {
       int port = server.listenTcpInbound(() -> itself, TcpSettings.DEFAULT, 0);
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         socket.getOutputStream().write('w');
+        await()
+            .until(() -> application.connections() == 1); // under way, not waiting to be accepted
         CompletableFuture<Boolean> quiet =
             CompletableFuture.supplyAsync(() -> ended(server, Duration.ofSeconds(20)));
         await().until(() -> isRefused(port));

@@ -71,6 +71,12 @@ abstract class MappedChecks {
   }
 
   static Pack pack(String identity, String legacy, String candidate) throws IOException {
+    return pack(folder, identity, legacy, candidate);
+  }
+
+  /** The same, written to a folder. */
+  static Pack pack(Path folder, String identity, String legacy, String candidate)
+      throws IOException {
     String yaml =
         """
         name: mapped

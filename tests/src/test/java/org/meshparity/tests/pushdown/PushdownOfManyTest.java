@@ -6,17 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meshparity.comparator.report.Report;
-import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.Sums;
+import org.meshparity.comparator.source.ForwardingServer;
 import org.meshparity.comparator.source.PrometheusSource;
-import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
-import org.meshparity.comparator.source.StampErrors;
 import org.meshparity.comparator.verdict.Verdict;
-import org.meshparity.rules.LabelMatchers;
 import org.meshparity.rules.Pack;
 
 /**
@@ -109,7 +107,7 @@ class PushdownOfManyTest extends MappedChecks {
         epochMs,
         Stream.of(legacy, candidate, strange).flatMap(one -> one.series().stream()).toList());
     try (PrometheusSource source = prometheus.source()) {
-      Watched watched = new Watched(source, leftOut, new CopyOnWriteArrayList<>());
+      Watched watched = new Watched(source, leftOut);
       Report report = compare(pack, "job=\"l\"", "job=\"c\"", watched);
       assertThat(watched.ofAll()).isNotEmpty();
       return report;
@@ -135,13 +133,21 @@ class PushdownOfManyTest extends MappedChecks {
     return some;
   }
 
-  /**
-   * A server that may leave series out where all of them are asked about together.
-   *
-   * @param ofAll what it was asked in that form
-   */
-  private record Watched(PrometheusSource server, double leftOut, List<String> ofAll)
-      implements QuerySource {
+  /** A server that may leave series out where all of them are asked about together. */
+  private static final class Watched extends ForwardingServer {
+
+    private final double leftOut;
+    private final List<String> ofAll = new CopyOnWriteArrayList<>();
+
+    Watched(PrometheusSource server, double leftOut) {
+      super(server);
+      this.leftOut = leftOut;
+    }
+
+    /** What it was asked about all of them. */
+    List<String> ofAll() {
+      return ofAll;
+    }
 
     @Override
     public List<String> query(String promql, long atMs, VectorSink into) throws SourceUnavailable {
@@ -149,31 +155,20 @@ class PushdownOfManyTest extends MappedChecks {
       if (all) {
         ofAll.add(promql);
       }
-      return server.query(
+      return super.query(
           promql, atMs, (labels, value) -> into.accept(labels, all ? value - leftOut : value));
     }
 
+    /** As vectors, so that each element passes here. */
     @Override
-    public List<String> ranges(String promql, long after, long until, Consumer<RawSeries> into)
-        throws SourceUnavailable {
-      return server.ranges(promql, after, until, into);
+    public List<String> sums(String promql, long atMs, Sums into) throws SourceUnavailable {
+      return query(promql, atMs, into::add);
     }
 
+    /** It remembers by itself, and nobody reads the remarks here. */
     @Override
-    public List<String> samples(
-        String series, LabelMatchers matchers, long after, long until, Consumer<RawSeries> into)
-        throws SourceUnavailable {
-      return server.samples(series, matchers, after, until, into);
-    }
-
-    @Override
-    public String name() {
-      return server.name();
-    }
-
-    @Override
-    public StampErrors stamps() {
-      return server.stamps();
+    protected SampleSource over(SampleSource noting) {
+      return this;
     }
   }
 }

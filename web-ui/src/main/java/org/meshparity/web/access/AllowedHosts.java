@@ -33,7 +33,7 @@ public final class AllowedHosts {
     var matcher = HOST_AND_PORT.matcher(lower);
     if (!matcher.matches() || matcher.group(2) != null) {
       throw new IllegalArgumentException(
-          "an allowed host must be a name or address without port, was \"" + name + "\"");
+          "--allow-host must be a name or address without port, was \"" + name + "\"");
     }
     return lower;
   }

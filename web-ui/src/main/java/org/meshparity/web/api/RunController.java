@@ -77,7 +77,9 @@ final class RunController {
                 () ->
                     Asked.refused(
                         HttpStatus.NOT_FOUND,
-                        "Run " + id + " has no report: it has not finished, or it is too old"));
+                        "Run "
+                            + id
+                            + " has no report: it has not finished, or newer ones took its room"));
     ReportBody.json(report, response);
   }
 

@@ -38,7 +38,8 @@ final class RunsController {
       Model model) {
     Run run = schedule.history().find(id).orElseThrow(() -> missing("No run " + id));
     if (run.progress().report().isEmpty()) {
-      throw missing("Run " + id + " has no report: it has not finished, failed, or is too old");
+      throw missing(
+          "Run " + id + " has no report: it has not finished, failed, or newer ones took its room");
     }
     ScheduledComparison comparison =
         schedule.find(run.comparison()).orElseThrow(() -> missing("No run " + id));

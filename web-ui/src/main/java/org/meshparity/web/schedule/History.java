@@ -5,18 +5,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.meshparity.comparator.report.Report;
 
 /**
  * The runs so far, in memory and bounded: of each comparison the last runs in short form, and the
- * reports of the last few, a report being megabytes for a large mesh. The report that speaks for
- * the comparison is always kept.
+ * reports of the last few. A large mesh's report takes tens of megabytes, so of such there are
+ * fewer; the newest of a comparison, and the one that speaks for it, are always kept.
  */
 public final class History {
 
   private static final int RUNS = 500;
   private static final int REPORTS = 20;
 
+  /** An eighth of the heap may be reports, of which a check takes about 64 bytes. */
+  private static final int HEAP_A_CHECK = 8 * 64;
+
+  private final long mostChecks;
   private final Map<String, List<Run>> byComparison = new HashMap<>();
+
+  /** As much as the heap of this process bears. */
+  History() {
+    this(Runtime.getRuntime().maxMemory() / HEAP_A_CHECK);
+  }
+
+  /**
+   * Bounded by what reports hold.
+   *
+   * @param mostChecks of all reports together, those left out that are always kept
+   */
+  History(long mostChecks) {
+    this.mostChecks = mostChecks;
+  }
 
   /** Takes in a new run, or the next state of a known one. */
   synchronized void put(Run run) {
@@ -27,7 +46,8 @@ public final class History {
     } else {
       runs.set(known, run);
     }
-    byComparison.put(run.comparison(), bounded(runs));
+    byComparison.put(run.comparison(), runs);
+    byComparison.replaceAll((comparison, all) -> bounded(all));
   }
 
   /** A run by its id. */
@@ -61,16 +81,22 @@ public final class History {
         .findFirst();
   }
 
-  private static List<Run> bounded(List<Run> newestFirst) {
+  private List<Run> bounded(List<Run> newestFirst) {
     String speaks = latest(newestFirst).map(Run::id).orElse("");
+    long room = mostChecks / byComparison.size();
     List<Run> kept = new ArrayList<>();
     int reports = 0;
     for (Run run : newestFirst) {
-      boolean always = run.id().equals(speaks);
-      if (kept.size() < RUNS || always) {
-        kept.add(always || reports < REPORTS ? run : withoutReport(run));
+      Optional<Report> report = run.progress().report();
+      boolean speaking = run.id().equals(speaks);
+      boolean always = speaking || reports == 0;
+      reports += report.isPresent() ? 1 : 0;
+      if (!always) {
+        room -= report.map(one -> one.checks().size()).orElse(0);
       }
-      reports += run.progress().report().isPresent() ? 1 : 0;
+      if (kept.size() < RUNS || speaking) {
+        kept.add(always || (reports <= REPORTS && room >= 0) ? run : withoutReport(run));
+      }
     }
     return List.copyOf(kept);
   }

@@ -11,7 +11,7 @@ class HistoryTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-  private final History history = new History();
+  private History history = new History();
 
   private void finished(int number, Trigger trigger) {
     var report = Reports.parity();
@@ -44,6 +44,32 @@ class HistoryTest {
     assertThat(history.runs("istio")).hasSize(500);
     assertThat(reports()).isEqualTo(20);
     assertThat(history.runs("istio").get(0).id()).isEqualTo("run-599");
+  }
+
+  @Test
+  void ofLargeReportsFewerAreKept() {
+    int checks = Reports.parity().checks().size();
+    history = new History(3L * checks);
+    for (int i = 0; i < 600; i++) {
+      finished(i, Trigger.SCHEDULE);
+    }
+
+    assertThat(history.runs("istio")).hasSize(500);
+    assertThat(reports()).as("the newest and three more").isEqualTo(4);
+    assertThat(history.runs("istio").get(3).progress().report()).isPresent();
+  }
+
+  @Test
+  void theNewestReportAndTheOneThatSpeaksAreKeptHoweverLarge() {
+    history = new History(0);
+    finished(1, Trigger.SCHEDULE);
+    for (int i = 2; i < 9; i++) {
+      finished(i, Trigger.LOOK);
+    }
+
+    assertThat(history.latest("istio").orElseThrow().id()).isEqualTo("run-1");
+    assertThat(history.find("run-8").orElseThrow().progress().report()).isPresent();
+    assertThat(reports()).isEqualTo(2);
   }
 
   @Test

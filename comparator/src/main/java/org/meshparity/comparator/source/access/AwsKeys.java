@@ -140,7 +140,8 @@ final class AwsKeys {
     } catch (AccessFault e) {
       throw e;
     } catch (IOException e) {
-      throw new AccessFault("was not asked: " + file + " cannot be read", e);
+      throw new AccessFault(
+          "was not asked: " + file + " cannot be read: " + FileReason.of(file, e), e);
     }
   }
 

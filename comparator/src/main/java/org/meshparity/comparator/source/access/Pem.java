@@ -137,7 +137,7 @@ final class Pem {
       throw e;
     } catch (IOException e) {
       throw new AccessFault(
-          "was not asked: " + file + " cannot be read: " + e.getClass().getSimpleName(), e);
+          "was not asked: " + file + " cannot be read: " + FileReason.of(file, e), e);
     }
   }
 }

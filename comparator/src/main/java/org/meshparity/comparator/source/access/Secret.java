@@ -75,17 +75,14 @@ public final class Secret {
     try (InputStream in = Files.newInputStream(file)) {
       text = new String(in.readNBytes(LONGEST + 1), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
-      throw new AccessFault("was not asked: " + file + " cannot be read: " + reason(e), e);
+      throw new AccessFault(
+          "was not asked: " + file + " cannot be read: " + FileReason.of(file, e), e);
     }
     if (text.isEmpty() || text.length() > LONGEST) {
       String what = text.isEmpty() ? "is empty" : "is too long for a secret";
       throw new AccessFault("was not asked: " + file + " " + what);
     }
     return text;
-  }
-
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName();
   }
 
   /** Where it is, never what it is. */

@@ -26,11 +26,11 @@ public record Tls(
   public Tls {
     if (certificate.isPresent() != key.isPresent()) {
       throw new IllegalArgumentException(
-          "a client certificate needs its key and a key its certificate, give both or neither");
+          "cert-file and key-file need each other, give both or neither");
     }
     if (!verified && (ca.isPresent() || serverName.isPresent())) {
       throw new IllegalArgumentException(
-          "what is not verified needs neither CA nor server name; leave out one of them");
+          "insecure-skip-verify leaves ca-file and server-name without use; leave out one of them");
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.meshparity.comparator.source.access.FileReason;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -61,7 +62,7 @@ public final class Mapping {
       }
       text = Files.readString(file);
     } catch (IOException e) {
-      throw new SettingsFault(file + ": cannot be read: " + e);
+      throw new SettingsFault(file + ": cannot be read: " + FileReason.of(file, e));
     }
     try {
       LoaderOptions options = new LoaderOptions();

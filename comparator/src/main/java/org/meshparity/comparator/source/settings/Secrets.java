@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.meshparity.comparator.source.access.FileReason;
 import org.meshparity.comparator.source.access.Secret;
 
 /**
@@ -124,7 +125,7 @@ final class Secrets {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw mapping.fault(key, file + " cannot be read: " + e.getClass().getSimpleName());
+      throw mapping.fault(key, file + " cannot be read: " + FileReason.of(file, e));
     }
   }
 }

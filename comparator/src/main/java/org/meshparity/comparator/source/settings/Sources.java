@@ -44,6 +44,9 @@ public final class Sources {
           "retries",
           "remote-read");
 
+  /** An HTTP client counts milliseconds in 32 bits. */
+  private static final Duration MOST_TIMEOUT = Duration.ofDays(24);
+
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5}) ?(MiB|GiB)");
 
   private Sources() {}
@@ -113,7 +116,9 @@ public final class Sources {
     faults.attempt(() -> options[0] = options[0].withStamps(stamps(source)));
     faults.attempt(
         () ->
-            duration(source, "timeout")
+            source
+                .text("timeout")
+                .map(text -> source.at("timeout", () -> timeout("timeout", text)))
                 .map(
                     longest ->
                         options[0] = options[0].withCallTimeout(longest).withReadTimeout(longest)));
@@ -144,11 +149,22 @@ public final class Sources {
 
   private static StampErrors stamps(Mapping source) {
     String scraper = source.text("scraper").orElse("prometheus");
-    return source.at("scraper", () -> StampErrors.of(scraper));
+    return source.at("scraper", () -> StampErrors.of("scraper", scraper));
   }
 
-  private static Optional<Duration> duration(Mapping source, String key) {
-    return source.text(key).map(text -> source.at(key, () -> Durations.positive(key, text)));
+  /**
+   * Reads the longest time for one query.
+   *
+   * @param what says so, for the message
+   * @throws IllegalArgumentException if it is no duration, or one that no client can keep
+   */
+  public static Duration timeout(String what, String text) {
+    Duration longest = Durations.positive(what, text);
+    if (longest.compareTo(MOST_TIMEOUT) > 0) {
+      throw new IllegalArgumentException(
+          what + " must be at most " + MOST_TIMEOUT.toDays() + "d, was \"" + text + '"');
+    }
+    return longest;
   }
 
   private static Optional<Integer> whole(Mapping source, String key, int least, int most) {
