@@ -57,7 +57,7 @@ final class DecimalWeights {
       if (number != Math.rint(number) || near > SAFE) {
         return inDecimals(numbers);
       }
-      sum += (long) number * units[i];
+      sum += ((long) number) * units[i];
     }
     return BigDecimal.valueOf(sum, scale);
   }
