@@ -36,7 +36,7 @@ public final class Identity {
     List<String> deciding = sourceLabels();
     this.places = new int[readings.size()];
     Arrays.setAll(places, i -> place(readings.get(i), deciding));
-    this.known = new KnownGroups(deciding, this::mapped);
+    this.known = new KnownGroups(deciding, interned, this::mapped);
   }
 
   /** Where the one label stands whose value is taken as it is; negative if more is done. */
@@ -91,7 +91,7 @@ public final class Identity {
     String[] values = new String[places.length];
     for (int i = 0; i < values.length; i++) {
       int place = places[i];
-      values[i] = interned(i, place < 0 ? readings.get(i).read(labels::get) : deciding[place]);
+      values[i] = place < 0 ? interned(i, readings.get(i).read(labels::get)) : deciding[place];
     }
     return new GroupKey(values);
   }

@@ -21,18 +21,19 @@ final class KnownGroups {
     /**
      * The group.
      *
-     * @param deciding the values of the labels that decide it; not to be kept
+     * @param deciding the values of the labels that decide it, interned; not to be kept
      */
     GroupKey of(String[] deciding, Labels labels);
   }
 
   private final Mapping mapping;
   private final LabelValues reader;
-  private final LabelValues readerOfKnown;
+  private final InternedTexts interned;
   private final String[] row;
-  private final String[] rowOfKnown;
+  private final String[] lastRead;
+  private final String[] lastInterned;
   private int[] hashes = new int[64];
-  private @Nullable Labels[] seen = new Labels[64];
+  private @Nullable String[][] rows = new String[64][];
   private @Nullable GroupKey[] groups = new GroupKey[64];
   private int size;
 
@@ -41,70 +42,78 @@ final class KnownGroups {
    *
    * @param deciding all labels that a group depends on
    */
-  KnownGroups(List<String> deciding, Mapping mapping) {
+  KnownGroups(List<String> deciding, InternedTexts interned, Mapping mapping) {
     this.mapping = mapping;
+    this.interned = interned;
     this.reader = new LabelValues(deciding);
-    this.readerOfKnown = new LabelValues(deciding);
     this.row = new String[reader.size()];
-    this.rowOfKnown = new String[reader.size()];
+    this.lastRead = new String[row.length];
+    this.lastInterned = new String[row.length];
+    Arrays.fill(lastRead, "");
+    Arrays.fill(lastInterned, "");
   }
 
   /** The group of a series. */
   GroupKey of(Labels labels) {
     reader.read(labels, row);
-    int hash = Arrays.hashCode(row);
-    int mask = seen.length - 1;
+    intern();
+    int hash = Arrays.hashCode(lastInterned);
+    int mask = rows.length - 1;
     int slot = slot(hash);
-    for (Labels known = seen[slot]; known != null; known = seen[slot]) {
-      GroupKey group = groups[slot];
-      if (hashes[slot] == hash && group != null && decidesTheSame(known)) {
-        return group;
+    for (GroupKey known = groups[slot]; known != null; known = groups[slot]) {
+      if (hashes[slot] == hash && Arrays.equals(rows[slot], lastInterned)) {
+        return known;
       }
       slot = (slot + 1) & mask;
     }
-    GroupKey fresh = mapping.of(row, labels);
+    GroupKey fresh = mapping.of(lastInterned, labels);
     if (size < MOST) {
-      put(slot, hash, labels, fresh);
+      put(slot, hash, lastInterned.clone(), fresh);
       size++;
-      if (2 * size > seen.length) {
+      if (2 * size > rows.length) {
         grow();
       }
     }
     return fresh;
   }
 
-  private boolean decidesTheSame(Labels known) {
-    readerOfKnown.read(known, rowOfKnown);
-    return Arrays.equals(row, rowOfKnown);
+  /** Most values of a series are those of the series before, and the same objects. */
+  @SuppressWarnings("ReferenceEquality") // another object is looked up
+  private void intern() {
+    for (int i = 0; i < row.length; i++) {
+      if (row[i] != lastRead[i]) {
+        lastRead[i] = row[i];
+        lastInterned[i] = interned.of(row[i]);
+      }
+    }
   }
 
-  private void put(int slot, int hash, Labels labels, GroupKey group) {
+  private void put(int slot, int hash, String[] values, GroupKey group) {
     hashes[slot] = hash;
-    seen[slot] = labels;
+    rows[slot] = values;
     groups[slot] = group;
   }
 
   private void grow() {
     int[] oldHashes = hashes;
-    @Nullable Labels[] oldSeen = seen;
+    @Nullable String[][] oldRows = rows;
     @Nullable GroupKey[] oldGroups = groups;
-    hashes = new int[2 * oldSeen.length];
-    seen = new Labels[hashes.length];
+    hashes = new int[2 * oldRows.length];
+    rows = new String[hashes.length][];
     groups = new GroupKey[hashes.length];
-    for (int i = 0; i < oldSeen.length; i++) {
-      Labels labels = oldSeen[i];
+    for (int i = 0; i < oldRows.length; i++) {
       GroupKey group = oldGroups[i];
-      if (labels != null && group != null) {
+      if (group != null) {
         int slot = slot(oldHashes[i]);
-        while (seen[slot] != null) {
-          slot = (slot + 1) & (seen.length - 1);
+        while (groups[slot] != null) {
+          slot = (slot + 1) & (groups.length - 1);
         }
-        put(slot, oldHashes[i], labels, group);
+        put(slot, oldHashes[i], oldRows[i], group);
       }
     }
   }
 
   private int slot(int hash) {
-    return ((hash * 0x9E3779B9) >>> 7) & (seen.length - 1);
+    return ((hash * 0x9E3779B9) >>> 7) & (groups.length - 1);
   }
 }
