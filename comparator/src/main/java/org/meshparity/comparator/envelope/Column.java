@@ -62,40 +62,42 @@ final class Column {
     return new Column(begin, null, null, null, begin >= 0 && begin < Double.POSITIVE_INFINITY);
   }
 
-  /** Null if any number is not a whole step from the first, or less than the one before. */
+  /**
+   * Null if any number is not a whole step from the first, bit by bit since zero has two signs, or
+   * less than the one before.
+   */
   private static @Nullable Column small(double[] values) {
     double begin = values[0];
     char[] steps = new char[values.length];
+    long differs = 0; // looked at in the end: branches cost more than all the rest
+    int falls = 0;
     int last = 0;
     for (int i = 0; i < values.length; i++) {
-      int step = (int) (values[i] - begin);
-      if (step < last || !same(begin + step, values[i])) {
-        return null;
-      }
+      double value = values[i];
+      int step = (int) (value - begin);
+      differs |= Double.doubleToRawLongBits(begin + step) ^ Double.doubleToRawLongBits(value);
+      falls |= step | (step - last);
       steps[i] = (char) step;
       last = step;
     }
-    return new Column(begin, steps, null, null, true);
+    return differs != 0 || falls < 0 ? null : new Column(begin, steps, null, null, true);
   }
 
   private static @Nullable Column large(double[] values) {
     double begin = values[0];
     int[] steps = new int[values.length];
+    long differs = 0; // looked at in the end: branches cost more than all the rest
+    int falls = 0;
     int last = 0;
     for (int i = 0; i < values.length; i++) {
-      int step = (int) (values[i] - begin);
-      if (step < last || !same(begin + step, values[i])) {
-        return null;
-      }
+      double value = values[i];
+      int step = (int) (value - begin);
+      differs |= Double.doubleToRawLongBits(begin + step) ^ Double.doubleToRawLongBits(value);
+      falls |= step | (step - last);
       steps[i] = step;
       last = step;
     }
-    return new Column(begin, null, steps, null, true);
-  }
-
-  /** Bit by bit: zero has two signs. */
-  private static boolean same(double one, double other) {
-    return Double.doubleToRawLongBits(one) == Double.doubleToRawLongBits(other);
+    return differs != 0 || falls < 0 ? null : new Column(begin, null, steps, null, true);
   }
 
   private static boolean ascends(double[] values) {

@@ -45,13 +45,19 @@ final class Coverage {
     return Math.max(0, Math.min(end, until) - Math.max(start, timeline.stamp(0)));
   }
 
+  /** As few as can be: of thousands of targets they are put together. */
   private List<long[]> spans(Timeline timeline) {
     List<long[]> spans = new ArrayList<>();
     for (int i = 1; i < timeline.size(); i++) {
       long from = Math.max(start, timeline.stamp(i - 1));
       long to = Math.min(end, timeline.stamp(i));
       if (to > from && timeline.stamp(i) - timeline.stamp(i - 1) <= longest) {
-        spans.add(new long[] {from, to});
+        long[] last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+        if (last != null && last[1] == from) {
+          last[1] = to;
+        } else {
+          spans.add(new long[] {from, to});
+        }
       }
     }
     return spans;

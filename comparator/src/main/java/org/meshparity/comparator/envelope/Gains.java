@@ -240,7 +240,9 @@ public final class Gains {
   }
 
   private static void add(double[] a, double[] b, double[] into) {
-    Arrays.setAll(into, i -> a[i] + b[i]);
+    for (int i = 0; i < into.length; i++) {
+      into[i] = a[i] + b[i];
+    }
   }
 
   /**

@@ -23,6 +23,7 @@ public final class Identity {
   private final InternedTexts interned = new InternedTexts();
   private final String[] lastRead;
   private final String[] lastInterned;
+  private final int[] places;
   private final KnownGroups known;
 
   private Identity(List<String> labels, List<Reading> readings) {
@@ -32,7 +33,17 @@ public final class Identity {
     this.lastInterned = new String[readings.size()];
     Arrays.fill(lastRead, "");
     Arrays.fill(lastInterned, "");
-    this.known = new KnownGroups(sourceLabels());
+    List<String> deciding = sourceLabels();
+    this.places = new int[readings.size()];
+    Arrays.setAll(places, i -> place(readings.get(i), deciding));
+    this.known = new KnownGroups(deciding, interned, this::mapped);
+  }
+
+  /** Where the one label stands whose value is taken as it is; negative if more is done. */
+  private static int place(Reading reading, List<String> deciding) {
+    boolean asItIs =
+        reading.sources().size() == 1 && reading.steps().isEmpty() && reading.fixed().isEmpty();
+    return asItIs ? deciding.indexOf(reading.from()) : -1;
   }
 
   /** As the legacy side is read. */
@@ -73,9 +84,16 @@ public final class Identity {
 
   /** The group of a series. */
   public synchronized GroupKey of(Named named, Labels labels) {
-    return named.part().labels().isEmpty()
-        ? known.of(labels, fresh -> of(fresh::get))
-        : of(named.labels(labels::get));
+    return named.part().labels().isEmpty() ? known.of(labels) : of(named.labels(labels::get));
+  }
+
+  private GroupKey mapped(String[] deciding, Labels labels) {
+    String[] values = new String[places.length];
+    for (int i = 0; i < values.length; i++) {
+      int place = places[i];
+      values[i] = place < 0 ? interned(i, readings.get(i).read(labels::get)) : deciding[place];
+    }
+    return new GroupKey(values);
   }
 
   /** Most values of a series are those of the series before, and the same objects. */

@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.StampedNumbers;
 import org.meshparity.rules.SideRules.Restart;
 
 /**
@@ -47,31 +46,29 @@ public final class Targets {
    *     milliseconds
    */
   public static Targets of(List<RawSeries> up, List<RawSeries> durations, long scrapeInterval) {
-    Map<Target, SortedMap<Long, Long>> took = durations(durations);
+    Map<Target, StampedNumbers> took = new HashMap<>();
+    for (RawSeries one : durations) {
+      took.merge(Target.of(one.labels()), inMillis(one), StampedNumbers::with);
+    }
     long longest =
         took.values().stream()
-            .flatMap(m -> m.values().stream())
-            .mapToLong(Long::longValue)
+            .mapToLong(one -> one.largest(-1))
+            .filter(one -> one >= 0)
             .max()
             .orElse(scrapeInterval);
     Targets targets = new Targets(scrapeInterval, longest);
-    Map<Target, SortedMap<Long, Boolean>> scrapes = new LinkedHashMap<>();
+    Map<Target, StampedNumbers> scrapes = new LinkedHashMap<>();
     for (RawSeries series : up) {
-      targets.labels.putIfAbsent(Target.of(series.labels()), series.labels());
-      SortedMap<Long, Boolean> stamps =
-          scrapes.computeIfAbsent(Target.of(series.labels()), t -> new TreeMap<>());
-      for (int i = 0; i < series.size(); i++) {
-        stamps.merge(series.timestamp(i), series.value(i) == 1, Boolean::logicalOr);
-      }
+      Target target = Target.of(series.labels());
+      targets.labels.putIfAbsent(target, series.labels());
+      scrapes.merge(target, StampedNumbers.successes(series), StampedNumbers::with);
     }
     scrapes.forEach(
-        (target, stamps) ->
+        (target, attempts) ->
             targets.timelines.put(
                 target,
                 timeline(
-                    stamps,
-                    took.getOrDefault(target, Collections.emptySortedMap()),
-                    scrapeInterval)));
+                    attempts, took.getOrDefault(target, StampedNumbers.NONE), scrapeInterval)));
     targets.noteEnds();
     return targets;
   }
@@ -86,32 +83,16 @@ public final class Targets {
     return new Targets(scrapeInterval, longestScrape);
   }
 
-  private static Map<Target, SortedMap<Long, Long>> durations(List<RawSeries> series) {
-    Map<Target, SortedMap<Long, Long>> took = new HashMap<>();
-    for (RawSeries one : series) {
-      SortedMap<Long, Long> byStamp =
-          took.computeIfAbsent(Target.of(one.labels()), t -> new TreeMap<>());
-      for (int i = 0; i < one.size(); i++) {
-        if (one.value(i) >= 0) {
-          byStamp.merge(one.timestamp(i), (long) Math.ceil(one.value(i) * 1000), Math::max);
-        }
-      }
-    }
-    return took;
+  /** Rounded up; a sample that is no duration shows nothing. */
+  private static StampedNumbers inMillis(RawSeries durations) {
+    return StampedNumbers.of(
+        durations, seconds -> seconds >= 0 ? (long) Math.ceil(seconds * 1000) : -1);
   }
 
-  private static Timeline timeline(
-      SortedMap<Long, Boolean> stamps, SortedMap<Long, Long> took, long timeout) {
-    long[] successful =
-        stamps.entrySet().stream()
-            .filter(Map.Entry::getValue)
-            .mapToLong(Map.Entry::getKey)
-            .toArray();
-    long[] durations = new long[successful.length];
-    for (int i = 0; i < successful.length; i++) {
-      durations[i] = took.getOrDefault(successful[i], timeout);
-    }
-    return new Timeline(successful, durations, stamps.lastKey());
+  private static Timeline timeline(StampedNumbers attempts, StampedNumbers took, long timeout) {
+    long[] successful = attempts.stampsOf(1);
+    return new Timeline(
+        successful, took.at(successful, timeout), attempts.stamp(attempts.size() - 1));
   }
 
   /**
@@ -130,11 +111,9 @@ public final class Targets {
   private long overAfter(Timeline ended) {
     long next = Long.MAX_VALUE;
     for (Timeline other : timelines.values()) {
-      for (int i = 0; other != ended && i < other.size(); i++) {
-        if (other.stamp(i) > ended.lastAttempt() + scrapeInterval) {
-          next = Math.min(next, other.stamp(i));
-          break;
-        }
+      int first = other.firstFrom(ended.lastAttempt() + scrapeInterval + 1);
+      if (other != ended && first < other.size()) {
+        next = Math.min(next, other.stamp(first));
       }
     }
     return next == Long.MAX_VALUE ? Long.MAX_VALUE : next + scrapeInterval + GRACE_MS;

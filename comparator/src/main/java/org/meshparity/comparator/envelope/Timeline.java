@@ -115,7 +115,7 @@ public final class Timeline {
 
   /** Whether a restart is known between two scrapes of a time, ends included. */
   public boolean restartedWithin(long from, long until) {
-    for (int i = 1; i < scrapes.length; i++) {
+    for (int i = 1; anyRestart && i < scrapes.length; i++) {
       if (restarted[i] && scrapes[i] >= from && scrapes[i - 1] <= until) {
         return true;
       }
@@ -222,7 +222,7 @@ public final class Timeline {
       into.add(new long[] {Long.MIN_VALUE, Long.MAX_VALUE});
       return;
     }
-    for (int i = 1; i < scrapes.length; i++) {
+    for (int i = 1; anyRestart && i < scrapes.length; i++) {
       if (restarted[i]) {
         into.add(
             new long[] {

@@ -7,10 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.meshparity.comparator.envelope.Target;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.series.StampedNumbers;
 
 /**
  * What {@code up} tells of a side's targets; a few numbers for each, so that the samples need not
@@ -58,46 +57,40 @@ public record TargetFacts(List<OneTarget> targets) {
    * @param signals the restart signal's samples; empty if there is none
    */
   public static TargetFacts of(List<RawSeries> up, List<RawSeries> signals) {
-    Map<Target, SortedMap<Long, Boolean>> scrapes = new LinkedHashMap<>();
+    Map<Target, StampedNumbers> scrapes = new LinkedHashMap<>();
     for (RawSeries series : up) {
-      SortedMap<Long, Boolean> own =
-          scrapes.computeIfAbsent(Target.of(series.labels()), target -> new TreeMap<>());
-      for (int i = 0; i < series.size(); i++) {
-        own.merge(series.timestamp(i), series.value(i) == 1, Boolean::logicalOr);
-      }
+      StampedNumbers own = StampedNumbers.successes(series);
+      scrapes.merge(Target.of(series.labels()), own, StampedNumbers::with);
     }
     Set<Target> signalling = new HashSet<>();
     signals.forEach(series -> signalling.add(Target.of(series.labels())));
     List<OneTarget> targets = new ArrayList<>();
     scrapes.forEach(
         (target, own) -> {
-          if (!own.isEmpty()) {
+          if (own.size() > 0) {
             targets.add(of(target, own, signalling.contains(target)));
           }
         });
     return new TargetFacts(targets);
   }
 
-  private static OneTarget of(Target target, SortedMap<Long, Boolean> scrapes, boolean signals) {
+  private static OneTarget of(Target target, StampedNumbers scrapes, boolean signals) {
+    int last = scrapes.size() - 1;
     long lastGood = -1;
-    long[] gaps = new long[scrapes.size() - 1];
-    long before = 0;
-    int at = -1;
-    for (Map.Entry<Long, Boolean> scrape : scrapes.entrySet()) {
-      if (at >= 0) {
-        gaps[at] = scrape.getKey() - before;
+    long[] gaps = new long[last];
+    for (int i = 0; i <= last; i++) {
+      lastGood = scrapes.number(i) == 1 ? scrapes.stamp(i) : lastGood;
+      if (i < last) {
+        gaps[i] = scrapes.stamp(i + 1) - scrapes.stamp(i);
       }
-      before = scrape.getKey();
-      lastGood = scrape.getValue() ? before : lastGood;
-      at++;
     }
     Arrays.sort(gaps);
     long median = gaps.length == 0 ? 0 : gaps[gaps.length / 2];
     return new OneTarget(
         target,
-        scrapes.firstKey(),
-        scrapes.lastKey(),
-        lastGood == scrapes.lastKey(),
+        scrapes.stamp(0),
+        scrapes.stamp(last),
+        lastGood == scrapes.stamp(last),
         lastGood,
         median,
         gaps.length == 0 ? 0 : gaps[gaps.length - 1],

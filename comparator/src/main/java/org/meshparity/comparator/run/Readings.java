@@ -165,6 +165,8 @@ final class Readings {
     boolean oneBlind = PushdownBoth.blind(legacy, metric.legacy(), window);
     boolean twoBlind = PushdownBoth.blind(candidate, metric.candidate(), window);
     Pieces whole = Pieces.whole(window.start(), window.end());
+    Unseen unseen =
+        new Unseen(unseen(legacy, metric.legacy()), unseen(candidate, metric.candidate()));
     return keys(metric, one, two).parallelStream()
         .map(
             key ->
@@ -173,7 +175,7 @@ final class Readings {
                         && PushdownBoth.served(two, key, twoBlind)
                     ? new GroupReading(
                         key, pushed(metric, one.get(key)), pushed(metric, two.get(key)), whole)
-                    : raw(metric, key, window, quiet))
+                    : raw(metric, key, window, quiet, unseen))
         .toList();
   }
 
@@ -205,14 +207,18 @@ final class Readings {
     return raw.has(metric, key);
   }
 
-  private GroupReading raw(MetricRule metric, GroupKey key, Window window, @Nullable Quiet quiet) {
+  /** Of either side, any group that no sample shows. */
+  private record Unseen(RawGroup legacy, RawGroup candidate) {}
+
+  private GroupReading raw(
+      MetricRule metric, GroupKey key, Window window, @Nullable Quiet quiet, Unseen unseen) {
     if (!raw.has(metric, key)) {
       throw new IllegalStateException("the samples of " + key + " were never read");
     }
     RawGroup one = raw.of(legacy, metric, key);
     RawGroup two = raw.of(candidate, metric, key);
-    RawGroup before = one == null ? unseen(legacy, metric.legacy()) : one;
-    RawGroup after = two == null ? unseen(candidate, metric.candidate()) : two;
+    RawGroup before = one == null ? unseen.legacy() : one;
+    RawGroup after = two == null ? unseen.candidate() : two;
     Pieces pieces = Pieces.seenByBoth(window.start(), window.end(), before, after);
     return new GroupReading(
         key,

@@ -116,7 +116,8 @@ public final class ChildLabels {
 
   /** The {@code le} of a bucket; empty if it has none. */
   public String le(Labels bucket) {
-    return bucket.valueAt(names(bucket, true).le);
+    int le = names(bucket, true).le;
+    return le < 0 ? "" : bucket.values()[le];
   }
 
   /** The labels of a child by one of its series; children next to each other share their names. */

@@ -76,22 +76,6 @@ public final class Labels {
     return at < 0 ? "" : values[at];
   }
 
-  /**
-   * Where a label stands, negative if it is absent.
-   *
-   * @param likely where it stood in the series before, which is looked at first
-   */
-  public int indexOf(String name, int likely) {
-    return likely < names.length && names[likely].equals(name)
-        ? likely
-        : Arrays.binarySearch(names, name);
-  }
-
-  /** The value at a place that {@link #indexOf} gave; empty at a negative one. */
-  public String valueAt(int place) {
-    return place < 0 ? "" : values[place];
-  }
-
   /** The names, for neighbours in this package; nobody writes to the array. */
   String[] names() {
     return names;

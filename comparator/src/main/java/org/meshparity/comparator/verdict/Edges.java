@@ -28,8 +28,20 @@ public final class Edges {
   private final boolean ties;
   private final SeriesRules legacy;
   private final SeriesRules candidate;
-  private final Map<Layout, List<Edge>> ofLegacy = new ConcurrentHashMap<>();
-  private final Map<Layout, List<Edge>> ofCandidate = new ConcurrentHashMap<>();
+  private final Map<Layout, Ends> ofLegacy = new ConcurrentHashMap<>();
+  private final Map<Layout, Ends> ofCandidate = new ConcurrentHashMap<>();
+
+  /**
+   * What groups with the same buckets have in common.
+   *
+   * @param edges of all buckets but {@code +Inf}
+   * @param sum where their true sums lie
+   */
+  record Ends(List<Edge> edges, TrueSum sum) {
+    Ends {
+      edges = List.copyOf(edges);
+    }
+  }
 
   /** For one metric. */
   public Edges(MetricRule metric) {
@@ -40,22 +52,32 @@ public final class Edges {
   }
 
   /** The edges of all buckets but {@code +Inf}; for the same buckets the same list. */
-  @SuppressWarnings("ReferenceEquality") // equal rules of another object only cost time
   List<Edge> of(Layout layout, SeriesRules rules) {
+    return ends(layout, rules).edges();
+  }
+
+  /** The same, and what follows from them; for the same buckets the same. */
+  @SuppressWarnings("ReferenceEquality") // equal rules of another object only cost time
+  Ends ends(Layout layout, SeriesRules rules) {
     if (rules != legacy && rules != candidate) {
       return made(layout, rules);
     }
-    Map<Layout, List<Edge>> known = rules == legacy ? ofLegacy : ofCandidate;
-    List<Edge> edges = known.get(layout);
-    if (edges == null) {
-      edges = made(layout, rules);
-      List<Edge> before = known.size() < MOST_LAYOUTS ? known.putIfAbsent(layout, edges) : null;
-      edges = before == null ? edges : before;
+    Map<Layout, Ends> known = rules == legacy ? ofLegacy : ofCandidate;
+    Ends ends = known.get(layout);
+    if (ends == null) {
+      ends = made(layout, rules);
+      Ends before = known.size() < MOST_LAYOUTS ? known.putIfAbsent(layout, ends) : null;
+      ends = before == null ? ends : before;
     }
-    return edges;
+    return ends;
   }
 
-  private List<Edge> made(Layout layout, SeriesRules rules) {
+  private Ends made(Layout layout, SeriesRules rules) {
+    List<Edge> edges = edges(layout, rules);
+    return new Ends(edges, new TrueSum(rules, edges));
+  }
+
+  private List<Edge> edges(Layout layout, SeriesRules rules) {
     List<Edge> edges = new ArrayList<>();
     for (int i = 0; i < layout.buckets(); i++) {
       if (!Double.isInfinite(layout.bound(i))) {

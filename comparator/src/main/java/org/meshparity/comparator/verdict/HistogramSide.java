@@ -12,14 +12,15 @@ import org.meshparity.rules.SeriesRules;
 public final class HistogramSide {
 
   private final Gains gains;
-  private final SeriesRules rules;
+  private final TrueSum trueSum;
   private final Buckets buckets;
 
   /** Of one group. */
   public HistogramSide(Gains gains, SeriesRules rules, Edges edges) {
     this.gains = gains;
-    this.rules = rules;
-    this.buckets = Buckets.of(edges.of(gains.layout(), rules), gains);
+    Edges.Ends ends = edges.ends(gains.layout(), rules);
+    this.trueSum = ends.sum();
+    this.buckets = Buckets.of(ends.edges(), gains);
   }
 
   /** Its buckets. */
@@ -34,7 +35,7 @@ public final class HistogramSide {
 
   /** Bounds of the true sum, in the metric's unit. */
   public Bounds sum() {
-    return new TrueSum(rules, buckets).of(gains.sum());
+    return trueSum.of(gains.sum(), buckets);
   }
 
   /** The mean in the metric's unit, or null if nothing certainly happened. */

@@ -3,11 +3,14 @@ package org.meshparity.comparator.verdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.series.Bounds;
 import org.meshparity.comparator.series.Cut;
+import org.meshparity.comparator.series.Edge;
 import org.meshparity.rules.SeriesRules;
 import org.meshparity.rules.SeriesRules.Below;
 import org.meshparity.rules.SeriesRules.Fraction;
@@ -29,15 +32,79 @@ final class TrueSum {
   private final SumRule rule;
   private final BigDecimal factor;
   private final double wholeFactor;
-  private final Buckets buckets;
 
-  TrueSum(SeriesRules rules, Buckets buckets) {
+  /** By how much each cell with known bins may be off, for every observation in it. */
+  private final DecimalWeights off;
+
+  /** What each observation of it certainly added to the exported sum. */
+  private final DecimalWeights told;
+
+  /** The first bucket that holds all below which observations may add a constant; -1 for none. */
+  private final int bucketBelow;
+
+  private final double addedToEach;
+
+  /**
+   * Of all groups with the same buckets.
+   *
+   * @param edges where they end
+   */
+  TrueSum(SeriesRules rules, List<Edge> edges) {
     this.rule = rules.sum();
     this.factor = rules.factor();
     double near = factor.doubleValue();
     this.wholeFactor =
         near == Math.rint(near) && new BigDecimal(near).compareTo(factor) == 0 ? near : Double.NaN;
-    this.buckets = buckets;
+    List<BigDecimal> halves = halvesOfBins(edges);
+    List<BigDecimal> least = new ArrayList<>();
+    for (int cell = 0; cell < halves.size(); cell++) {
+      least.add(leastTold(edges, cell, halves.get(cell)));
+    }
+    this.off = new DecimalWeights(halves);
+    this.told = new DecimalWeights(least);
+    this.bucketBelow = bucketBelow(edges);
+    this.addedToEach =
+        rule.below().map(below -> below.add().multiply(factor).doubleValue()).orElse(0.0);
+  }
+
+  /** Of the cells, from the first one on, whose bins are known. */
+  private List<BigDecimal> halvesOfBins(List<Edge> edges) {
+    List<BigDecimal> halves = new ArrayList<>();
+    Iterator<Map.Entry<BigDecimal, BigDecimal>> bins = rule.bins().entrySet().iterator();
+    Map.Entry<BigDecimal, BigDecimal> bin = bins.hasNext() ? bins.next() : null;
+    for (Edge edge : edges) {
+      while (bin != null && reachesBeyond(edge, bin.getKey())) {
+        bin = bins.hasNext() ? bins.next() : null;
+      }
+      if (bin == null) {
+        break;
+      }
+      halves.add(bin.getValue().multiply(factor).multiply(HALF));
+    }
+    return halves;
+  }
+
+  private boolean reachesBeyond(Edge end, BigDecimal bound) {
+    return end.possible().compareTo(Cut.before(bound.multiply(factor))) > 0;
+  }
+
+  private BigDecimal leastTold(List<Edge> edges, int cell, BigDecimal half) {
+    if (cell == 0) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal added = rule.below().map(Below::add).orElse(BigDecimal.ZERO).multiply(factor);
+    BigDecimal least = edges.get(cell - 1).certain().at().subtract(half).subtract(added);
+    return least.max(BigDecimal.ZERO);
+  }
+
+  private int bucketBelow(List<Edge> edges) {
+    BigDecimal bound = rule.below().map(Below::bound).map(own -> own.multiply(factor)).orElse(null);
+    for (int i = 0; bound != null && i < edges.size(); i++) {
+      if (edges.get(i).certain().at().compareTo(bound) >= 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /**
@@ -45,9 +112,9 @@ final class TrueSum {
    *
    * @param exported what the sum gained, in the side's own unit
    */
-  Bounds of(Bounds exported) {
-    Bounds byShare = byShare(exported);
-    Bounds byBins = rule.bins().isEmpty() ? null : byBins(exported);
+  Bounds of(Bounds exported, Buckets buckets) {
+    Bounds byShare = byShare(exported, buckets);
+    Bounds byBins = rule.bins().isEmpty() ? null : byBins(exported, buckets);
     if (byBins == null) {
       return byShare;
     }
@@ -56,68 +123,40 @@ final class TrueSum {
     return lower <= upper ? new Bounds(lower, upper) : byShare;
   }
 
-  private Bounds byShare(Bounds exported) {
+  private Bounds byShare(Bounds exported, Buckets buckets) {
     double lower = scaled(exported.lower(), rule.from(), DOWN, RoundingMode.FLOOR);
     if (!exported.bounded()) {
       return new Bounds(lower, Double.POSITIVE_INFINITY);
     }
     double upper = scaled(exported.upper(), rule.to(), UP, RoundingMode.CEILING);
-    return new Bounds(lower, Math.max(lower, upper + addedBelow()));
+    return new Bounds(lower, Math.max(lower, upper + addedBelow(buckets)));
   }
 
   /** Null where too little is known of how many observations there are of which size. */
-  private @Nullable Bounds byBins(Bounds exported) {
+  private @Nullable Bounds byBins(Bounds exported, Buckets buckets) {
     if (!exported.bounded() || !buckets.total().bounded()) {
       return null;
     }
-    BigDecimal off = BigDecimal.ZERO; // by how much the cells with known bins may be
-    BigDecimal told = BigDecimal.ZERO; // of the exported sum, what is certainly theirs
-    Iterator<Map.Entry<BigDecimal, BigDecimal>> bins = rule.bins().entrySet().iterator();
-    Map.Entry<BigDecimal, BigDecimal> bin = bins.next();
-    int cell = 0;
-    for (; cell < buckets.edges().size(); cell++) {
-      while (reachesBeyond(cell, bin.getKey()) && bins.hasNext()) {
-        bin = bins.next();
-      }
-      if (reachesBeyond(cell, bin.getKey())) {
-        break;
-      }
-      BigDecimal half = bin.getValue().multiply(factor).multiply(HALF);
-      off = off.add(new BigDecimal(buckets.upper(cell)).multiply(half));
-      told = told.add(leastTold(cell, half));
-    }
-    double rest = buckets.range(cell, buckets.edges().size()).upper();
-    return around(exported, off, rest == 0 ? null : told);
-  }
-
-  private boolean reachesBeyond(int cell, BigDecimal bound) {
-    Cut end = buckets.edges().get(cell).possible();
-    return end.compareTo(Cut.before(bound.multiply(factor))) > 0;
-  }
-
-  /** What a cell certainly added to the exported sum. */
-  private BigDecimal leastTold(int cell, BigDecimal half) {
-    if (cell == 0) {
-      return BigDecimal.ZERO;
-    }
-    BigDecimal added = rule.below().map(Below::add).orElse(BigDecimal.ZERO).multiply(factor);
-    BigDecimal least = buckets.edges().get(cell - 1).certain().at().subtract(half).subtract(added);
-    return new BigDecimal(buckets.lower(cell)).multiply(least.max(BigDecimal.ZERO));
+    double rest = buckets.range(off.size(), buckets.edges().size()).upper();
+    BigDecimal certain = rest == 0 ? null : told.sum(buckets::lower);
+    return around(exported, off.sum(buckets::upper), certain, addedBelow(buckets));
   }
 
   /**
    * The exported sum, less and more what it may be off.
    *
-   * @param told how much of it is certainly of cells with known bins; null if all of it is
+   * @param certain how much of it is certainly of cells with known bins; null if all of it is
    */
-  private Bounds around(Bounds exported, BigDecimal off, @Nullable BigDecimal told) {
+  private Bounds around(
+      Bounds exported, BigDecimal mayBeOff, @Nullable BigDecimal certain, double addedBelow) {
     BigDecimal least = new BigDecimal(exported.lower()).multiply(factor);
     BigDecimal most = new BigDecimal(exported.upper()).multiply(factor);
-    BigDecimal rest = told == null ? BigDecimal.ZERO : most.subtract(told).max(BigDecimal.ZERO);
-    BigDecimal down = rest.subtract(share(rest, rule.from(), DOWN)).add(off);
-    BigDecimal up = share(rest, rule.to(), UP).subtract(rest).add(off);
+    BigDecimal rest =
+        certain == null ? BigDecimal.ZERO : most.subtract(certain).max(BigDecimal.ZERO);
+    BigDecimal down = rest.subtract(share(rest, rule.from(), DOWN)).add(mayBeOff);
+    BigDecimal up = share(rest, rule.to(), UP).subtract(rest).add(mayBeOff);
     double lower = Math.max(0, Math.nextDown(least.subtract(down).doubleValue()));
-    double upper = Math.nextUp(Math.nextUp(most.add(up).doubleValue()) + addedBelow());
+    double upper = Math.nextUp(Math.nextUp(most.add(up).doubleValue()) + addedBelow);
     return new Bounds(lower, Math.max(lower, upper));
   }
 
@@ -129,19 +168,14 @@ final class TrueSum {
   /**
    * Observations under a bound may add a constant each to the true sum, e.g. what a floor cut off.
    */
-  private double addedBelow() {
+  private double addedBelow(Buckets buckets) {
     if (rule.below().isEmpty()) {
       return 0;
     }
-    BigDecimal bound = rule.below().get().bound().multiply(factor);
     double most = buckets.total().upper();
-    for (int i = 0; i < buckets.edges().size(); i++) {
-      if (buckets.edges().get(i).certain().at().compareTo(bound) >= 0) {
-        most = Math.min(most, buckets.cumulative(i).upper());
-        break;
-      }
-    }
-    return Math.nextUp(most * rule.below().get().add().multiply(factor).doubleValue());
+    return Math.nextUp(
+        (bucketBelow < 0 ? most : Math.min(most, buckets.cumulative(bucketBelow).upper()))
+            * addedToEach);
   }
 
   private double scaled(double value, Fraction by, MathContext context, RoundingMode direction) {

@@ -70,6 +70,17 @@ class ColumnTest {
     assertThat(column.ascends()).isTrue();
   }
 
+  @Test
+  void stepsThatLeadAroundAllWholeNumbersAreNoSteps() {
+    double[] around = {0, Integer.MAX_VALUE, Integer.MIN_VALUE, -1, 0, 7};
+    Column column = Column.of(around.clone());
+
+    assertThat(column.ascends()).isFalse();
+    for (int i = 0; i < around.length; i++) {
+      assertThat(column.at(i)).isEqualTo(around[i]);
+    }
+  }
+
   private static double[] numbers(Random random, double mostStep) {
     double[] numbers = new double[random.nextInt(12)];
     double now = random.nextInt(3) == 0 ? 0 : random.nextInt(1000) * 0.5;

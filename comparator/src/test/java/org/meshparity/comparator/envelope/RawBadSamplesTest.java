@@ -72,6 +72,22 @@ class RawBadSamplesTest {
     assertThat(broken(metric)).contains("under both").contains("a copy of the other");
   }
 
+  /** A server may break off and be asked again, for all of it or in parts. */
+  @Test
+  void whatArrivedBeforeAFaultIsVoid() {
+    RawMetric metric = metric(Type.COUNTER);
+    RawSeries series = series(Map.of(Labels.NAME, "h"), 5);
+    metric.answer(NAMED, Part.COUNTER).accept(series);
+    metric.noteRestarts();
+    assertThat(metric.groups()).isEmpty();
+
+    RawMetric.Answer again = metric.answer(NAMED, Part.COUNTER);
+    again.accept(series);
+    again.whole();
+
+    assertThat(broken(metric)).isEqualTo("none");
+  }
+
   @Test
   void twoPartsAreAddedUp() throws Exception {
     RawMetric metric = metric(Type.COUNTER);
