@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.RemoteReads;
 import org.meshparity.comparator.source.StampErrors;
 import org.meshparity.comparator.source.settings.Sources;
 import picocli.CommandLine.Mixin;
@@ -46,6 +47,15 @@ public final class SourceOptions {
       paramLabel = "N",
       description = "How many queries a server gets at once (default: 2).")
   private @Nullable Integer maxConcurrent;
+
+  @Option(
+      names = "--remote-read",
+      paramLabel = "WHEN",
+      description =
+          "When samples are read by Prometheus' remote read, which saves a server most of its work:"
+              + " auto (default; of 1000 series and more, if it shows the same as queries), always"
+              + " or never.")
+  private @Nullable String remoteRead;
 
   /** For picocli. */
   public SourceOptions() {}
@@ -114,6 +124,9 @@ public final class SourceOptions {
     PrometheusOptions options = start;
     if (scraper != null) {
       options = options.withStamps(StampErrors.of("--scraper", scraper));
+    }
+    if (remoteRead != null) {
+      options = options.withRemoteReads(RemoteReads.of("--remote-read", remoteRead));
     }
     if (queryTimeout != null) {
       Duration longest = Sources.timeout("--query-timeout", queryTimeout);

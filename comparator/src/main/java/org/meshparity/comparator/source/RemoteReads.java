@@ -13,18 +13,19 @@ public enum RemoteReads {
   private static final long MANY = 1_000;
 
   /**
-   * By its word in a source's settings.
+   * By its word.
    *
+   * @param what the option or setting that has it
    * @throws IllegalArgumentException if there is none such
    */
-  public static RemoteReads of(String word) {
+  public static RemoteReads of(String what, String word) {
     return switch (word) {
       case "auto" -> AUTO;
       case "always" -> ALWAYS;
       case "never" -> NEVER;
       default ->
           throw new IllegalArgumentException(
-              "remote-read must be auto, always or never, was \"" + word + '"');
+              what + " must be auto, always or never, was \"" + word + '"');
     };
   }
 

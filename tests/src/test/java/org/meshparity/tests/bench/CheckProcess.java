@@ -75,14 +75,10 @@ final class CheckProcess {
     return folder.resolve("output.txt");
   }
 
-  private List<String> words(Duration window, Mode mode, RemoteReads reads) throws IOException {
-    Path sources = folder.resolve("sources.yaml");
-    String when = reads.name().toLowerCase(Locale.ROOT);
-    Files.writeString(
-        sources, "sources:\n  bench: {url: \"" + mesh.url() + "\", remote-read: " + when + "}\n");
+  private List<String> words(Duration window, Mode mode, RemoteReads reads) {
     List<String> words = new ArrayList<>(List.of("check", "--pack", "istio-mixer-to-inproxy"));
-    words.addAll(List.of("--sources", sources.toString()));
-    words.addAll(List.of("--prometheus", "bench", "--mode", mode.word()));
+    words.addAll(List.of("--prometheus", mesh.url(), "--mode", mode.word()));
+    words.addAll(List.of("--remote-read", reads.name().toLowerCase(Locale.ROOT)));
     words.addAll(List.of("--window", window.toHours() + "h"));
     words.addAll(List.of("--at", Instant.ofEpochMilli(mesh.endMs()).toString()));
     words.addAll(List.of("--scrape-interval", "15s"));

@@ -144,7 +144,7 @@ public final class Sources {
 
   private static RemoteReads remoteReads(Mapping source) {
     String when = source.text("remote-read").orElse("auto");
-    return source.at("remote-read", () -> RemoteReads.of(when));
+    return source.at("remote-read", () -> RemoteReads.of("remote-read", when));
   }
 
   private static StampErrors stamps(Mapping source) {

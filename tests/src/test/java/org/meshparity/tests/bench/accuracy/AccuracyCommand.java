@@ -82,7 +82,8 @@ public final class AccuracyCommand implements Callable<Integer> {
 
   private AccuracyPlan plan() {
     try {
-      return new AccuracyPlan(meshes, seed, first, load, RemoteReads.of(remoteRead));
+      return new AccuracyPlan(
+          meshes, seed, first, load, RemoteReads.of("--remote-read", remoteRead));
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }

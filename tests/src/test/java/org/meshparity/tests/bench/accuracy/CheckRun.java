@@ -27,15 +27,14 @@ final class CheckRun {
   private static final int FAULT = 70;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final String url;
   private final Path folder;
-  private final Path sources;
+  private final RemoteReads reads;
 
-  CheckRun(String url, Path folder, RemoteReads reads) throws IOException {
+  CheckRun(String url, Path folder, RemoteReads reads) {
+    this.url = url;
     this.folder = folder;
-    this.sources = folder.resolve("sources.yaml");
-    String word = reads.name().toLowerCase(Locale.ROOT);
-    Files.writeString(
-        sources, "sources:\n  mesh: {url: \"" + url + "\", remote-read: " + word + "}\n");
+    this.reads = reads;
   }
 
   /** Compares one mesh over one window. */
@@ -67,8 +66,8 @@ final class CheckRun {
         mesh.clockMs() == 0
             ? List.of("--prometheus")
             : List.of("--legacy-prometheus", "--candidate-prometheus");
-    servers.forEach(server -> arguments.addAll(List.of(server, "mesh")));
-    arguments.addAll(List.of("--sources", sources.toString()));
+    servers.forEach(server -> arguments.addAll(List.of(server, url)));
+    arguments.addAll(List.of("--remote-read", reads.name().toLowerCase(Locale.ROOT)));
     arguments.addAll(List.of("--legacy-selector", mesh.selector(Generation.LEGACY)));
     arguments.addAll(List.of("--candidate-selector", mesh.selector(Generation.CANDIDATE)));
     arguments.addAll(List.of("--at", Windows.end().toString()));
