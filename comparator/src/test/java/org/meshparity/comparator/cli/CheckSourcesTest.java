@@ -127,6 +127,7 @@ class CheckSourcesTest {
         "--query-timeout 25d                      | --query-timeout must be at most 24d",
         "--query-timeout 0s                       | --query-timeout must be",
         "--max-concurrent 0                       | --max-concurrent must be 1 or more",
+        "--remote-read yes                        | --remote-read must be auto, always or never",
         "--sources nowhere.yaml                   | --sources names a file that is not there: nowhere.yaml",
       })
   void whatIsWrongIsRefused(String options, String told) throws IOException {

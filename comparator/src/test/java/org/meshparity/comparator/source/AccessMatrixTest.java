@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meshparity.comparator.source.access.SignatureCheck;
 import org.meshparity.comparator.source.settings.Sources;
+import org.meshparity.rules.LabelMatchers;
 
 /**
  * Every credential with every header, parameter, prefix and method, from a settings file to a
@@ -31,6 +32,8 @@ class AccessMatrixTest {
   private static final String SECRET = "s3cr+t/w rd";
   private static final Map<String, String> ENVIRONMENT =
       Map.of("SECRET", SECRET, "KEY", "header-s3cr-t");
+
+  private static final String READ_VERSION = "X-Prometheus-Remote-Read-Version";
 
   private static final List<String> CREDENTIALS =
       List.of("none", "url", "basic", "basic-env", "bearer", "bearer-env", "oauth2", "aws");
@@ -124,6 +127,33 @@ class AccessMatrixTest {
     }
   }
 
+  static List<String> credentials() {
+    return CREDENTIALS;
+  }
+
+  /** Remote read has a path, a body and headers of its own, and everything else in common. */
+  @ParameterizedTest
+  @MethodSource("credentials")
+  void theSameArrivesWithRemoteRead(String credential) throws Exception {
+    Files.writeString(folder.resolve("secret"), SECRET + "\n");
+    String up = ANSWER.replace("vector", "matrix");
+    try (StubServer tokens = StubServer.json("{\"access_token\":\"t0ken\",\"expires_in\":3600}");
+        StubServer server = StubServer.json(up)) {
+      Path file = folder.resolve("sources.yaml");
+      Files.writeString(file, yaml(server, tokens, credential, true, true, ""));
+      try (QuerySource source = Sources.read(file, ENVIRONMENT).get("prod")) {
+        assertThat(source.readChunks(5000, LabelMatchers.ALL, 0, 1500)).isFalse();
+      }
+      StubServer.Seen seen = server.seen().get(1);
+      assertThat(seen.method()).isEqualTo("POST");
+      assertThat(seen.path()).startsWith("/prom/prefix/api/v1/read?dedup=false&partial_response=");
+      assertThat(seen.path()).isEqualTo(server.seen().get(0).path().replace("query", "read"));
+      assertThat(seen.header("Content-Encoding")).containsExactly("snappy");
+      checkHeaders(seen, true, credential.equals("aws"), "Content-Encoding", READ_VERSION);
+      checkCredential(seen, server, tokens, credential);
+    }
+  }
+
   private static String yaml(
       StubServer server,
       StubServer tokens,
@@ -180,11 +210,12 @@ class AccessMatrixTest {
     }
   }
 
-  private static void checkHeaders(StubServer.Seen seen, boolean headers, boolean signed) {
+  private static void checkHeaders(
+      StubServer.Seen seen, boolean headers, boolean signed, String... more) {
     TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     names.addAll(seen.headers().keySet());
     USUAL.forEach(names::remove);
-    List<String> wanted = new ArrayList<>();
+    List<String> wanted = new ArrayList<>(List.of(more));
     if (headers) {
       wanted.addAll(List.of("X-Scope-OrgID", "X-Api-Key", "X-More"));
       assertThat(seen.header("X-Scope-OrgID")).containsExactly("mesh|eu");
@@ -214,7 +245,7 @@ class AccessMatrixTest {
               SignatureCheck.expected(
                   seen.method(),
                   server.url() + seen.path(),
-                  seen.body(),
+                  seen.body().getBytes(StandardCharsets.ISO_8859_1),
                   seen.header("X-Amz-Date").get(0),
                   "AKID",
                   SECRET);

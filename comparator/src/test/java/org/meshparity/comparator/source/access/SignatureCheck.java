@@ -15,7 +15,7 @@ public final class SignatureCheck {
 
   /** The header that must have arrived. */
   public static String expected(
-      String method, String url, String body, String date, String access, String secret)
+      String method, String url, byte[] body, String date, String access, String secret)
       throws IOException {
     RequestBody sent =
         method.equals("POST")

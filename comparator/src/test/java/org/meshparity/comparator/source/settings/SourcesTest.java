@@ -68,6 +68,7 @@ class SourcesTest {
         "tls: {insecure-skip-verify: true, ca-file: x} | leave out one of them",
         "timeout: 5                   | timeout must be a duration",
         "max-concurrent: 0            | max-concurrent must be 1 to 64",
+        "remote-read: yes             | remote-read must be auto, always or never",
         "max-response: 5              | a size like 512MiB",
         "retries: many                | retries must be 0 to 20",
         "user: me                     | unknown key \"user\"; known are aws, basic",
