@@ -24,6 +24,7 @@ public final class Identity {
   private final String[] lastRead;
   private final String[] lastInterned;
   private final int[] places;
+  private final boolean plain;
   private final KnownGroups known;
 
   private Identity(List<String> labels, List<Reading> readings) {
@@ -36,6 +37,7 @@ public final class Identity {
     List<String> deciding = sourceLabels();
     this.places = new int[readings.size()];
     Arrays.setAll(places, i -> place(readings.get(i), deciding));
+    this.plain = Arrays.stream(places).allMatch(place -> place >= 0);
     this.known = new KnownGroups(deciding, interned, this::mapped);
   }
 
@@ -84,7 +86,10 @@ public final class Identity {
 
   /** The group of a series. */
   public synchronized GroupKey of(Named named, Labels labels) {
-    return named.part().labels().isEmpty() ? known.of(labels) : of(named.labels(labels::get));
+    if (!named.part().labels().isEmpty()) {
+      return of(named.labels(labels::get));
+    }
+    return plain ? known.fresh(labels) : known.of(labels);
   }
 
   private GroupKey mapped(String[] deciding, Labels labels) {

@@ -53,6 +53,13 @@ final class KnownGroups {
     Arrays.fill(lastInterned, "");
   }
 
+  /** The same where mapping takes less time than looking up: nothing is remembered. */
+  GroupKey fresh(Labels labels) {
+    reader.read(labels, row);
+    intern();
+    return mapping.of(lastInterned, labels);
+  }
+
   /** The group of a series. */
   GroupKey of(Labels labels) {
     reader.read(labels, row);

@@ -68,7 +68,7 @@ public final class RawMetric {
    * @param named as what the pack knows it
    */
   public void add(Named named, Part part, RawSeries series) {
-    put(named, part, series.labels(), series.timestamps(), Column.of(series.values()));
+    put(named, part, series.labels(), series.timestamps(), Column.asRead(series.values()));
   }
 
   private void put(Named named, Part part, Labels labels, long[] times, Column values) {

@@ -36,6 +36,7 @@ class ColumnTest {
             .isEqualTo(Double.doubleToRawLongBits(numbers[i]));
       }
       assertThat(column.ascends()).as(Arrays.toString(numbers)).isEqualTo(ascends(numbers));
+      assertThat(Column.asRead(numbers).ascends()).isEqualTo(column.ascends());
     }
   }
 
