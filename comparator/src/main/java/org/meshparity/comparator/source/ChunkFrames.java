@@ -89,7 +89,7 @@ final class ChunkFrames {
     sum.update(frame, 0, length);
     int told = 0;
     for (byte next : checksum) {
-      told = told << 8 | next & 0xFF;
+      told = (told << 8) | (next & 0xFF);
     }
     return told == (int) sum.getValue();
   }

@@ -61,7 +61,7 @@ final class ReadMessage {
   }
 
   private ReadMessage bytes(int field, byte[] content) {
-    varint(out, field << 3 | 2);
+    varint(out, (field << 3) | 2);
     varint(out, content.length);
     out.writeBytes(content);
     return this;
@@ -70,7 +70,7 @@ final class ReadMessage {
   private static void varint(ByteArrayOutputStream into, long value) {
     long rest = value;
     for (; (rest & ~0x7FL) != 0; rest >>>= 7) {
-      into.write((int) (rest & 0x7F | 0x80));
+      into.write((int) ((rest & 0x7F) | 0x80));
     }
     into.write((int) rest);
   }
@@ -83,7 +83,7 @@ final class ReadMessage {
       int size = Math.min(MOST_LITERAL, content.length - from);
       packed.write(61 << 2); // a literal whose length less one follows in two bytes
       packed.write(size - 1);
-      packed.write(size - 1 >>> 8);
+      packed.write((size - 1) >>> 8);
       packed.write(content, from, size);
     }
     return packed.toByteArray();

@@ -59,7 +59,7 @@ final class XorChunk {
     at = 8L * (from + HEAD_BYTES);
     leading = 0;
     width = 0;
-    size = (packed[from] & 0xFF) << 8 | packed[from + 1] & 0xFF;
+    size = ((packed[from] & 0xFF) << 8) | (packed[from + 1] & 0xFF);
     if (size > 4L * (to - from)) {
       throw damaged(); // the shortest sample takes two bits
     }
@@ -165,7 +165,7 @@ final class XorChunk {
   private long bits(int count) {
     if (count > 32) {
       long high = bits(count - 32);
-      return high << 32 | bits(32);
+      return (high << 32) | bits(32);
     }
     long number = word() >>> (64 - count);
     at += count;

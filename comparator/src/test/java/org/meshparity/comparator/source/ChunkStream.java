@@ -133,7 +133,7 @@ final class ChunkStream {
   }
 
   private static void field(ByteArrayOutputStream into, int field, byte[] content) {
-    varint(into, field << 3 | 2);
+    varint(into, (field << 3) | 2);
     varint(into, content.length);
     into.writeBytes(content);
   }
@@ -141,7 +141,7 @@ final class ChunkStream {
   private static void varint(ByteArrayOutputStream into, long value) {
     long rest = value;
     for (; (rest & ~0x7FL) != 0; rest >>>= 7) {
-      into.write((int) (rest & 0x7F | 0x80));
+      into.write((int) ((rest & 0x7F) | 0x80));
     }
     into.write((int) rest);
   }

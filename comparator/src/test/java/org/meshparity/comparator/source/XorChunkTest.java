@@ -104,7 +104,7 @@ class XorChunkTest {
               case 0 -> value;
               case 1 -> random.nextLong();
               case 2 -> Double.doubleToRawLongBits(Double.longBitsToDouble(value) + 1);
-              case 3 -> value ^ 1L << random.nextInt(64);
+              case 3 -> value ^ (1L << random.nextInt(64));
               default -> Double.doubleToRawLongBits(random.nextInt(1000));
             };
         times[i] = at;
@@ -151,7 +151,7 @@ class XorChunkTest {
         bytes[0] = (byte) random.nextInt(2);
       }
       try {
-        assertThat(read(bytes)).hasSize((bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF);
+        assertThat(read(bytes)).hasSize(((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF));
       } catch (WrongAnswer expected) {
         refused++;
       }

@@ -70,14 +70,14 @@ final class XorWriter {
   private void varint(long value) {
     long rest = value;
     for (; (rest & ~0x7FL) != 0; rest >>>= 7) {
-      put(rest & 0x7F | 0x80, 8);
+      put((rest & 0x7F) | 0x80, 8);
     }
     put(rest, 8);
   }
 
   private void put(long value, int count) {
     for (int i = count - 1; i >= 0; i--) {
-      bits.set(size++, (value >>> i & 1) == 1);
+      bits.set(size++, ((value >>> i) & 1) == 1);
     }
   }
 
