@@ -1,12 +1,14 @@
 package org.meshparity.comparator.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.RawGroup;
@@ -41,22 +43,30 @@ final class RawBoth {
   void fetchWhole(List<MetricRule> metrics) throws SourceUnavailable {
     RawReader one = new RawReader(legacy);
     RawReader two = new RawReader(candidate);
-    SideTasks.both(
-        () -> {
-          for (MetricRule metric : metrics) {
-            one.fetch(metric, metric.legacy());
-          }
-          one.noteRestarts();
-        },
-        () -> {
-          for (MetricRule metric : metrics) {
-            two.fetch(metric, metric.candidate());
-          }
-          two.noteRestarts();
-        });
+    List<RawReader.Fetch> ones = new ArrayList<>();
+    List<RawReader.Fetch> twos = new ArrayList<>();
+    for (MetricRule metric : metrics) {
+      ones.addAll(one.fetches(metric, metric.legacy()));
+      twos.addAll(two.fetches(metric, metric.candidate()));
+    }
+    SideTasks.all(largestFirst(ones, twos));
+    SideTasks.both(() -> take(ones, one), () -> take(twos, two));
     metrics.forEach(metric -> whole.add(metric.name()));
     legacyReaders.add(one);
     candidateReaders.add(two);
+  }
+
+  /** One side often has many more series than the other, and one name than all others. */
+  private static List<RawReader.Fetch> largestFirst(
+      List<RawReader.Fetch> ones, List<RawReader.Fetch> twos) {
+    return Stream.concat(ones.stream(), twos.stream())
+        .sorted(Comparator.comparingDouble(RawReader.Fetch::series).reversed())
+        .toList();
+  }
+
+  private static void take(List<RawReader.Fetch> fetched, RawReader reader) {
+    fetched.forEach(RawReader.Fetch::take);
+    reader.noteRestarts();
   }
 
   /**

@@ -42,6 +42,13 @@ final class RawReader {
     }
   }
 
+  /**
+   * Where answers go.
+   *
+   * @param whole is handed each answer once it is there, to run when it may be taken
+   */
+  private record Into(RawMetric metric, Consumer<Runnable> whole) {}
+
   private final SideRun side;
   private final Map<String, RawMetric> metrics = new LinkedHashMap<>();
 
@@ -49,12 +56,42 @@ final class RawReader {
     this.side = side;
   }
 
-  /** Fetches one metric. */
-  void fetch(MetricRule metric, SeriesRules series) throws SourceUnavailable {
-    RawMetric raw = started(metric, series);
-    for (SideRun.Name name : side.names(metric, series)) {
-      fetch(name, LabelMatchers.ALL, Every.GROUP, raw);
+  /**
+   * All samples of one name. They are asked for on any thread, and taken afterwards in the order of
+   * names, so that nothing depends on which answer came first.
+   */
+  final class Fetch implements SideTasks.Task {
+
+    private final SideRun.Name name;
+    private final RawMetric metric;
+    private final List<Runnable> answers = new ArrayList<>();
+
+    private Fetch(SideRun.Name name, RawMetric metric) {
+      this.name = name;
+      this.metric = metric;
     }
+
+    @Override
+    public void run() throws SourceUnavailable {
+      fetch(name, LabelMatchers.ALL, Every.GROUP, new Into(metric, answers::add));
+    }
+
+    /** Takes what was fetched. */
+    void take() {
+      answers.forEach(Runnable::run);
+      answers.clear();
+    }
+
+    /** About how many series that is; infinite where nobody knows. */
+    double series() {
+      return side.counts().of(List.of(name));
+    }
+  }
+
+  /** What fetches one metric. */
+  List<Fetch> fetches(MetricRule metric, SeriesRules series) {
+    RawMetric raw = started(metric, series);
+    return side.names(metric, series).stream().map(name -> new Fetch(name, raw)).toList();
   }
 
   /**
@@ -70,7 +107,7 @@ final class RawReader {
       Collection<GroupKey> all,
       ShardPart part)
       throws SourceUnavailable {
-    RawMetric raw = started(metric, series);
+    Into raw = into(metric, series);
     GroupSelections selections = new GroupSelections(side.identity());
     for (SeriesPart one : series.parts()) {
       List<GroupSelections.Selection> some = selections.of(wanted, all, one);
@@ -87,7 +124,7 @@ final class RawReader {
     }
   }
 
-  private void fetch(SideRun.Name name, List<GroupSelections.Selection> some, RawMetric into)
+  private void fetch(SideRun.Name name, List<GroupSelections.Selection> some, Into into)
       throws SourceUnavailable {
     for (GroupSelections.Selection selection : some) {
       fetch(name, selection.matchers(), selection.keys()::contains, into);
@@ -100,7 +137,7 @@ final class RawReader {
   void fetch(MetricRule metric, SeriesRules series, Map<String, String> group)
       throws SourceUnavailable {
     GroupMatchers matchers = new GroupMatchers(side.identity());
-    RawMetric raw = started(metric, series);
+    Into raw = into(metric, series);
     for (SideRun.Name name : side.names(metric, series)) {
       Optional<LabelMatchers> which = matchers.of(group, name.from().labels());
       if (which.isPresent()) {
@@ -112,7 +149,7 @@ final class RawReader {
   /** Fetches some groups of a metric, however many others there are. */
   void fetchSome(MetricRule metric, SeriesRules series, Set<GroupKey> wanted)
       throws SourceUnavailable {
-    RawMetric raw = started(metric, series);
+    Into raw = into(metric, series);
     GroupSelections selections = new GroupSelections(side.identity());
     for (SideRun.Name name : side.names(metric, series)) {
       fetch(name, selections.of(wanted, name.from()), raw);
@@ -122,10 +159,15 @@ final class RawReader {
   /** Fetches all series of some instances, for what they show of restarts. */
   void fetchOn(Collection<String> instances, MetricRule metric, SeriesRules series)
       throws SourceUnavailable {
-    RawMetric raw = started(metric, series);
+    Into raw = into(metric, series);
     for (SideRun.Name name : side.names(metric, series)) {
       fetch(name, Instances.matching(instances), Every.GROUP, raw);
     }
+  }
+
+  /** Answers are taken when they are there. */
+  private Into into(MetricRule metric, SeriesRules series) {
+    return new Into(started(metric, series), Runnable::run);
   }
 
   private RawMetric started(MetricRule metric, SeriesRules series) {
@@ -140,8 +182,7 @@ final class RawReader {
                 side.expiry()));
   }
 
-  private void fetch(
-      SideRun.Name name, LabelMatchers some, Predicate<GroupKey> wanted, RawMetric into)
+  private void fetch(SideRun.Name name, LabelMatchers some, Predicate<GroupKey> wanted, Into into)
       throws SourceUnavailable {
     LabelMatchers all = side.selector().and(name.from().where()).and(some);
     fetchAtOnce(name, all, wanted, into, side.expectedSamples(name, some));
@@ -152,7 +193,7 @@ final class RawReader {
       SideRun.Name name,
       LabelMatchers which,
       Predicate<GroupKey> wanted,
-      RawMetric into,
+      Into into,
       double expected)
       throws SourceUnavailable {
     boolean canSplit = side.source() instanceof QuerySource;
@@ -179,7 +220,7 @@ final class RawReader {
       SideRun.Name name,
       LabelMatchers which,
       Predicate<GroupKey> wanted,
-      RawMetric into,
+      Into into,
       double expected,
       List<Splits.Part> parts)
       throws SourceUnavailable {
@@ -192,13 +233,13 @@ final class RawReader {
 
   /** What came before a fault is void, so nothing is taken before the whole answer is there. */
   private void fetchAll(
-      SideRun.Name name, LabelMatchers which, Predicate<GroupKey> wanted, RawMetric into)
+      SideRun.Name name, LabelMatchers which, Predicate<GroupKey> wanted, Into into)
       throws SourceUnavailable {
     if (name.part() == Part.NATIVE) {
       List<RawHistograms> found = new ArrayList<>();
       Consumer<RawHistograms> keep = keep(name, wanted, RawHistograms::labels, found::add);
       side.histograms(name.series(), which, side.after(), side.until(), keep);
-      found.forEach(series -> into.add(name.named(), series));
+      into.whole().accept(() -> found.forEach(series -> into.metric().add(name.named(), series)));
       return;
     }
     try {
@@ -209,12 +250,12 @@ final class RawReader {
   }
 
   private void fetchSamples(
-      SideRun.Name name, LabelMatchers which, Predicate<GroupKey> wanted, RawMetric into)
+      SideRun.Name name, LabelMatchers which, Predicate<GroupKey> wanted, Into into)
       throws SourceUnavailable {
-    RawMetric.Answer answer = into.answer(name.named(), name.part());
+    RawMetric.Answer answer = into.metric().answer(name.named(), name.part());
     Consumer<RawSeries> keep = keep(name, wanted, RawSeries::labels, answer);
     side.samples(name.series(), which, side.after(), side.until(), keep);
-    answer.whole();
+    into.whole().accept(answer::whole);
   }
 
   private <T> Consumer<T> keep(

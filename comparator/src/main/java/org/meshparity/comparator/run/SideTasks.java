@@ -44,7 +44,7 @@ final class SideTasks {
    * fault that came first is thrown. A thread that is interrupted while it waits here interrupts
    * them.
    */
-  static void all(List<Task> all) throws SourceUnavailable {
+  static void all(List<? extends Task> all) throws SourceUnavailable {
     String name = Thread.currentThread().getName();
     ExecutorService threads = Executors.newFixedThreadPool(2, work -> daemon(work, name));
     CompletionService<@Nullable Void> tasks = new ExecutorCompletionService<>(threads);
