@@ -8,6 +8,9 @@ import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,13 +84,20 @@ class Http2Test {
 
   @Test
   void anAnswerOfTheProxysOwnComesWithItsText() throws IOException {
-    endpoint.close(); // nobody listens there any more
-    Http2Caller.Stream stream = caller.send(Http2Caller.head("GET", "/x"), true);
+    try (Socket silent = new Socket()) {
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      // nobody listens at a port that is merely held, and nobody else can take it
+      InetSocketAddress nobody = (InetSocketAddress) silent.getLocalSocketAddress();
+      try (TestProxy alone = TestProxy.inbound(nobody);
+          Http2Caller its = new Http2Caller(network, alone.port())) {
+        Http2Caller.Stream stream = its.send(Http2Caller.head("GET", "/x"), true);
 
-    await().until(stream::ended);
-    assertThat(stream.status()).isEqualTo("503");
-    assertThat(stream.body()).isEqualTo("the endpoint cannot be connected to\n");
-    assertThat(stream.heads().get(0).get("content-length")).hasToString("" + stream.bytes());
+        await().until(stream::ended);
+        assertThat(stream.status()).isEqualTo("503");
+        assertThat(stream.body()).isEqualTo("the endpoint cannot be connected to\n");
+        assertThat(stream.heads().get(0).get("content-length")).hasToString("" + stream.bytes());
+      }
+    }
   }
 
   static Stream<Arguments> whatIsNoRequest() {
