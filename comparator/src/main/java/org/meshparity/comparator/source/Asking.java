@@ -35,7 +35,7 @@ final class Asking implements AutoCloseable {
    *
    * @param answered sees it before its body is read
    */
-  List<String> ask(Question question, Consumer<Response> answered) throws IOException {
+  List<String> ask(HttpQuestion question, Consumer<Response> answered) throws IOException {
     long deadline = System.nanoTime() + options.callTimeout().toNanos();
     boolean renewed = false;
     for (int asked = 1; ; asked++) {
@@ -56,7 +56,7 @@ final class Asking implements AutoCloseable {
     }
   }
 
-  private List<String> exchange(Call call, Question question, Consumer<Response> answered)
+  private List<String> exchange(Call call, HttpQuestion question, Consumer<Response> answered)
       throws IOException {
     try (Response response = call.execute()) {
       if (response.isSuccessful()) {

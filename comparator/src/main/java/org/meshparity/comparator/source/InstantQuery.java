@@ -22,7 +22,7 @@ record InstantQuery(
     ElementReader elements,
     long maxBytes,
     Consumer<Response> answered)
-    implements Question {
+    implements HttpQuestion {
 
   @Override
   public Call call(AccessClient client) throws IOException {

@@ -34,7 +34,7 @@ final class Questions implements AutoCloseable {
    *
    * @throws Unsuited if the question says so of its answer
    */
-  List<String> put(Question question) throws SourceUnavailable, Unsuited {
+  List<String> put(HttpQuestion question) throws SourceUnavailable, Unsuited {
     awaitTurn(question);
     long sentMs = System.currentTimeMillis();
     try {
@@ -49,7 +49,7 @@ final class Questions implements AutoCloseable {
     }
   }
 
-  private void awaitTurn(Question question) throws SourceUnavailable {
+  private void awaitTurn(HttpQuestion question) throws SourceUnavailable {
     try {
       if (!turns.tryAcquire(options.callTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
         throw unavailable(question, "is still busy with earlier queries; try again later", null);
@@ -60,7 +60,8 @@ final class Questions implements AutoCloseable {
     }
   }
 
-  private SourceUnavailable unavailable(Question question, String what, @Nullable Exception cause) {
+  private SourceUnavailable unavailable(
+      HttpQuestion question, String what, @Nullable Exception cause) {
     String query = Shortened.text(question.text(), 200);
     String message = name + " " + what + " (query: " + query + ")";
     return cause instanceof IOException broken && HttpFaults.isTooLarge(broken)

@@ -35,7 +35,7 @@ record RemoteRead(
     Map<String, String> external,
     long maxBytes,
     ElementReader.Sink into)
-    implements Question {
+    implements HttpQuestion {
 
   private static final String STREAM = "application/x-streamed-protobuf";
 

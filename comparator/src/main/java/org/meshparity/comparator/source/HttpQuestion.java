@@ -6,8 +6,8 @@ import okhttp3.Call;
 import okhttp3.Response;
 import org.meshparity.comparator.source.access.AccessClient;
 
-/** One thing to ask of a server, and how its answer is taken apart. */
-interface Question {
+/** One request to a server, and how its answer is taken apart. */
+interface HttpQuestion {
 
   /** A fresh call, which is not under way yet. */
   Call call(AccessClient client) throws IOException;
