@@ -1,5 +1,6 @@
 package org.meshparity;
 
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -11,49 +12,27 @@ final class NumberWords {
 
   /** Has these commands, and their subcommands, read numbers so. */
   static void teach(CommandLine commands) {
+    ITypeConverter<Integer> whole =
+        reading(Integer::valueOf, "a whole number of at most " + Integer.MAX_VALUE);
+    ITypeConverter<Long> longer =
+        reading(Long::valueOf, "a whole number of at most " + Long.MAX_VALUE);
+    ITypeConverter<Double> any = reading(Double::valueOf, "a number");
     commands
-        .registerConverter(int.class, new Whole())
-        .registerConverter(Integer.class, new Whole())
-        .registerConverter(long.class, new LongWhole())
-        .registerConverter(Long.class, new LongWhole())
-        .registerConverter(double.class, new Any())
-        .registerConverter(Double.class, new Any());
+        .registerConverter(int.class, whole)
+        .registerConverter(Integer.class, whole)
+        .registerConverter(long.class, longer)
+        .registerConverter(Long.class, longer)
+        .registerConverter(double.class, any)
+        .registerConverter(Double.class, any);
   }
 
-  private static TypeConversionException refusal(String what, String text) {
-    return new TypeConversionException("must be " + what + ", was \"" + text + '"');
-  }
-
-  private static final class Whole implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
+  private static <N> ITypeConverter<N> reading(Function<String, N> number, String what) {
+    return text -> {
       try {
-        return Integer.valueOf(text);
+        return number.apply(text);
       } catch (NumberFormatException e) {
-        throw refusal("a whole number of at most " + Integer.MAX_VALUE, text);
+        throw new TypeConversionException("must be " + what + ", was \"" + text + '"');
       }
-    }
-  }
-
-  private static final class LongWhole implements ITypeConverter<Long> {
-    @Override
-    public Long convert(String text) {
-      try {
-        return Long.valueOf(text);
-      } catch (NumberFormatException e) {
-        throw refusal("a whole number of at most " + Long.MAX_VALUE, text);
-      }
-    }
-  }
-
-  private static final class Any implements ITypeConverter<Double> {
-    @Override
-    public Double convert(String text) {
-      try {
-        return Double.valueOf(text);
-      } catch (NumberFormatException e) {
-        throw refusal("a number", text);
-      }
-    }
+    };
   }
 }
