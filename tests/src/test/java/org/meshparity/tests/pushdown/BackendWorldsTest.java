@@ -88,12 +88,13 @@ class BackendWorldsTest {
   private void inChunksOf(String variable) throws Exception {
     Path program = Backends.program(variable);
     try (WritablePrometheus prometheus = WritablePrometheus.start(program, folder);
-        PrometheusSource source = prometheus.source(RemoteReads.ALWAYS)) {
+        GuardWatch source = new GuardWatch(prometheus.source(RemoteReads.ALWAYS))) {
       prometheus.write(EPOCH, series());
       Report report = WorldsRun.compare(EPOCH, source, source);
 
       judge(variable + " by remote read", report, 0);
-      assertThat(prometheus.answers("/api/v1/read")).isPositive();
+      assertThat(source.groupsAdded()).isZero();
+      assertThat(prometheus.answers("/api/v1/read")).isGreaterThan(2);
     }
   }
 

@@ -81,6 +81,11 @@ final class GuardWatch extends ForwardingServer {
     return promql.contains("group_left") ? PASSING : promql.contains("(resets(") ? MEMBERS : -1;
   }
 
+  /** How many groups, each side apart, the server was asked to add up. */
+  int groupsAdded() {
+    return members.size();
+  }
+
   /** The share of groups, each side apart, that passed all guards. */
   double servedShare() {
     long served =

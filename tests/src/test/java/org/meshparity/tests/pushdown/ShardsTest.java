@@ -71,6 +71,7 @@ class ShardsTest {
 
       assertThat(whole.checks()).hasSizeGreaterThan(WORLDS);
       assertThat(groups).allMatch(count -> count > 0 && count < WORLDS);
+      assertThat(prometheus.answers("/api/v1/read") > 0).isEqualTo(reads == RemoteReads.ALWAYS);
       assertThat(ReportJson.toString(merged)).isEqualTo(ReportJson.toString(whole));
     }
   }
