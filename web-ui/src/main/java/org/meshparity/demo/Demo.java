@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class Demo implements AutoCloseable {
             Mesh.start(settings.mesh().withPauses(Rhythm.of(settings.scrapeInterval()))));
     say.accept("Mesh: " + mesh.status().installation());
     SampleSource source = belongings.add(source(binary, mesh));
-    Instant scraped = Instant.now().plus(settings.scrapeInterval().multipliedBy(2));
+    Instant scraped = Instant.now().plus(firstScrapes(binary.isPresent()));
     DemoComparison comparison =
         new DemoComparison(pack, source, settings.scrapeInterval(), scraped);
     CostMeter cost = belongings.add(CostMeter.of(mesh));
@@ -84,6 +85,12 @@ final class Demo implements AutoCloseable {
     return binary.isPresent()
         ? prometheus(binary.get(), mesh)
         : DirectScrape.start(mesh.targets(), settings.scrapeInterval());
+  }
+
+  /** How long it takes until every target has been scraped. */
+  private Duration firstScrapes(boolean prometheus) {
+    Duration twice = settings.scrapeInterval().multipliedBy(2);
+    return prometheus ? twice.plus(PrometheusServer.TO_FIND_TARGETS) : twice;
   }
 
   private SampleSource prometheus(Path binary, Mesh mesh) throws IOException {

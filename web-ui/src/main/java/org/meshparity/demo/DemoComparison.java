@@ -41,11 +41,15 @@ final class DemoComparison {
     this.since = since;
   }
 
-  /** It repeated, often enough to be watched. */
+  /** It repeated, often enough to be watched, from when there is a window that was scraped. */
   ScheduledComparison scheduled() {
     Duration every = interval.plusSeconds(4);
     Duration window = comparison.settings().window();
-    return new ScheduledComparison(NAME, this::run, window, every, comparison.settle());
+    Duration settle = comparison.settle();
+    Instant firstEnd = since.plus(interval.multipliedBy(2));
+    Duration wait = Duration.between(Instant.now(), firstEnd.plus(settle));
+    return new ScheduledComparison(NAME, this::run, window, every, settle)
+        .after(wait.isNegative() ? Duration.ZERO : wait);
   }
 
   /** The last report; empty before the first. */

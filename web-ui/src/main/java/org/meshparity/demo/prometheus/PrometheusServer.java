@@ -20,6 +20,9 @@ import okhttp3.Response;
  */
 public final class PrometheusServer implements AutoCloseable {
 
+  /** So long after its start a Prometheus hands targets to its scrapers, at most. */
+  public static final Duration TO_FIND_TARGETS = Duration.ofSeconds(5);
+
   private static final Duration TO_GET_READY = Duration.ofSeconds(60);
   private static final Duration TO_END = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);

@@ -45,7 +45,8 @@ final class Lane {
   }
 
   void start() {
-    worker.execute(this::onSchedule);
+    next = clock.instant().plus(comparison.delay());
+    schedule(comparison.delay());
   }
 
   void stop() {
@@ -56,7 +57,7 @@ final class Lane {
     return comparison;
   }
 
-  /** When the next run of the schedule begins; empty before the first has begun. */
+  /** When the next run of the schedule begins; empty before the schedule has. */
   Optional<Instant> next() {
     return Optional.ofNullable(next);
   }
@@ -81,7 +82,6 @@ final class Lane {
   }
 
   /** Puts itself in line again; whatever goes wrong in a run has become a failed run by then. */
-  @SuppressWarnings("FutureReturnValueIgnored")
   private void onSchedule() {
     Instant begun = clock.instant();
     next = begun.plus(comparison.every());
@@ -89,9 +89,13 @@ final class Lane {
     Instant due = begun.plus(comparison.every());
     Instant now = clock.instant();
     next = due.isBefore(now) ? now : due;
-    long delay = Math.max(0, Duration.between(now, due).toMillis());
+    schedule(Duration.between(now, due));
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void schedule(Duration delay) {
     try {
-      worker.schedule(this::onSchedule, delay, TimeUnit.MILLISECONDS);
+      worker.schedule(this::onSchedule, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException stopped) {
       LOG.debug("{}: stopped, no further run", comparison.name(), stopped);
     }

@@ -42,7 +42,7 @@ public final class Schedule implements AutoCloseable {
     }
   }
 
-  /** Starts the first run of each comparison now. */
+  /** Starts each comparison's schedule; its first run is now or after its delay. */
   public void start() {
     lanes.values().forEach(Lane::start);
   }

@@ -15,9 +15,10 @@ import org.meshparity.comparator.run.ComparisonSettings;
  * @param window how much time each run compares
  * @param every time from the start of one run to the start of the next
  * @param settle how far back the window must end so that its samples have arrived
+ * @param delay time from the schedule's start to the first run
  */
 public record ScheduledComparison(
-    String name, Runner runner, Duration window, Duration every, Duration settle) {
+    String name, Runner runner, Duration window, Duration every, Duration settle, Duration delay) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
@@ -25,9 +26,19 @@ public record ScheduledComparison(
     checkName(name);
     longerThanZero("window", window);
     longerThanZero("every", every);
-    if (settle.isNegative()) {
-      throw new IllegalArgumentException("settle must be 0 or more, was " + settle);
-    }
+    notBelowZero("settle", settle);
+    notBelowZero("delay", delay);
+  }
+
+  /** One whose first run is at once. */
+  public ScheduledComparison(
+      String name, Runner runner, Duration window, Duration every, Duration settle) {
+    this(name, runner, window, every, settle, Duration.ZERO);
+  }
+
+  /** The same, its first run so much after the schedule's start. */
+  public ScheduledComparison after(Duration wait) {
+    return new ScheduledComparison(name, runner, window, every, settle, wait);
   }
 
   /** A comparison against sources, repeated. */
@@ -54,6 +65,12 @@ public record ScheduledComparison(
   private static void longerThanZero(String what, Duration duration) {
     if (duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException(what + " must be longer than 0, was " + duration);
+    }
+  }
+
+  private static void notBelowZero(String what, Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException(what + " must be 0 or more, was " + duration);
     }
   }
 
