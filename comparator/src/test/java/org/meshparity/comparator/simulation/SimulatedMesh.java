@@ -24,6 +24,7 @@ final class SimulatedMesh {
   private final List<Recorder.Key> keys = new ArrayList<>();
   private final Map<World.Truth, Observed> truth = new HashMap<>();
   private final List<ScrapedSeries> series = new ArrayList<>();
+  private final List<ScrapedSeries> replica = new ArrayList<>();
   private final Set<Condition> broken = EnumSet.noneOf(Condition.class);
   private final Set<Recorder.Key> unseen = new HashSet<>();
   private final List<long[]> unrest = new ArrayList<>();
@@ -52,7 +53,7 @@ final class SimulatedMesh {
     for (Generation generation : Generation.values()) {
       observe(generation);
     }
-    return new World(index, hazard, fault, keys, truth, series, broken, unseen, unrest);
+    return new World(index, hazard, fault, keys, truth, series, replica, broken, unseen, unrest);
   }
 
   private void observe(Generation generation) {
@@ -74,7 +75,26 @@ final class SimulatedMesh {
       scraper.run(fleet.outages);
       series.addAll(scraper.series());
       judge(scraper);
+      if (recipe.replicas()) {
+        replica.addAll(scrapedAgain(generation, target, labels, clock, fleet.outages));
+      }
     }
+  }
+
+  /** What another scraper, which ticks at other moments, makes of the same target. */
+  private List<ScrapedSeries> scrapedAgain(
+      Generation generation,
+      Target target,
+      Map<String, String> labels,
+      long clock,
+      List<long[]> outages) {
+    Dice other = new Dice(index);
+    target.phase = other.secondsBetween(0, 15);
+    target.failing.clear();
+    Scraper scraper = new Scraper(generation, target, labels, keys, clock, other);
+    scraper.run(outages);
+    judge(scraper);
+    return scraper.series();
   }
 
   private long clockOffset() {

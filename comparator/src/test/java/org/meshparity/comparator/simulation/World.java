@@ -16,6 +16,7 @@ import java.util.Set;
  * @param keys which metrics of which groups exist
  * @param truth by generation, family and group
  * @param series all that was scraped, of both sides
+ * @param replica what a second scraper of the same targets made of them; empty unless asked for
  * @param broken conditions of a proof that do not hold for the whole world
  * @param unseen metrics of groups of which some process never showed what it counted
  * @param unrest generous times around each start and end of a process, each {from, until}
@@ -27,6 +28,7 @@ public record World(
     List<Recorder.Key> keys,
     Map<Truth, Observed> truth,
     List<ScrapedSeries> series,
+    List<ScrapedSeries> replica,
     Set<Condition> broken,
     Set<Recorder.Key> unseen,
     List<long[]> unrest) {

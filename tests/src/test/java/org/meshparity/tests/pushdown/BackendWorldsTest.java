@@ -1,6 +1,7 @@
 package org.meshparity.tests.pushdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.meshparity.tests.pushdown.BackendWorlds.EPOCH;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,54 +11,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.series.Labels;
-import org.meshparity.comparator.simulation.Fault;
-import org.meshparity.comparator.simulation.Hazard;
-import org.meshparity.comparator.simulation.Judge;
-import org.meshparity.comparator.simulation.Recipe;
 import org.meshparity.comparator.simulation.ScrapedSeries;
-import org.meshparity.comparator.simulation.Tally;
-import org.meshparity.comparator.simulation.World;
-import org.meshparity.comparator.simulation.WorldMaker;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.RemoteReads;
 
 /**
  * The same adversarial worlds in every backend that can be had, and with a side in each of two:
- * whatever a backend's own functions look at, no verdict contradicts the truth. More: {@code
- * -Dmeshparity.backend-worlds=3000}.
+ * whatever a backend's own functions look at, no verdict contradicts the truth.
  */
 class BackendWorldsTest {
 
   private static final String OLDER = "MESHPARITY_PROMETHEUS_2_42";
   private static final String NEWER = "MESHPARITY_PROMETHEUS_NEWER";
   private static final String VICTORIA = "MESHPARITY_VICTORIAMETRICS";
-  private static final int WORLDS = Integer.getInteger("meshparity.backend-worlds", 300);
-  private static final long SEED = Long.getLong("meshparity.seed", 7);
-  private static final long EPOCH = WritablePrometheus.recentEpochMs();
+  private static final String THREE = "MESHPARITY_PROMETHEUS_3";
 
   @TempDir Path folder;
 
-  private final List<World> worlds = worlds();
-
-  private static List<World> worlds() {
-    Recipe recipe = new Recipe(List.of(Fault.values()), List.of(Hazard.values()), 0.05, 0);
-    return new WorldMaker(SEED, recipe).make(0, WORLDS);
-  }
-
-  private List<ScrapedSeries> series() {
-    return worlds.stream().flatMap(world -> world.series().stream()).toList();
-  }
-
-  private void judge(String where, Report report, double servedShare) {
-    Tally tally = new Tally();
-    new Judge(EPOCH, WorldsRun.ONE_PERCENT, worlds).judge(report, tally);
-    System.out.printf("Worlds in %s, %.0f %% served%n%s", where, 100 * servedShare, tally);
-    assertThat(report.warnings()).isEmpty();
-    assertThat(tally.examples()).isEmpty();
-    assertThat(tally.wrong()).isZero();
-    assertThat(tally.decided()).isPositive();
-  }
+  private final BackendWorlds worlds = new BackendWorlds();
 
   private static PrometheusSource source(String url, String name) {
     return PrometheusSource.of(url, PrometheusOptions.DEFAULT.withName(name));
@@ -67,10 +39,10 @@ class BackendWorldsTest {
     Path program = Backends.program(variable);
     try (WritablePrometheus prometheus = WritablePrometheus.start(program, folder);
         GuardWatch source = new GuardWatch(prometheus.source())) {
-      prometheus.write(EPOCH, series());
+      prometheus.write(EPOCH, worlds.series());
       Report report = WorldsRun.compare(EPOCH, source, source);
 
-      judge(variable, report, source.servedShare());
+      worlds.judge(variable, report, source.servedShare());
       assertThat(source.servedShare()).isGreaterThan(0.3);
     }
   }
@@ -85,14 +57,20 @@ class BackendWorldsTest {
     inOnePrometheus(NEWER);
   }
 
+  /** Ranges are open at their left end, and labels and names may hold any text. */
+  @Test
+  void prometheusThree() throws Exception {
+    inOnePrometheus(THREE);
+  }
+
   private void inChunksOf(String variable) throws Exception {
     Path program = Backends.program(variable);
     try (WritablePrometheus prometheus = WritablePrometheus.start(program, folder);
         GuardWatch source = new GuardWatch(prometheus.source(RemoteReads.ALWAYS))) {
-      prometheus.write(EPOCH, series());
+      prometheus.write(EPOCH, worlds.series());
       Report report = WorldsRun.compare(EPOCH, source, source);
 
-      judge(variable + " by remote read", report, 0);
+      worlds.judge(variable + " by remote read", report, 0);
       assertThat(source.groupsAdded()).isZero();
       assertThat(prometheus.answers("/api/v1/read")).isGreaterThan(2);
     }
@@ -109,14 +87,19 @@ class BackendWorldsTest {
   }
 
   @Test
+  void prometheusThreeByRemoteRead() throws Exception {
+    inChunksOf(THREE);
+  }
+
+  @Test
   void victoriaMetrics() throws Exception {
     Path program = Backends.program(VICTORIA);
     try (VictoriaMetrics server = VictoriaMetrics.start(program, folder);
         GuardWatch source = new GuardWatch(source(server.url(), "vm"))) {
-      server.write(EPOCH, series());
+      server.write(EPOCH, worlds.series());
       Report report = WorldsRun.compare(EPOCH, source, source);
 
-      judge(VICTORIA, report, source.servedShare());
+      worlds.judge(VICTORIA, report, source.servedShare());
       assertThat(source.servedShare()).isGreaterThan(0.2);
     }
   }
@@ -129,10 +112,10 @@ class BackendWorldsTest {
         VictoriaMetrics victoria = VictoriaMetrics.start(victoriaProgram, folder.resolve("vm"));
         PrometheusSource legacy = source(prometheus.url(), "prom");
         PrometheusSource candidate = source(victoria.url(), "vm")) {
-      prometheus.write(EPOCH, series());
-      victoria.write(EPOCH, series());
+      prometheus.write(EPOCH, worlds.series());
+      victoria.write(EPOCH, worlds.series());
 
-      judge("both", WorldsRun.compare(EPOCH, legacy, candidate), 0);
+      worlds.judge("both", WorldsRun.compare(EPOCH, legacy, candidate), 0);
     }
   }
 

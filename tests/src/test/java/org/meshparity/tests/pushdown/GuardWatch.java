@@ -86,8 +86,15 @@ final class GuardWatch extends ForwardingServer {
     return members.size();
   }
 
-  /** The share of groups, each side apart, that passed all guards. */
+  /**
+   * The share of groups, each side apart, that passed all guards.
+   *
+   * @throws IllegalStateException if no sums were asked for, so that there is no share
+   */
   double servedShare() {
+    if (members.isEmpty()) {
+      throw new IllegalStateException("no sums were asked for, in " + queries + " queries");
+    }
     long served =
         members.entrySet().stream()
             .filter(group -> group.getValue().equals(passing.get(group.getKey())))

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,12 +24,25 @@ final class RemoteWrite {
   private static final long PERIOD_MS = 20 * 60_000;
 
   private static final int BATCH_BYTES = 4_000_000;
+  private static final List<String> HEADERS =
+      List.of(
+          "Content-Type", "application/x-protobuf",
+          "Content-Encoding", "snappy",
+          "X-Prometheus-Remote-Write-Version", "0.1.0");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI endpoint;
+  private final List<String> headers = new ArrayList<>(HEADERS);
 
+  /** To where a Prometheus takes them. */
   RemoteWrite(String url) {
-    this.endpoint = URI.create(url + "/api/v1/write");
+    this(URI.create(url + "/api/v1/write"));
+  }
+
+  /** To an address, with more headers: name and value in turn. */
+  RemoteWrite(URI endpoint, String... more) {
+    this.endpoint = endpoint;
+    headers.addAll(List.of(more));
   }
 
   /** Writes whole series, whose zero was at a moment in milliseconds since the epoch. */
@@ -83,9 +97,7 @@ final class RemoteWrite {
     }
     HttpRequest post =
         HttpRequest.newBuilder(endpoint)
-            .header("Content-Type", "application/x-protobuf")
-            .header("Content-Encoding", "snappy")
-            .header("X-Prometheus-Remote-Write-Version", "0.1.0")
+            .headers(headers.toArray(new String[0]))
             .POST(BodyPublishers.ofByteArray(Snappy.uncompressed(request.bytes())))
             .build();
     HttpResponse<String> answer = http.send(post, BodyHandlers.ofString());

@@ -14,6 +14,7 @@ import org.meshparity.comparator.simulation.Generation;
 import org.meshparity.comparator.simulation.SimulationPack;
 import org.meshparity.comparator.simulation.Timeline;
 import org.meshparity.comparator.source.SampleSource;
+import org.meshparity.rules.LabelMatchers;
 
 /** One comparison of all simulated worlds that were written into a backend, or into two. */
 final class WorldsRun {
@@ -23,12 +24,18 @@ final class WorldsRun {
   private WorldsRun() {}
 
   static Report compare(long epochMs, SampleSource legacy, SampleSource candidate) {
+    return compare(epochMs, legacy, candidate, LabelMatchers.ALL);
+  }
+
+  /** The same of series alone whose labels are such. */
+  static Report compare(
+      long epochMs, SampleSource legacy, SampleSource candidate, LabelMatchers only) {
     ComparisonSettings settings =
         new ComparisonSettings(
             "worlds",
             SimulationPack.of(EnumSet.allOf(Family.class)),
-            side(legacy, Generation.LEGACY),
-            side(candidate, Generation.CANDIDATE),
+            side(legacy, Generation.LEGACY, only),
+            side(candidate, Generation.CANDIDATE, only),
             Duration.ofSeconds(1800),
             ONE_PERCENT,
             Duration.ZERO,
@@ -37,7 +44,8 @@ final class WorldsRun {
         .run(Instant.ofEpochMilli(epochMs + Timeline.WINDOW_END / Timeline.MILLI));
   }
 
-  private static SideSettings side(SampleSource source, Generation generation) {
-    return new SideSettings(source, SimulationPack.selector(generation), Duration.ofSeconds(15));
+  private static SideSettings side(SampleSource source, Generation generation, LabelMatchers only) {
+    LabelMatchers selector = SimulationPack.selector(generation).and(only);
+    return new SideSettings(source, selector, Duration.ofSeconds(15));
   }
 }

@@ -144,8 +144,9 @@ public final class WritablePrometheus implements AutoCloseable {
     return metric("prometheus_http_requests_total{code=\"200\",handler=\"" + path + "\"}");
   }
 
+  /** Asked by queries alone, however many series there are. */
   PrometheusSource source() {
-    return PrometheusSource.of(server.url(), PrometheusOptions.DEFAULT.withName("prom"));
+    return source(RemoteReads.NEVER);
   }
 
   PrometheusSource source(RemoteReads reads) {
