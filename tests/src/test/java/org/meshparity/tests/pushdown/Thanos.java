@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ final class Thanos implements AutoCloseable {
             "--http-address=127.0.0.1:" + port,
             "--grpc-address=" + grpc,
             "--remote-write.address=" + write,
+            "--receive.capnproto-address=127.0.0.1:" + BackendProcess.freePort(),
             "--tsdb.path=" + folder.resolve("data-" + replica),
             "--label=replica=\"" + replica + "\"");
     processes.add(
@@ -79,11 +82,23 @@ final class Thanos implements AutoCloseable {
         .until(() -> endpoints.stream().allMatch(querier.get("/api/v1/stores").body()::contains));
   }
 
-  /** Writes what each of two scrapers made of the same targets into a replica of its own. */
+  /**
+   * Writes what each of two scrapers made of the same targets into a replica of its own, and waits
+   * until the querier has heard how far back they reach now.
+   */
   void write(long epochMs, List<ScrapedSeries> one, List<ScrapedSeries> other)
       throws IOException, InterruptedException {
     new RemoteWrite(receivers.get(0)).write(epochMs, one);
     new RemoteWrite(receivers.get(1)).write(epochMs, other);
+    String replicas = "count(count by (replica) (last_over_time(up[1h])))";
+    String path =
+        "/api/v1/query?dedup=false&time="
+            + (epochMs / 1000 + 1800)
+            + "&query="
+            + URLEncoder.encode(replicas, StandardCharsets.UTF_8);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> processes.get(2).get(path).body().contains(",\"2\"]"));
   }
 
   /** Ends the second replica, as if it had died. */

@@ -5,6 +5,7 @@ import static org.meshparity.tests.pushdown.BackendWorlds.EPOCH;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshparity.comparator.gate.Outcome;
@@ -13,7 +14,8 @@ import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.RemoteReads;
 import org.meshparity.rules.LabelMatchers;
 
-/** The same worlds where large meshes keep their metrics. */
+/** The same worlds where large meshes keep their metrics; {@code -Plarge-backends} runs them. */
+@Tag("large-backends")
 class ThanosAndMimirTest {
 
   private static final String MIMIR = "MESHPARITY_MIMIR";
