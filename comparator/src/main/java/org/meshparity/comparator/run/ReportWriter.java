@@ -41,7 +41,7 @@ final class ReportWriter {
     this.candidate = candidate;
   }
 
-  /** Whether a source answered in part, so that nothing can be proved either way. */
+  /** Whether a source's answers are partial or mixed, so that nothing can be proved by them. */
   boolean partial() {
     return !warnings().isEmpty();
   }
@@ -49,7 +49,7 @@ final class ReportWriter {
   Judgement undecidedForPartialData(MetricRule metric) {
     Undecidable finding =
         new Undecidable(
-            "a source answered in part: " + warnings().get(0), "a whole answer", Want.DATA);
+            warnings().get(0), "whole answers, of one scraper for each target,", Want.DATA);
     return new Judgement(Claim.INCREASE, true, null, null, null, null, metric.unit(), finding);
   }
 

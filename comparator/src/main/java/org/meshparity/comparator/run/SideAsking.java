@@ -75,6 +75,13 @@ final class SideAsking {
     warn(server().query(promql, at - offset, into));
   }
 
+  /** What an expression tells of series that were not merged; empty where nothing is. */
+  void unmerged(String promql, long at, QuerySource.VectorSink into) throws SourceUnavailable {
+    if (source instanceof QuerySource server) {
+      warn(server.unmerged(promql, at - offset, into));
+    }
+  }
+
   void sums(String promql, long at, Sums into) throws SourceUnavailable {
     warn(server().sums(promql, at - offset, into));
   }
@@ -110,11 +117,13 @@ final class SideAsking {
 
   /** What the source warned of makes its answers partial. */
   synchronized void warn(List<String> found) {
-    for (String warning : found) {
-      String line = source.name() + " answered in part: " + warning;
-      if (!warnings.contains(line)) {
-        warnings.add(line);
-      }
+    found.forEach(warning -> doubt(source.name() + " answered in part: " + warning));
+  }
+
+  /** Notes why nothing that the source says can be a proof. */
+  synchronized void doubt(String why) {
+    if (!warnings.contains(why)) {
+      warnings.add(why);
     }
   }
 

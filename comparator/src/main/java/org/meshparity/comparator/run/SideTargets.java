@@ -57,6 +57,7 @@ final class SideTargets {
     after = readAfter;
     until = readUntil;
     List<RawSeries> up = raw("up");
+    new Scrapers(side, up).look();
     List<RawSeries> signals = List.of();
     targets = Targets.of(up, raw("scrape_duration_seconds"), side.interval());
     for (List<String> some : Instances.inParts(targets.endedInstances())) {

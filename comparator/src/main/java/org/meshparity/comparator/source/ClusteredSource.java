@@ -189,6 +189,14 @@ public final class ClusteredSource implements QuerySource {
                 found -> into.accept(found.withLabels(labelled(found.labels(), cluster)))));
   }
 
+  @Override
+  public List<String> unmerged(String promql, long atMs, VectorSink into) throws SourceUnavailable {
+    return each(
+        (cluster, member) ->
+            member.unmerged(
+                promql, atMs, (labels, value) -> into.accept(labelled(labels, cluster), value)));
+  }
+
   /** All do, or some series come in another way; either is right. */
   @Override
   public boolean readChunks(long series, LabelMatchers targets, long afterMs, long untilMs)

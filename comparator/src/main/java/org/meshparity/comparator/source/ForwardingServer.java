@@ -46,6 +46,11 @@ public class ForwardingServer extends ForwardingSource implements QuerySource {
   }
 
   @Override
+  public List<String> unmerged(String promql, long atMs, VectorSink into) throws SourceUnavailable {
+    return pass(() -> server.unmerged(promql, atMs, into));
+  }
+
+  @Override
   public boolean readChunks(long series, LabelMatchers targets, long afterMs, long untilMs)
       throws SourceUnavailable {
     AtomicBoolean can = new AtomicBoolean();

@@ -31,6 +31,7 @@ record InstantQuery(
     question.put("time", BigDecimal.valueOf(request.atMs(), 3).toPlainString());
     // else VictoriaMetrics evaluates what is younger than 30 s at an earlier time, and does not say
     question.put("nocache", "1");
+    request.more().forEach(parameter -> question.put(parameter.name(), parameter.value()));
     return client.call(endpoint, question);
   }
 

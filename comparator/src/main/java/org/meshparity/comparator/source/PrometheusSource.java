@@ -34,6 +34,8 @@ import org.meshparity.rules.PromqlName;
  */
 public final class PrometheusSource implements QuerySource {
 
+  private static final Access.Parameter UNMERGED = new Access.Parameter("dedup", "false");
+
   private final SourceAddress address;
   private final PrometheusOptions options;
   private final HttpUrl endpoint;
@@ -221,6 +223,18 @@ public final class PrometheusSource implements QuerySource {
     ElementReader.Sink sink = (labels, times, values) -> into.accept(labels, values[0]);
     ElementReader elements = ElementReader.ofVector(atMs, sink);
     return ask(new QueryRequest(promql, atMs, "vector"), elements);
+  }
+
+  /** A Thanos querier merges replicas; whoever told it not to needs not be asked. */
+  @Override
+  public List<String> unmerged(String promql, long atMs, VectorSink into) throws SourceUnavailable {
+    if (options.access().parameters().contains(UNMERGED)
+        || endpoint.queryParameterValues(UNMERGED.name()).contains(UNMERGED.value())) {
+      return List.of();
+    }
+    ElementReader.Sink sink = (labels, times, values) -> into.accept(labels, values[0]);
+    QueryRequest request = new QueryRequest(promql, atMs, "vector", List.of(UNMERGED));
+    return ask(request, ElementReader.ofVector(atMs, sink));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.meshparity.comparator.source.access.Access;
 import org.meshparity.comparator.source.access.AccessClient;
 
 /**
@@ -13,10 +14,15 @@ import org.meshparity.comparator.source.access.AccessClient;
  * @param promql the expression
  * @param atMs evaluation time, in milliseconds since the epoch
  * @param wantedType {@code vector} or {@code matrix}
+ * @param more what else is to be said, to servers that know it
  */
-record QueryRequest(String promql, long atMs, String wantedType) {
+record QueryRequest(String promql, long atMs, String wantedType, List<Access.Parameter> more) {
 
   private static final String WHAT_API = "is this the URL of a Prometheus-compatible API?";
+
+  QueryRequest(String promql, long atMs, String wantedType) {
+    this(promql, atMs, wantedType, List.of());
+  }
 
   /**
    * Reads an answer of at most so many bytes.

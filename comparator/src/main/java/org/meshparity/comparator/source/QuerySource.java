@@ -58,6 +58,19 @@ public interface QuerySource extends SampleSource {
       throws SourceUnavailable;
 
   /**
+   * Evaluates an instant query on series as each scraper wrote them, where the server makes one of
+   * those of several scrapers unless it is told not to. A source that does nothing of the kind, as
+   * far as it knows, hands over nothing.
+   *
+   * @return warnings that make the answer partial; empty if it is whole
+   * @throws SourceUnavailable as {@link #samples}
+   */
+  default List<String> unmerged(String promql, long atMs, VectorSink into)
+      throws SourceUnavailable {
+    return List.of();
+  }
+
+  /**
    * Finds out whether raw samples can be read as the server keeps them, which costs it a small part
    * of what an answer to a query does, and reads them so from then on.
    *

@@ -116,7 +116,8 @@ class PrometheusLiesTest {
         "{'__name__':'up'}    | [[13,'1']]           | not in the time asked for",
         "{'__name__':'up'}    | [[9,'1']]            | not in the time asked for",
         "{'__name__':'down'}  | [[11,'1']]           | which nobody asked for",
-        "{'__name__':'up','job':'b'} | [[11,'1']]    | which nobody asked for",
+        "{'__name__':'up','job':'b','replica':'a'} | [[11,'1']] | which nobody asked for",
+        "{'__name__':'up'}    | [[11,'1']]           | lacks the label replica that was asked for; if",
       })
   void rawSamplesThatWereNotAskedForAreRefused(String metric, String values, String told) {
     String body =
@@ -127,8 +128,8 @@ class PrometheusLiesTest {
             + "}]}}";
     try (StubServer server = StubServer.json(json(body));
         PrometheusSource source = PrometheusSource.of(server.url(), PrometheusOptions.DEFAULT)) {
-      LabelMatchers notB = LabelMatchers.parse("job!=\"b\"");
-      assertThatThrownBy(() -> source.samples("up", notB, 10_000, 12_000, series -> {}))
+      LabelMatchers some = LabelMatchers.parse("job!=\"b\",replica=\"a\"");
+      assertThatThrownBy(() -> source.samples("up", some, 10_000, 12_000, series -> {}))
           .isInstanceOf(SourceUnavailable.class)
           .hasMessageContaining(told);
     }

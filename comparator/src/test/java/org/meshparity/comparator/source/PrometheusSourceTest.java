@@ -62,6 +62,24 @@ class PrometheusSourceTest {
   }
 
   @Test
+  void unmergedSeriesAreAskedForWhereTheyAreNotAlways() throws Exception {
+    try (StubServer server = StubServer.json(VECTOR);
+        PrometheusSource usual = open(server.url());
+        PrometheusSource always = open(server.url() + "/?dedup=false")) {
+      List<Double> values = new ArrayList<>();
+      usual.unmerged("count(up)", 1_700_000_000_123L, (labels, value) -> values.add(value));
+      assertThat(values).hasSize(4);
+      assertThat(form(server.seen().get(0).body()))
+          .isEqualTo("query=count(up)&time=1700000000.123&nocache=1&dedup=false");
+
+      always.unmerged("count(up)", 1_700_000_000_123L, (labels, value) -> values.add(value));
+
+      assertThat(values).hasSize(4);
+      assertThat(server.seen()).hasSize(1);
+    }
+  }
+
+  @Test
   void aUserAndAPasswordAreSentAndShownNowhere() throws Exception {
     try (StubServer server = StubServer.answering(401, "text/plain", "Unauthorized");
         PrometheusSource source =

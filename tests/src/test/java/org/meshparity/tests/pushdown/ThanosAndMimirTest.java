@@ -12,6 +12,7 @@ import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.source.PrometheusSource;
 import org.meshparity.comparator.source.RemoteReads;
+import org.meshparity.comparator.verdict.Verdict;
 import org.meshparity.rules.LabelMatchers;
 
 /** The same worlds where large meshes keep their metrics; {@code -Plarge-backends} runs them. */
@@ -67,18 +68,29 @@ class ThanosAndMimirTest {
     }
   }
 
-  /** As it answers whoever says nothing: what its replicas hold, merged into one. */
+  /** As it answers whoever says nothing, and as it does whoever names no replica. */
   @Test
-  void mergedReplicasOfThanos() throws Exception {
+  void replicasOfThanosAreNotTakenForOne() throws Exception {
     Path program = Backends.program(THANOS);
     try (Thanos thanos = Thanos.start(program, folder)) {
       thanos.write(EPOCH, worlds.series(), worlds.replica());
-      try (GuardWatch source = new GuardWatch(thanos.source())) {
-        Report report = WorldsRun.compare(EPOCH, source, source);
-
-        worlds.judge(THANOS + " merged", report, source.servedShare());
+      try (PrometheusSource merged = thanos.source();
+          PrometheusSource apart = thanos.source(AS_DOCUMENTED)) {
+        assertUndecided(WorldsRun.compare(EPOCH, merged, merged), "dedup=false");
+        assertUndecided(WorldsRun.compare(EPOCH, apart, apart), "whose up differs in replica");
+        LabelMatchers one = LabelMatchers.parse("replica=\"a\"");
+        assertThat(WorldsRun.compare(EPOCH, merged, merged, one).decision().reasons())
+            .singleElement()
+            .asString()
+            .contains("lacks the label replica", "dedup=false");
       }
     }
+  }
+
+  private static void assertUndecided(Report report, String reason) {
+    assertThat(report.outcome()).isEqualTo(Outcome.UNDECIDED);
+    assertThat(report.decision().reasons()).anyMatch(why -> why.contains(reason));
+    assertThat(report.checks()).allMatch(check -> check.verdict() == Verdict.UNDECIDABLE);
   }
 
   @Test
@@ -95,7 +107,6 @@ class ThanosAndMimirTest {
         assertThat(fault.outcome()).isEqualTo(Outcome.UNAVAILABLE);
         assertThat(partial.outcome()).isEqualTo(Outcome.UNDECIDED);
         assertThat(partial.warnings()).isNotEmpty();
-        System.out.println(fault.decision() + " / " + partial.warnings());
       }
     }
   }

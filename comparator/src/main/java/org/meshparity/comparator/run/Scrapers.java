@@ -1,0 +1,104 @@
+package org.meshparity.comparator.run;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.meshparity.comparator.envelope.Target;
+import org.meshparity.comparator.series.Labels;
+import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.rules.PromqlName;
+
+/**
+ * Whether each target of a side was scraped by one scraper at a time, which every proof rests on
+ * (SEMANTICS, C1). Where replicas scrape the same targets, each counts all events once more; where
+ * a server merges them, restarts can be lost between the two.
+ */
+final class Scrapers {
+
+  private final SideRun side;
+  private final List<RawSeries> up;
+
+  /**
+   * Of one side.
+   *
+   * @param up all of its targets
+   */
+  Scrapers(SideRun side, List<RawSeries> up) {
+    this.side = side;
+    this.up = up;
+  }
+
+  /** Notes a doubt if there were several. */
+  void look() throws SourceUnavailable {
+    several().ifPresent(side.asking()::doubt);
+    merged().ifPresent(side.asking()::doubt);
+  }
+
+  /** Two series of one target that have samples at the same time; a new one begins after it. */
+  private Optional<String> several() {
+    Map<Target, RawSeries> latest = new HashMap<>();
+    for (RawSeries series : up) {
+      RawSeries other = latest.put(Target.of(series.labels()), series);
+      if (other != null && overlap(series, other)) {
+        return Optional.of(
+            side.source().name()
+                + " has more than one scraper of "
+                + series.labels().get("instance")
+                + ", whose up differs in "
+                + differences(series.labels(), other.labels())
+                + ", so that all of it is counted more than once: name one of them in the selector"
+                + " of the "
+                + side.word()
+                + " side");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean overlap(RawSeries one, RawSeries other) {
+    return one.timestamp(0) <= other.timestamp(other.size() - 1)
+        && other.timestamp(0) <= one.timestamp(one.size() - 1);
+  }
+
+  private static String differences(Labels one, Labels other) {
+    Set<String> names = new TreeSet<>(one.toMap().keySet());
+    names.addAll(other.toMap().keySet());
+    names.removeIf(name -> one.get(name).equals(other.get(name)));
+    return String.join(", ", names);
+  }
+
+  /** More targets where nothing is merged than otherwise, at a time that both tell of whole. */
+  private Optional<String> merged() throws SourceUnavailable {
+    long at = up.stream().mapToLong(series -> series.timestamp(series.size() - 1)).min().orElse(0);
+    long range = at - side.after() - 1;
+    if (range <= 0) {
+      return Optional.empty();
+    }
+    String selector = PromqlName.selector("up", side.targetMatchers());
+    String promql = "count(count_over_time(" + selector + "[" + range + "ms]))";
+    double[] apart = {0};
+    double[] together = {up.stream().filter(series -> series.timestamp(0) <= at).count()};
+    side.asking().unmerged(promql, at, (labels, count) -> apart[0] += count);
+    if (apart[0] > together[0]) {
+      together[0] = 0;
+      side.query(promql, at, (labels, count) -> together[0] += count);
+    }
+    return apart[0] > together[0] ? Optional.of(merged(together[0], apart[0])) : Optional.empty();
+  }
+
+  private String merged(double together, double apart) {
+    return side.source().name()
+        + " merges what several scrapers of a target wrote ("
+        + (long) together
+        + " up series of the "
+        + side.word()
+        + " side, "
+        + (long) apart
+        + " before that), by which restarts can be lost: ask it with the parameter dedup=false,"
+        + " and name one replica in the selector";
+  }
+}
