@@ -106,7 +106,9 @@ public record PreflightFinding(
     /** The pack declares no restart signal. */
     NO_RESTART_SIGNAL,
     /** The source told that its answers are partial. */
-    ANSWERED_IN_PART;
+    ANSWERED_IN_PART,
+    /** Targets have several scrapers at a time, or what these wrote is made into one. */
+    SEVERAL_SCRAPERS;
 
     /** In lower case with dashes; never changes. */
     @JsonValue

@@ -156,6 +156,10 @@ public final class PreflightRun {
   }
 
   private void targets(Looked looked, FindingsOf findings) throws SourceUnavailable {
+    PreflightSide of = looked.side();
+    for (ScraperDoubt doubt : of.facts().doubts()) {
+      findings.side(of, Level.BLOCKS, Kind.SEVERAL_SCRAPERS, doubt.sentence(), doubt.remedy());
+    }
     new TargetChecks(looked.side(), looked.lookup(), findings, start, end).check();
   }
 

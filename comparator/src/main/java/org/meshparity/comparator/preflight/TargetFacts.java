@@ -16,14 +16,21 @@ import org.meshparity.comparator.series.StampedNumbers;
  * be kept. Times are milliseconds since the epoch, as the window has them.
  *
  * @param targets each once
+ * @param doubts about who scraped them
  */
-public record TargetFacts(List<OneTarget> targets) {
+public record TargetFacts(List<OneTarget> targets, List<ScraperDoubt> doubts) {
 
   /** Of a side of which nothing was read. */
-  public static final TargetFacts NONE = new TargetFacts(List.of());
+  public static final TargetFacts NONE = new TargetFacts(List.of(), List.of());
 
   public TargetFacts {
     targets = List.copyOf(targets);
+    doubts = List.copyOf(doubts);
+  }
+
+  /** The same with doubts about who scraped them. */
+  public TargetFacts with(List<ScraperDoubt> found) {
+    return new TargetFacts(targets, found);
   }
 
   /**
@@ -71,7 +78,7 @@ public record TargetFacts(List<OneTarget> targets) {
             targets.add(of(target, own, signalling.contains(target)));
           }
         });
-    return new TargetFacts(targets);
+    return new TargetFacts(targets, List.of());
   }
 
   private static OneTarget of(Target target, StampedNumbers scrapes, boolean signals) {

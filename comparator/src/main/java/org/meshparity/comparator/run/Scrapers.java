@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.meshparity.comparator.envelope.Target;
+import org.meshparity.comparator.preflight.ScraperDoubt;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.SourceUnavailable;
@@ -32,31 +34,32 @@ final class Scrapers {
     this.up = up;
   }
 
-  /** Notes a doubt if there were several. */
-  void look() throws SourceUnavailable {
-    several().ifPresent(side.asking()::doubt);
-    merged().ifPresent(side.asking()::doubt);
+  /** What is to be said if it was not so. */
+  List<ScraperDoubt> doubts() throws SourceUnavailable {
+    return Stream.of(several(), merged()).flatMap(Optional::stream).toList();
   }
 
   /** Two series of one target that have samples at the same time; a new one begins after it. */
-  private Optional<String> several() {
+  private Optional<ScraperDoubt> several() {
     Map<Target, RawSeries> latest = new HashMap<>();
     for (RawSeries series : up) {
       RawSeries other = latest.put(Target.of(series.labels()), series);
       if (other != null && overlap(series, other)) {
-        return Optional.of(
-            side.source().name()
-                + " has more than one scraper of "
-                + series.labels().get("instance")
-                + ", whose up differs in "
-                + differences(series.labels(), other.labels())
-                + ", so that all of it is counted more than once: name one of them in the selector"
-                + " of the "
-                + side.word()
-                + " side");
+        return Optional.of(several(series.labels(), other.labels()));
       }
     }
     return Optional.empty();
+  }
+
+  private ScraperDoubt several(Labels one, Labels other) {
+    return new ScraperDoubt(
+        side.source().name()
+            + " has more than one scraper of "
+            + one.get("instance")
+            + ", whose up differs in "
+            + differences(one, other)
+            + ", so that all of it is counted more than once",
+        "name one of them in the selector of the " + side.word() + " side");
   }
 
   private static boolean overlap(RawSeries one, RawSeries other) {
@@ -72,7 +75,7 @@ final class Scrapers {
   }
 
   /** More targets where nothing is merged than otherwise, at a time that both tell of whole. */
-  private Optional<String> merged() throws SourceUnavailable {
+  private Optional<ScraperDoubt> merged() throws SourceUnavailable {
     long at = up.stream().mapToLong(series -> series.timestamp(series.size() - 1)).min().orElse(0);
     long range = at - side.after() - 1;
     if (range <= 0) {
@@ -90,15 +93,16 @@ final class Scrapers {
     return apart[0] > together[0] ? Optional.of(merged(together[0], apart[0])) : Optional.empty();
   }
 
-  private String merged(double together, double apart) {
-    return side.source().name()
-        + " merges what several scrapers of a target wrote ("
-        + (long) together
-        + " up series of the "
-        + side.word()
-        + " side, "
-        + (long) apart
-        + " before that), by which restarts can be lost: ask it with the parameter dedup=false,"
-        + " and name one replica in the selector";
+  private ScraperDoubt merged(double together, double apart) {
+    return new ScraperDoubt(
+        side.source().name()
+            + " merges what several scrapers of a target wrote ("
+            + (long) together
+            + " up series of the "
+            + side.word()
+            + " side, "
+            + (long) apart
+            + " before that), by which restarts can be lost",
+        "ask it with the parameter dedup=false, and name one replica in the selector");
   }
 }

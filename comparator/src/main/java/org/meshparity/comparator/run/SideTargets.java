@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.meshparity.comparator.envelope.Target;
 import org.meshparity.comparator.envelope.Targets;
+import org.meshparity.comparator.preflight.ScraperDoubt;
 import org.meshparity.comparator.preflight.TargetFacts;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.QueryTooLarge;
@@ -57,7 +58,8 @@ final class SideTargets {
     after = readAfter;
     until = readUntil;
     List<RawSeries> up = raw("up");
-    new Scrapers(side, up).look();
+    List<ScraperDoubt> doubts = new Scrapers(side, up).doubts();
+    doubts.forEach(doubt -> side.asking().doubt(doubt.sentence() + ": " + doubt.remedy()));
     List<RawSeries> signals = List.of();
     targets = Targets.of(up, raw("scrape_duration_seconds"), side.interval());
     for (List<String> some : Instances.inParts(targets.endedInstances())) {
@@ -67,7 +69,7 @@ final class SideTargets {
       signals = raw(restart.get().series());
       targets.noteRestarts(signals, restart.get().kind());
     }
-    facts = TargetFacts.of(up, signals);
+    facts = TargetFacts.of(up, signals).with(doubts);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.meshparity.comparator.gate.GatePolicy;
 import org.meshparity.comparator.gate.Outcome;
+import org.meshparity.comparator.preflight.PreflightFinding;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.simulation.Family;
 import org.meshparity.comparator.simulation.Fault;
@@ -98,6 +99,11 @@ class ScrapersTest {
         .allMatch(why -> why.contains("whose up differs in replica"))
         .anyMatch(why -> why.endsWith("in the selector of the legacy side"))
         .anyMatch(why -> why.endsWith("in the selector of the candidate side"));
+    assertThat(report.preflight().findings())
+        .filteredOn(finding -> finding.id() == PreflightFinding.Kind.SEVERAL_SCRAPERS)
+        .hasSize(2)
+        .allMatch(finding -> finding.level() == PreflightFinding.Level.BLOCKS)
+        .allMatch(finding -> finding.remedy().startsWith("name one of them in the selector"));
     assertThat(report.checks())
         .isNotEmpty()
         .allMatch(check -> check.verdict() == Verdict.UNDECIDABLE)
