@@ -24,6 +24,8 @@ record InstantQuery(
     Consumer<Response> answered)
     implements HttpQuestion {
 
+  private static final int BAD_REQUEST = 400;
+
   @Override
   public Call call(AccessClient client) throws IOException {
     Map<String, String> question = new LinkedHashMap<>();
@@ -39,6 +41,14 @@ record InstantQuery(
   public List<String> read(Response response) throws IOException {
     answered.accept(response);
     return request.read(response, elements, maxBytes);
+  }
+
+  /** It is refused for what else it says, which is nothing that a usual query says. */
+  @Override
+  public void refused(int status) throws Unsuited {
+    if (status == BAD_REQUEST && !request.more().isEmpty()) {
+      throw new Unsuited("does not take " + request.more());
+    }
   }
 
   @Override

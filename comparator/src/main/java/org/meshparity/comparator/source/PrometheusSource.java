@@ -225,7 +225,7 @@ public final class PrometheusSource implements QuerySource {
     return ask(new QueryRequest(promql, atMs, "vector"), elements);
   }
 
-  /** A Thanos querier merges replicas; whoever told it not to needs not be asked. */
+  /** A Thanos querier merges replicas; whoever told it not to need not ask. */
   @Override
   public List<String> unmerged(String promql, long atMs, VectorSink into) throws SourceUnavailable {
     if (options.access().parameters().contains(UNMERGED)
@@ -234,7 +234,11 @@ public final class PrometheusSource implements QuerySource {
     }
     ElementReader.Sink sink = (labels, times, values) -> into.accept(labels, values[0]);
     QueryRequest request = new QueryRequest(promql, atMs, "vector", List.of(UNMERGED));
-    return ask(request, ElementReader.ofVector(atMs, sink));
+    try {
+      return put(request, ElementReader.ofVector(atMs, sink), response -> {});
+    } catch (Unsuited unknownThere) {
+      return List.of();
+    }
   }
 
   @Override
@@ -268,14 +272,20 @@ public final class PrometheusSource implements QuerySource {
       QueryRequest request, ElementReader elements, Consumer<Response> answered)
       throws SourceUnavailable {
     try {
-      List<String> partial =
-          questions.put(
-              new InstantQuery(endpoint, request, elements, options.maxResponseBytes(), answered));
-      elements.remarks().stream().map(questions::hidden).forEach(notes);
-      return partial;
+      return put(request, elements, answered);
     } catch (Unsuited impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  private List<String> put(
+      QueryRequest request, ElementReader elements, Consumer<Response> answered)
+      throws SourceUnavailable, Unsuited {
+    List<String> partial =
+        questions.put(
+            new InstantQuery(endpoint, request, elements, options.maxResponseBytes(), answered));
+    elements.remarks().stream().map(questions::hidden).forEach(notes);
+    return partial;
   }
 
   @Override

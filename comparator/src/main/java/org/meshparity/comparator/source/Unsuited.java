@@ -3,7 +3,8 @@ package org.meshparity.comparator.source;
 import java.io.IOException;
 
 /**
- * A server's chunks cannot say what was asked, which its answers to queries can. Nothing is wrong.
+ * A server cannot say what was asked in such a way: in chunks, where its answers to queries can, or
+ * with a parameter that it does not take. Nothing is wrong.
  */
 final class Unsuited extends IOException {
 

@@ -2,6 +2,7 @@ package org.meshparity.comparator.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,6 +77,17 @@ class PrometheusSourceTest {
 
       assertThat(values).hasSize(4);
       assertThat(server.seen()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whoDoesNotTakeTheQuestionForUnmergedSeriesHasNone() throws Exception {
+    try (StubServer server = StubServer.answering(400, "text/plain", "unknown parameter dedup");
+        PrometheusSource source = open(server.url())) {
+      assertThat(source.unmerged("count(up)", 1_000, (labels, value) -> fail("nothing to tell")))
+          .isEmpty();
+      assertThatThrownBy(() -> source.query("count(up)", 1_000, (labels, value) -> {}))
+          .isInstanceOf(SourceUnavailable.class);
     }
   }
 
