@@ -220,9 +220,11 @@ public final class PrometheusSource implements QuerySource {
 
   @Override
   public List<String> query(String promql, long atMs, VectorSink into) throws SourceUnavailable {
-    ElementReader.Sink sink = (labels, times, values) -> into.accept(labels, values[0]);
-    ElementReader elements = ElementReader.ofVector(atMs, sink);
-    return ask(new QueryRequest(promql, atMs, "vector"), elements);
+    return ask(new QueryRequest(promql, atMs, "vector"), vector(atMs, into));
+  }
+
+  private static ElementReader vector(long atMs, VectorSink into) {
+    return ElementReader.ofVector(atMs, (labels, times, values) -> into.accept(labels, values[0]));
   }
 
   /** A Thanos querier merges replicas; whoever told it not to need not ask. */
@@ -232,10 +234,9 @@ public final class PrometheusSource implements QuerySource {
         || endpoint.queryParameterValues(UNMERGED.name()).contains(UNMERGED.value())) {
       return List.of();
     }
-    ElementReader.Sink sink = (labels, times, values) -> into.accept(labels, values[0]);
     QueryRequest request = new QueryRequest(promql, atMs, "vector", List.of(UNMERGED));
     try {
-      return put(request, ElementReader.ofVector(atMs, sink), response -> {});
+      return put(request, vector(atMs, into), response -> {});
     } catch (Unsuited unknownThere) {
       return List.of();
     }
