@@ -19,7 +19,6 @@ import org.meshparity.comparator.series.SumsAt;
 import org.meshparity.comparator.source.access.Access;
 import org.meshparity.comparator.source.access.Secret;
 import org.meshparity.rules.LabelMatchers;
-import org.meshparity.rules.PromqlName;
 
 /**
  * Any backend that speaks Prometheus' HTTP API. {@code /api/v1/query} is used, as a POST unless
@@ -139,7 +138,7 @@ public final class PrometheusSource implements QuerySource {
     RawCleaning cleaning = new RawCleaning(ElementReader.Sink.of(into));
     ElementReader.Sink wanted = new WantedSeries(series, matchers, cleaning);
     return ask(
-        request(series, matchers, range, range.untilMs()),
+        QueryRequest.samples(series, matchers, range),
         ElementReader.ofMatrix(range, wanted),
         response -> {
           cleaning.answered(response);
@@ -180,7 +179,8 @@ public final class PrometheusSource implements QuerySource {
             into.accept(labels);
           }
         };
-    return ask(request(series, matchers, range, untilMs), ElementReader.ofMatrix(range, unmarked));
+    return ask(
+        QueryRequest.samples(series, matchers, range), ElementReader.ofMatrix(range, unmarked));
   }
 
   @Override
@@ -198,7 +198,7 @@ public final class PrometheusSource implements QuerySource {
       throws SourceUnavailable {
     TimeRange range = new TimeRange(afterMs, untilMs);
     return ask(
-        request(series, matchers, range, untilMs),
+        QueryRequest.samples(series, matchers, range),
         ElementReader.ofHistograms(
             range,
             (labels, timestamps, values) -> {
@@ -210,12 +210,6 @@ public final class PrometheusSource implements QuerySource {
   @Override
   public Optional<ClockOffset> clock() {
     return questions.clock();
-  }
-
-  private static QueryRequest request(
-      String series, LabelMatchers matchers, TimeRange range, long untilMs) {
-    String promql = PromqlName.selector(series, matchers) + "[" + range.millis() + "ms]";
-    return new QueryRequest(promql, untilMs, "matrix");
   }
 
   @Override

@@ -7,6 +7,8 @@ import okhttp3.Response;
 import okio.BufferedSource;
 import org.meshparity.comparator.source.access.Access;
 import org.meshparity.comparator.source.access.AccessClient;
+import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.PromqlName;
 
 /**
  * One instant query, and how its answer is taken apart.
@@ -22,6 +24,12 @@ record QueryRequest(String promql, long atMs, String wantedType, List<Access.Par
 
   QueryRequest(String promql, long atMs, String wantedType) {
     this(promql, atMs, wantedType, List.of());
+  }
+
+  /** For the raw samples of a time. */
+  static QueryRequest samples(String series, LabelMatchers matchers, TimeRange range) {
+    String promql = PromqlName.selector(series, matchers) + "[" + range.millis() + "ms]";
+    return new QueryRequest(promql, range.untilMs(), "matrix");
   }
 
   /**
