@@ -1,5 +1,6 @@
 package org.meshparity.comparator.run;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,16 @@ final class Scrapers {
 
   /** Two series of one target that have samples at the same time; a new one begins after it. */
   private Optional<ScraperDoubt> several() {
-    Map<Target, RawSeries> latest = new HashMap<>();
+    Map<Target, List<RawSeries>> before = new HashMap<>();
     for (RawSeries series : up) {
-      RawSeries other = latest.put(Target.of(series.labels()), series);
-      if (other != null && overlap(series, other)) {
-        return Optional.of(several(series.labels(), other.labels()));
+      List<RawSeries> others =
+          before.computeIfAbsent(Target.of(series.labels()), target -> new ArrayList<>());
+      for (RawSeries other : others) {
+        if (overlap(series, other)) {
+          return Optional.of(several(series.labels(), other.labels()));
+        }
       }
+      others.add(series);
     }
     return Optional.empty();
   }
@@ -58,7 +63,7 @@ final class Scrapers {
             + one.get("instance")
             + ", whose up differs in "
             + differences(one, other)
-            + ", so that all of it is counted more than once",
+            + ", so that the same may be counted more than once",
         "name one of them in the selector of the " + side.word() + " side");
   }
 

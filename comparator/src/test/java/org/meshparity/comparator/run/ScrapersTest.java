@@ -110,6 +110,23 @@ class ScrapersTest {
         .allMatch(check -> check.because().contains("more than one scraper of"));
   }
 
+  /** All of both replicas' series of a target stand one after the other, and not those in time. */
+  @Test
+  void twoScrapersWhoseLabelsChangedMeanwhileAreSeenToo() {
+    Report report =
+        compare(
+            both(
+                both(
+                    by("a1", WORLD.series(), 0, MIDDLE_MS),
+                    by("a2", WORLD.series(), MIDDLE_MS, Long.MAX_VALUE)),
+                both(
+                    by("b1", WORLD.replica(), 0, MIDDLE_MS),
+                    by("b2", WORLD.replica(), MIDDLE_MS, Long.MAX_VALUE))));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.UNDECIDED);
+    assertThat(report.warnings()).hasSize(2).allMatch(why -> why.contains("differs in replica"));
+  }
+
   /** As after a change of the target's labels, or where one scraper took over from another. */
   @Test
   void oneScraperAfterAnotherIsNothingToDoubt() {
