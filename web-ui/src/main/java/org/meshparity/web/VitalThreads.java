@@ -6,7 +6,8 @@ import java.util.function.IntConsumer;
 /**
  * Ends the process if a thread dies without which it would listen and never answer: Tomcat's
  * threads that accept connections and tell of requests, which an {@link OutOfMemoryError} ends for
- * good, and the one that watches the heap, which dies of a run that does not end when told to. Whoever keeps the service running can start it again. All other threads are replaced.
+ * good, and the one that watches the heap, which dies of a run that does not end when told to.
+ * Whoever keeps the service running can start it again. All other threads are replaced.
  */
 public final class VitalThreads implements UncaughtExceptionHandler {
 
