@@ -2,6 +2,7 @@ package org.meshparity;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import org.meshparity.comparator.run.HeapExhausted;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -43,12 +44,22 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return report(failure, commandLine.getErr());
   }
 
-  /** Says that Meshparity itself failed, and returns the code for it. */
+  /** Says how Meshparity itself failed, and returns the code for it. */
   int report(Throwable failure, PrintWriter err) {
-    err.println("meshparity: internal error: " + failure + hint());
+    err.println("meshparity: " + sentence(failure));
     trace(failure, err);
     err.flush();
     return INTERNAL;
+  }
+
+  /** Where memory is short nothing is wrong inside, and whoever called can help. */
+  private String sentence(Throwable failure) {
+    if (failure instanceof HeapExhausted) {
+      return String.valueOf(failure.getMessage());
+    }
+    return HeapExhausted.isReasonOf(failure)
+        ? HeapExhausted.sentence()
+        : "internal error: " + failure + hint();
   }
 
   private String hint() {

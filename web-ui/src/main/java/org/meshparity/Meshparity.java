@@ -13,6 +13,7 @@ import org.meshparity.proxyruntime.mesh.MeshCommand;
 import org.meshparity.proxyruntime.mixer.MixerCommand;
 import org.meshparity.proxyruntime.sidecar.ProxyCommand;
 import org.meshparity.web.ServeCommand;
+import org.meshparity.web.VitalThreads;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -64,6 +65,8 @@ public final class Meshparity implements Runnable {
 
   /** Starts the program, and ends it with the command's exit code. */
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        new VitalThreads(code -> Runtime.getRuntime().halt(code)));
     System.exit(run(() -> commandLine(arguments), arguments));
   }
 

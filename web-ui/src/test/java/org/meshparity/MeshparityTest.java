@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,19 @@ class MeshparityTest {
   @Test
   void anErrorOfTheJvmIsNoVerdictEither() {
     assertThat(run("exhaust")).isEqualTo(70);
+  }
+
+  @Test
+  void aHeapThatIsTooSmallIsNoBugAndHasARemedy() {
+    var full = new OutOfMemoryError("Java heap space");
+
+    int exit = new Failures(Map.of()).report(full, new PrintWriter(err));
+
+    assertThat(exit).isEqualTo(70);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString())
+        .contains("out of memory", "JAVA_TOOL_OPTIONS=-Xmx")
+        .doesNotContain("internal error");
   }
 
   @Test

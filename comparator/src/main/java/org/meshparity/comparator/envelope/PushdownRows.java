@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Ends.Corner;
@@ -157,7 +158,18 @@ public final class PushdownRows {
   }
 
   private PushdownRow row(UnaryOperator<String> labels) {
-    return rows.computeIfAbsent(identity.of(labels), key -> new PushdownRow());
+    return rows.computeIfAbsent(identity.of(labels), key -> created());
+  }
+
+  /**
+   * Whoever has read an answer waits for nothing while it is taken, so this is where a thread that
+   * was interrupted notices: with each group that needs more memory.
+   */
+  private static PushdownRow created() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("this run was stopped");
+    }
+    return new PushdownRow();
   }
 
   /** A label set comes again in every answer, for every bucket; its group is looked up once. */
@@ -166,7 +178,7 @@ public final class PushdownRows {
     PushdownRow row = known[set];
     if (row == null) {
       GroupKey group = identity.of(named, sums.known().labels(set));
-      row = rows.computeIfAbsent(group, key -> new PushdownRow());
+      row = rows.computeIfAbsent(group, key -> created());
       known[set] = row;
     }
     return row;

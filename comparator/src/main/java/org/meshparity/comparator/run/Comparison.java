@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.preflight.ClockCheck;
 import org.meshparity.comparator.preflight.Preflight;
@@ -24,6 +25,7 @@ public final class Comparison {
   private final Duration declaredClockError;
   private final RunLimits limits;
   private final Consumer<QueryPlan> planned;
+  private final boolean amongOthers;
 
   /** Within limits that suit any mesh which one machine can compare. */
   public Comparison(ComparisonSettings settings) {
@@ -36,18 +38,28 @@ public final class Comparison {
    * @param planned is told what a run is about to ask, before it loads any series
    */
   public Comparison(ComparisonSettings settings, RunLimits limits, Consumer<QueryPlan> planned) {
-    this(settings, limits, planned, settings.clockError());
+    this(settings, limits, planned, settings.clockError(), false);
   }
 
   private Comparison(
       ComparisonSettings settings,
       RunLimits limits,
       Consumer<QueryPlan> planned,
-      Duration declaredClockError) {
+      Duration declaredClockError,
+      boolean amongOthers) {
+    this.amongOthers = amongOthers;
     this.declaredClockError = declaredClockError;
     this.settings = settings;
     this.limits = limits;
     this.planned = planned;
+  }
+
+  /**
+   * The same in a process that has more to do. A run that fills the heap then ends before the last
+   * of it is taken, rather than when an allocation fails, which may be anybody's.
+   */
+  public Comparison amongOthers() {
+    return new Comparison(settings, limits, planned, declaredClockError, true);
   }
 
   /** What the comparison was configured with. */
@@ -90,22 +102,30 @@ public final class Comparison {
     return run(new Look(start, end, false, 0));
   }
 
-  /** Looks once. */
+  /**
+   * Looks once.
+   *
+   * @throws HeapExhausted if this process has too little memory for it
+   */
   public Report run(Look look) {
+    return guarded(guard -> run(look, guard));
+  }
+
+  private Report run(Look look, HeapGuard guard) {
     LookRun run = new LookRun(settings, limits, look, Shard.ALL);
     ReportWriter writer = run.writer();
     try {
       List<String> unscraped = run.readTargets();
       Optional<Comparison> wider = withClocksSeen();
       if (wider.isPresent()) {
-        return wider.get().run(look);
+        return wider.get().run(look, guard);
       }
       writer = run.writer(run.preflight(declaredClockError));
       if (!unscraped.isEmpty()) {
         return writer.noData(run.wanted(), unscraped);
       }
-      Map<String, List<GroupReading>> readings = run.read(planned);
-      return run.judging(writer).report(run.window(), readings);
+      Map<String, List<GroupReading>> readings = run.read(planned.andThen(guard::planned));
+      return run.judging(writer, guard).report(run.window(), readings);
     } catch (SourceUnavailable e) {
       return writer.unavailable(run.wanted(), String.valueOf(e.getMessage()));
     }
@@ -134,15 +154,21 @@ public final class Comparison {
                 settings.withClockError(Duration.ofMillis(allowed)),
                 limits,
                 planned,
-                declaredClockError));
+                declaredClockError,
+                amongOthers));
   }
 
   /**
    * Reads one part of what a look would read. What it comes to is known once all parts are there.
    *
    * @param pack how the pack was named, for whoever puts the parts together
+   * @throws HeapExhausted if this process has too little memory for it
    */
   public ShardReport read(Look look, Shard shard, String pack) {
+    return guarded(guard -> read(look, shard, pack, guard));
+  }
+
+  private ShardReport read(Look look, Shard shard, String pack, HeapGuard guard) {
     LookRun run = new LookRun(settings, limits, look, shard);
     ShardWriter writer =
         new ShardWriter(
@@ -157,18 +183,33 @@ public final class Comparison {
       List<String> unscraped = run.readTargets();
       Optional<Comparison> wider = withClocksSeen();
       if (wider.isPresent()) {
-        return wider.get().read(look, shard, pack);
+        return wider.get().read(look, shard, pack, guard);
       }
       writer.found(run.preflight(declaredClockError));
       if (!unscraped.isEmpty()) {
         return writer.noData(unscraped);
       }
-      Map<String, List<GroupReading>> readings = run.read(planned);
-      Map<Group, GroupReading> groups = run.judging(run.writer()).judged(readings).readings();
+      Map<String, List<GroupReading>> readings = run.read(planned.andThen(guard::planned));
+      Map<Group, GroupReading> groups =
+          run.judging(run.writer(), guard).judged(readings).readings();
       writer.gathered(run.causes().of(run.window(), groups).gathered());
       return writer.read(run.readings().part(), run.window(), groups, run.openings(groups));
     } catch (SourceUnavailable e) {
       return writer.unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whatever a run comes to once it was stopped for want of memory may lack something. */
+  private <T> T guarded(Function<HeapGuard, T> run) {
+    try (HeapGuard guard = HeapGuard.of(settings.name(), amongOthers)) {
+      try {
+        T done = run.apply(guard);
+        guard.check();
+        return done;
+      } catch (RuntimeException | Error failure) {
+        guard.explain(failure);
+        throw failure;
+      }
     }
   }
 }

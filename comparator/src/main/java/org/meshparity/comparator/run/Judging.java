@@ -29,6 +29,7 @@ final class Judging {
   private final Function<MetricRule, Remedy> remedies;
   private final Function<Map<Group, GroupReading>, Openings> openings;
   private final Around around;
+  private final Runnable goOn;
 
   /** What is known beside the groups, once they are judged. */
   @FunctionalInterface
@@ -49,11 +50,27 @@ final class Judging {
       Function<MetricRule, Remedy> remedies,
       Function<Map<Group, GroupReading>, Openings> openings,
       Around around) {
+    this(terms, writer, remedies, openings, around, () -> {});
+  }
+
+  private Judging(
+      Terms terms,
+      ReportWriter writer,
+      Function<MetricRule, Remedy> remedies,
+      Function<Map<Group, GroupReading>, Openings> openings,
+      Around around,
+      Runnable goOn) {
     this.terms = terms;
     this.writer = writer;
     this.remedies = remedies;
     this.openings = openings;
     this.around = around;
+    this.goOn = goOn;
+  }
+
+  /** The same, asking before each group whether to go on; whoever says no throws. */
+  Judging asking(Runnable whether) {
+    return new Judging(terms, writer, remedies, openings, around, whether);
   }
 
   /**
@@ -64,8 +81,11 @@ final class Judging {
   Report report(Window window, Map<String, List<GroupReading>> readings) {
     Judged judged = judged(readings);
     Map<Group, GroupReading> groups = judged.readings();
-    List<CauseFound> causes =
-        new Causes(around.of(window, groups)).of(new ArrayList<>(groups.keySet()));
+    goOn.run();
+    Causes all = new Causes(around.of(window, groups));
+    goOn.run();
+    List<CauseFound> causes = all.of(new ArrayList<>(groups.keySet()));
+    goOn.run();
     return writer.judged(window, judged, causes, openings.apply(groups));
   }
 
@@ -101,6 +121,7 @@ final class Judging {
       Function<GroupReading, List<Judgement>> judge,
       Explained explained,
       Judged.Remedies found) {
+    goOn.run();
     List<Judgement> judgements = judge.apply(reading);
     Map<String, String> labels = reading.key().toMap(terms.pack().identity());
     Group group = new Group(metric.name(), labels, judgements, () -> judge.apply(reading));

@@ -173,9 +173,10 @@ final class LookRun {
         window, drained ? new Quiet(window.end(), stopped, legacy, candidate) : null);
   }
 
-  Judging judging(ReportWriter writer) {
+  Judging judging(ReportWriter writer, HeapGuard guard) {
     return new Judging(
-        terms, writer, metric -> remedy(metric, legacy, candidate), this::openings, causes());
+            terms, writer, metric -> remedy(metric, legacy, candidate), this::openings, causes())
+        .asking(guard::check);
   }
 
   CauseFacts causes() {

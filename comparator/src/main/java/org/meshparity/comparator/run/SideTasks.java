@@ -1,19 +1,35 @@
 package org.meshparity.comparator.run;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.source.SourceUnavailable;
 
-/** Works on two things at once: two queries are under way at a time, and no more. */
+/**
+ * Works on two things at once: two queries are under way at a time, and no more. Its threads are
+ * plain ones, and nothing is allocated to tell that one of them ended: a pool loses count where
+ * memory is out, and then somebody waits for ever.
+ */
 final class SideTasks {
 
-  private SideTasks() {}
+  private static final int AT_ONCE = 2;
+
+  private final List<? extends Task> tasks;
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
+
+  private SideTasks(List<? extends Task> tasks) {
+    this.tasks = tasks;
+    String name = Thread.currentThread().getName() + "-side";
+    for (int i = 0; i < Math.min(AT_ONCE, tasks.size()); i++) {
+      Thread thread = new Thread(this::work, name);
+      thread.setDaemon(true);
+      threads.add(thread);
+    }
+  }
 
   /** Something that asks a source. */
   @FunctionalInterface
@@ -45,56 +61,64 @@ final class SideTasks {
    * them.
    */
   static void all(List<? extends Task> all) throws SourceUnavailable {
-    String name = Thread.currentThread().getName();
-    ExecutorService threads = Executors.newFixedThreadPool(2, work -> daemon(work, name));
-    CompletionService<@Nullable Void> tasks = new ExecutorCompletionService<>(threads);
-    for (Task task : all) {
-      tasks.submit(
-          () -> {
-            task.run();
-            return null;
-          });
-    }
-    boolean interrupted = false;
+    SideTasks work = new SideTasks(all);
     try {
-      for (int i = 0; i < all.size(); i++) {
-        tasks.take().get();
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-      throw new SourceUnavailable("nothing was compared, as this run was stopped; run it again", e);
-    } catch (ExecutionException e) {
-      throw rethrown(e.getCause());
-    } finally {
-      threads.shutdownNow();
-      interrupted |= awaitEnd(threads);
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      work.threads.forEach(Thread::start);
+    } catch (OutOfMemoryError noThread) {
+      work.end(noThread);
+    }
+    if (work.awaitEnd()) {
+      Thread.currentThread().interrupt();
+    }
+    Throwable fault = work.first.get();
+    if (fault != null) {
+      throw rethrown(fault);
     }
   }
 
-  private static Thread daemon(Runnable work, String name) {
-    Thread thread = new Thread(work, name + "-side");
-    thread.setDaemon(true);
-    return thread;
+  /** What each thread does; whoever waits is told of whatever goes wrong. */
+  private void work() {
+    try {
+      int number = next.getAndIncrement();
+      while (number < tasks.size() && first.get() == null) {
+        tasks.get(number).run();
+        number = next.getAndIncrement();
+      }
+    } catch (Throwable fault) {
+      end(fault);
+    }
+  }
+
+  private void end(Throwable reason) {
+    first.compareAndSet(null, reason);
+    if (reason instanceof OutOfMemoryError) {
+      HeapWatch.OF_THIS_PROCESS.giveReserve();
+    }
+    for (int i = 0; i < threads.size(); i++) {
+      threads.get(i).interrupt();
+    }
   }
 
   /** Nothing of a run may go on behind its back; says whether somebody wanted us to stop. */
-  private static boolean awaitEnd(ExecutorService threads) {
+  private boolean awaitEnd() {
     boolean interrupted = false;
-    while (true) {
+    for (int i = 0; i < threads.size(); ) {
       try {
-        if (threads.awaitTermination(1, TimeUnit.HOURS)) {
-          return interrupted;
-        }
-      } catch (InterruptedException e) {
+        threads.get(i).join();
+        i++;
+      } catch (InterruptedException stopped) {
         interrupted = true;
+        end(stopped);
       }
     }
+    return interrupted;
   }
 
-  private static SourceUnavailable rethrown(@Nullable Throwable cause) {
+  private static SourceUnavailable rethrown(Throwable cause) {
+    if (cause instanceof InterruptedException) {
+      return new SourceUnavailable(
+          "nothing was compared, as this run was stopped; run it again", cause);
+    }
     if (cause instanceof RuntimeException fault) {
       throw fault;
     }

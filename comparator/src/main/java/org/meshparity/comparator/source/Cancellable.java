@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cancellable implements AutoCloseable {
 
+  private static final long SHORT_NANOS = 1_000_000;
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final ExecutorService threads =
@@ -43,7 +45,8 @@ final class Cancellable implements AutoCloseable {
   }
 
   /**
-   * Waits for an exchange. When it returns or throws, the exchange has ended.
+   * Waits for an exchange. When it returns or throws, the exchange has ended, also where there is
+   * no memory left to wait with.
    *
    * @throws Stopped if the thread was interrupted; it still is
    */
@@ -63,11 +66,26 @@ final class Cancellable implements AutoCloseable {
           call.cancel();
         }
       }
+    } catch (OutOfMemoryError full) {
+      leave(call, running);
+      throw full;
     } catch (ExecutionException e) {
       throw interrupted || isLeft(call, e.getCause()) ? new Stopped() : rethrown(e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Waiting takes some memory, of which there is none; looking does not. */
+  private static void leave(Call call, Future<?> running) {
+    while (!running.isDone()) {
+      try {
+        call.cancel();
+        LockSupport.parkNanos(SHORT_NANOS);
+      } catch (OutOfMemoryError still) {
+        LockSupport.parkNanos(SHORT_NANOS);
       }
     }
   }

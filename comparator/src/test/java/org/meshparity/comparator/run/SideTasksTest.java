@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,10 @@ import org.meshparity.comparator.source.SourceUnavailable;
 class SideTasksTest {
 
   private final AtomicBoolean left = new AtomicBoolean();
+  private final Semaphore waits = new Semaphore(0);
 
   private void waitForEver() throws SourceUnavailable {
+    waits.release();
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
@@ -25,20 +28,20 @@ class SideTasksTest {
     }
   }
 
-  private static void fail() throws SourceUnavailable {
+  private void fail() throws SourceUnavailable {
+    waits.acquireUninterruptibly();
     throw new SourceUnavailable("gone", null);
   }
 
   @Test
   void aSideThatFailsEndsTheOtherAndIsTold() {
-    assertThatThrownBy(() -> SideTasks.both(SideTasksTest::fail, this::waitForEver))
+    assertThatThrownBy(() -> SideTasks.both(this::fail, this::waitForEver))
         .isInstanceOf(SourceUnavailable.class)
         .hasMessage("gone");
     assertThat(left).isTrue();
 
     left.set(false);
-    assertThatThrownBy(() -> SideTasks.both(this::waitForEver, SideTasksTest::fail))
-        .hasMessage("gone");
+    assertThatThrownBy(() -> SideTasks.both(this::waitForEver, this::fail)).hasMessage("gone");
     assertThat(left).isTrue();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }

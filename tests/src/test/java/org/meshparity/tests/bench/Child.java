@@ -35,8 +35,15 @@ final class Child implements AutoCloseable {
 
   /** Starts a main class, all of them with the same heap. */
   static Child start(String name, String main, List<String> arguments) throws IOException {
+    return start(name, List.of("-Xms128m", "-Xmx256m"), main, arguments);
+  }
+
+  /** Starts a main class with a Java that is told these options. */
+  static Child start(String name, List<String> options, String main, List<String> arguments)
+      throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command = new ArrayList<>(List.of(java, "-Xms128m", "-Xmx256m"));
+    List<String> command = new ArrayList<>(List.of(java));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(arguments);
     return new Child(name, new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -78,6 +85,10 @@ final class Child implements AutoCloseable {
   /** CPU time of all its threads so far; empty where this platform does not tell. */
   Optional<Duration> cpu() {
     return process.toHandle().info().totalCpuDuration();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   void askToEnd() {

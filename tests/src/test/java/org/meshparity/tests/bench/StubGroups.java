@@ -92,14 +92,14 @@ final class StubGroups {
     }
   }
 
-  /** What had been counted before the hour's requests, and a step later. */
-  void bothEnds(String series, long at, long step, StubRows rows) throws IOException {
+  /** What had been counted before the hour's requests, and a step later, when they were. */
+  void bothEnds(String series, long at, long step, long gained, StubRows rows) throws IOException {
     boolean buckets = isBuckets(series);
     for (int group = 0; group < count; group++) {
       for (int i = 0; i < (buckets ? BUCKETS : 1); i++) {
         int bucket = buckets ? i : BUCKETS - 1;
         labels(series, group, i, rows);
-        rows.values(at, counted(group, bucket, false), at + step, counted(group, bucket, true));
+        rows.values(at, counted(group, bucket, 0), at + step, counted(group, bucket, gained));
       }
     }
   }
@@ -113,7 +113,7 @@ final class StubGroups {
   }
 
   /** Up to a bucket; the last one holds all. */
-  private static long counted(int group, int bucket, boolean late) {
-    return (group % 1000 + (late ? 1000L : 0)) * (bucket + 1);
+  private static long counted(int group, int bucket, long gained) {
+    return (group % 1000 + gained) * (bucket + 1);
   }
 }

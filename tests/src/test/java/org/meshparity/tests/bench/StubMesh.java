@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * row is made when it is sent, as fast as a socket takes it. So what is measured is the reader.
  *
  * <p>Both sides count the same, all of it in the middle of the hour, so that everything can be
- * proved equal. It knows the queries of a check by their shape, not PromQL.
+ * proved equal; unless it is told to lose some. It knows the queries of a check by their shape, not
+ * PromQL.
  */
 final class StubMesh {
 
@@ -31,29 +32,36 @@ final class StubMesh {
   /** Which part of a fall a series counts in the question for members: 2^-26. */
   private static final BigDecimal MEMBER = new BigDecimal(1.0 / (1 << 26));
 
-  private final StubGroups groups;
+  private volatile StubGroups groups;
   private final int legacyPods;
   private final int candidatePods;
+  private final int lost;
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
-  private StubMesh(StubGroups groups, int legacyPods, int candidatePods) {
+  private StubMesh(StubGroups groups, int legacyPods, int candidatePods, int lost) {
     this.groups = groups;
     this.legacyPods = legacyPods;
     this.candidatePods = candidatePods;
+    this.lost = lost;
   }
 
-  /** Takes how many groups there are, and how many processes of either side show each of them. */
+  /**
+   * Takes how many groups there are, how many processes of either side show each of them, and
+   * perhaps how many of a group's thousand requests the candidate loses.
+   */
   public static void main(String[] arguments) throws IOException {
     StubMesh mesh =
         new StubMesh(
             new StubGroups(Integer.parseInt(arguments[0])),
             Integer.parseInt(arguments[1]),
-            Integer.parseInt(arguments[2]));
+            Integer.parseInt(arguments[2]),
+            arguments.length < 4 ? 0 : Integer.parseInt(arguments[3]));
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.setExecutor(Executors.newFixedThreadPool(4));
     server.createContext("/api/v1/query", mesh::answer);
     server.createContext("/requests", mesh::tell);
+    server.createContext("/groups", mesh::resize);
     server.start();
     System.out.println("port " + server.getAddress().getPort());
   }
@@ -66,6 +74,14 @@ final class StubMesh {
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(lines);
     }
+  }
+
+  /** From now on there are as many groups as the body says. */
+  private void resize(HttpExchange exchange) throws IOException {
+    byte[] count = exchange.getRequestBody().readAllBytes();
+    groups = new StubGroups(Integer.parseInt(new String(count, StandardCharsets.UTF_8)));
+    exchange.sendResponseHeaders(204, -1);
+    exchange.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -104,7 +120,8 @@ final class StubMesh {
       long after = at - Long.parseLong(subquery.group(1));
       long step = Long.parseLong(subquery.group(2));
       if (query.startsWith("(sum by (")) {
-        groups.bothEnds(name(query), Math.floorDiv(at, step) * step - step, step, rows);
+        long gained = 1000 - (query.contains("job=\"a\"") ? 0 : lost);
+        groups.bothEnds(name(query), Math.floorDiv(at, step) * step - step, step, gained, rows);
       } else {
         rows.element("").row(after, at, step, 1000);
       }

@@ -47,7 +47,12 @@ public final class History {
       runs.set(known, run);
     }
     byComparison.put(run.comparison(), runs);
-    byComparison.replaceAll((comparison, all) -> bounded(all));
+    byComparison.replaceAll((comparison, all) -> bounded(all, mostChecks / byComparison.size()));
+  }
+
+  /** Lets every report go that need not be kept, because a run needs the memory. */
+  synchronized void letGo() {
+    byComparison.replaceAll((comparison, all) -> bounded(all, -1));
   }
 
   /** A run by its id. */
@@ -81,9 +86,9 @@ public final class History {
         .findFirst();
   }
 
-  private List<Run> bounded(List<Run> newestFirst) {
+  private static List<Run> bounded(List<Run> newestFirst, long mostChecks) {
     String speaks = latest(newestFirst).map(Run::id).orElse("");
-    long room = mostChecks / byComparison.size();
+    long room = mostChecks;
     List<Run> kept = new ArrayList<>();
     int reports = 0;
     for (Run run : newestFirst) {

@@ -7,33 +7,41 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.run.HeapExhausted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One comparison's line: its runs go one after the other on a thread of their own. */
+/**
+ * One comparison's line: its runs go one after the other on a thread of their own. A run that finds
+ * too little memory is tried once more with all there is: older reports are let go and no other run
+ * is beside it. So are all later ones, and where that is not enough either, they come less often.
+ */
 final class Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+  /** A run that fills the heap slows all others down, so it may take a tenth of the time. */
+  private static final int RESTS = 9;
 
   private final ScheduledComparison comparison;
   private final History history;
   private final RunIds ids;
   private final Clock clock;
-  private final Semaphore atOnce;
+  private final Turns turns;
   private final ScheduledThreadPoolExecutor worker;
   private final AtomicBoolean requested = new AtomicBoolean();
   private volatile @Nullable Instant next;
+  private volatile boolean alone;
 
-  Lane(ScheduledComparison comparison, History history, RunIds ids, Clock clock, Semaphore atOnce) {
+  Lane(ScheduledComparison comparison, History history, RunIds ids, Clock clock, Turns turns) {
     this.comparison = comparison;
     this.history = history;
     this.ids = ids;
     this.clock = clock;
-    this.atOnce = atOnce;
+    this.turns = turns;
     this.worker = new ScheduledThreadPoolExecutor(1, Lane::thread);
     worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -85,10 +93,21 @@ final class Lane {
   private void onSchedule() {
     Instant begun = clock.instant();
     next = begun.plus(comparison.every());
-    execute(waiting(Trigger.SCHEDULE, Optional.empty(), Optional.empty()));
-    Instant due = begun.plus(comparison.every());
+    Instant due = next;
+    try {
+      due = later(due, execute(waiting(Trigger.SCHEDULE, Optional.empty(), Optional.empty())));
+    } finally {
+      again(due);
+    }
+  }
+
+  private static Instant later(Instant one, Instant two) {
+    return one.isBefore(two) ? two : one;
+  }
+
+  private void again(Instant due) {
     Instant now = clock.instant();
-    next = due.isBefore(now) ? now : due;
+    next = later(due, now);
     schedule(Duration.between(now, due));
   }
 
@@ -111,17 +130,31 @@ final class Lane {
     return run;
   }
 
-  private void execute(Run run) {
+  /** Runs it, twice if need be; says before when the schedule should not run it again. */
+  private Instant execute(Run run) {
     try {
-      atOnce.acquire();
+      boolean wasAlone = alone;
+      Progress end = inTurn(run, wasAlone);
+      if (alone && !wasAlone) {
+        history.letGo();
+        end = inTurn(run, true);
+      }
+      history.put(run.with(end));
+      return end instanceof Progress.Failed failed && failed.memory()
+          ? failed.finished().plus(failed.took().orElseThrow().multipliedBy(RESTS))
+          : clock.instant();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return;
+      return clock.instant();
     }
+  }
+
+  private Progress inTurn(Run run, boolean all) throws InterruptedException {
+    turns.take(all);
     try {
-      history.put(run.with(outcome(run)));
+      return outcome(run);
     } finally {
-      atOnce.release();
+      turns.give(all);
     }
   }
 
@@ -133,9 +166,13 @@ final class Lane {
       var report = comparison.runner().run(run.window().end(), run.window().length());
       return new Progress.Finished(
           started, clock.instant(), Summary.of(report, run.window()), report);
-    } catch (RuntimeException bug) {
+    } catch (HeapExhausted full) {
+      LOG.warn("{}: run {}: {}", comparison.name(), run.id(), full.getMessage());
+      alone = true;
+      return new Progress.Failed(started, clock.instant(), String.valueOf(full.getMessage()), true);
+    } catch (RuntimeException | Error bug) {
       LOG.error("{}: run {} failed", comparison.name(), run.id(), bug);
-      return new Progress.Failed(started, clock.instant(), bug.toString());
+      return new Progress.Failed(started, clock.instant(), bug.toString(), false);
     }
   }
 }

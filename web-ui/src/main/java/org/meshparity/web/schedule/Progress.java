@@ -82,11 +82,14 @@ public sealed interface Progress {
   }
 
   /**
-   * Meshparity itself failed: a bug. A source that cannot be read is a finished run, not this.
+   * Meshparity itself failed: a bug, or too little memory. A source that cannot be read is a
+   * finished run, not this.
    *
    * @param reason for a person; the log has the rest
+   * @param memory whether it is too little memory
    */
-  record Failed(Instant started, Instant finished, String reason) implements Progress {
+  record Failed(Instant started, Instant finished, String reason, boolean memory)
+      implements Progress {
     @Override
     public String word() {
       return "failed";

@@ -7,15 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
-/**
- * Runs comparisons: each one at a time, at most two of all at once, since Prometheus is the
- * bottleneck and has others to serve.
- */
+/** Runs comparisons: each one at a time, and of all at most two at once. */
 public final class Schedule implements AutoCloseable {
-
-  private static final int AT_ONCE = 2;
 
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final History history = new History();
@@ -31,10 +25,10 @@ public final class Schedule implements AutoCloseable {
       throw new IllegalArgumentException("there must be at least one comparison, was none");
     }
     this.clock = clock;
-    Semaphore atOnce = new Semaphore(AT_ONCE, true);
+    Turns turns = new Turns();
     RunIds ids = new RunIds();
     for (ScheduledComparison comparison : comparisons) {
-      Lane lane = new Lane(comparison, history, ids, clock, atOnce);
+      Lane lane = new Lane(comparison, history, ids, clock, turns);
       if (lanes.put(comparison.name(), lane) != null) {
         throw new IllegalArgumentException(
             "comparison names must differ, was " + comparison.name() + " twice");

@@ -44,7 +44,7 @@ public record ScheduledComparison(
   /** A comparison against sources, repeated. */
   public static ScheduledComparison of(
       ComparisonSettings settings, Duration every, Duration settle) {
-    Runner runner = (end, window) -> new Comparison(settings.over(window)).run(end);
+    Runner runner = (end, window) -> new Comparison(settings.over(window)).amongOthers().run(end);
     return new ScheduledComparison(settings.name(), runner, settings.window(), every, settle);
   }
 

@@ -91,4 +91,18 @@ class HistoryTest {
 
     assertThat(history.runs("istio")).extracting(Run::id).containsExactly("run-2", "run-1");
   }
+
+  @Test
+  void whereARunNeedsTheMemoryOnlyWhatMustBeKeptStays() {
+    for (int i = 0; i < 10; i++) {
+      finished(i, i < 9 ? Trigger.SCHEDULE : Trigger.LOOK);
+    }
+    assertThat(reports()).isEqualTo(10);
+
+    history.letGo();
+
+    assertThat(history.runs("istio")).hasSize(10);
+    assertThat(history.latest("istio").orElseThrow().id()).isEqualTo("run-8");
+    assertThat(reports()).as("the newest, and the one that speaks").isEqualTo(2);
+  }
 }
