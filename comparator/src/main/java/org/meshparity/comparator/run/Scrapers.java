@@ -12,6 +12,8 @@ import org.meshparity.comparator.envelope.Target;
 import org.meshparity.comparator.preflight.ScraperDoubt;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
+import org.meshparity.comparator.source.QuerySource;
+import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.PromqlName;
 
@@ -22,13 +24,19 @@ import org.meshparity.rules.PromqlName;
  */
 final class Scrapers {
 
+  /** One way to put a question. */
+  @FunctionalInterface
+  private interface Counting {
+    void ask(String promql, long at, QuerySource.VectorSink into) throws SourceUnavailable;
+  }
+
   private final SideRun side;
   private final List<RawSeries> up;
 
   /**
    * Of one side.
    *
-   * @param up all of its targets
+   * @param up all of its targets, which the side knows already
    */
   Scrapers(SideRun side, List<RawSeries> up) {
     this.side = side;
@@ -82,20 +90,37 @@ final class Scrapers {
   /** More targets where nothing is merged than otherwise, at a time that both tell of whole. */
   private Optional<ScraperDoubt> merged() throws SourceUnavailable {
     long at = up.stream().mapToLong(series -> series.timestamp(series.size() - 1)).min().orElse(0);
-    long range = at - side.after() - 1;
-    if (range <= 0) {
+    if (at - side.after() - 1 <= 0) {
       return Optional.empty();
     }
-    String selector = PromqlName.selector("up", side.targetMatchers());
-    String promql = "count(count_over_time(" + selector + "[" + range + "ms]))";
-    double[] apart = {0};
-    double[] together = {up.stream().filter(series -> series.timestamp(0) <= at).count()};
-    side.asking().unmerged(promql, at, (labels, count) -> apart[0] += count);
-    if (apart[0] > together[0]) {
-      together[0] = 0;
-      side.query(promql, at, (labels, count) -> together[0] += count);
+    double together = up.stream().filter(series -> series.timestamp(0) <= at).count();
+    try {
+      double apart = counted(side.asking()::unmerged, at);
+      if (apart > together) {
+        together = counted(side::query, at);
+      }
+      return apart > together ? Optional.of(merged(together, apart)) : Optional.empty();
+    } catch (QueryTooLarge tooLarge) {
+      return Optional.of(uncounted(tooLarge));
     }
-    return apart[0] > together[0] ? Optional.of(merged(together[0], apart[0])) : Optional.empty();
+  }
+
+  /** On fewer targets at a time where the server cannot count all at once. */
+  private double counted(Counting how, long at) throws SourceUnavailable {
+    long range = at - side.after() - 1;
+    double[] all = {0};
+    PartedQuery.Asked asked =
+        (some, on) -> {
+          String selector = PromqlName.selector("up", side.targetMatchers().and(on));
+          double[] found = {0};
+          how.ask(
+              "count(count_over_time(" + selector + "[" + range + "ms]))",
+              at,
+              (labels, count) -> found[0] += count);
+          all[0] += found[0];
+        };
+    new PartedQuery(side, at, asked).ask(List.of("up"));
+    return all[0];
   }
 
   private ScraperDoubt merged(double together, double apart) {
@@ -109,5 +134,16 @@ final class Scrapers {
             + (long) apart
             + " before that), by which restarts can be lost",
         "ask it with the parameter dedup=false, and name one replica in the selector");
+  }
+
+  private ScraperDoubt uncounted(QueryTooLarge tooLarge) {
+    return new ScraperDoubt(
+        "whether "
+            + side.source().name()
+            + " merges what several scrapers of a target wrote, by which restarts can be lost, is not"
+            + " known ("
+            + tooLarge.getMessage()
+            + ")",
+        "raise the server's limit, or ask it with the parameter dedup=false");
   }
 }

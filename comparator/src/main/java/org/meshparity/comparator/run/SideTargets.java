@@ -58,10 +58,10 @@ final class SideTargets {
     after = readAfter;
     until = readUntil;
     List<RawSeries> up = raw("up");
+    targets = Targets.of(up, raw("scrape_duration_seconds"), side.interval());
     List<ScraperDoubt> doubts = new Scrapers(side, up).doubts();
     doubts.forEach(doubt -> side.asking().doubt(doubt.sentence() + ": " + doubt.remedy()));
     List<RawSeries> signals = List.of();
-    targets = Targets.of(up, raw("scrape_duration_seconds"), side.interval());
     for (List<String> some : Instances.inParts(targets.endedInstances())) {
       noteCeased(some);
     }
