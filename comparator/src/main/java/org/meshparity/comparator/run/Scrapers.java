@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.meshparity.comparator.envelope.Target;
 import org.meshparity.comparator.preflight.ScraperDoubt;
@@ -15,6 +16,8 @@ import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.QueryTooLarge;
 import org.meshparity.comparator.source.SourceUnavailable;
+import org.meshparity.rules.LabelMatchers;
+import org.meshparity.rules.LabelMatchers.Matcher;
 import org.meshparity.rules.PromqlName;
 
 /**
@@ -30,17 +33,23 @@ final class Scrapers {
     void ask(String promql, long at, QuerySource.VectorSink into) throws SourceUnavailable;
   }
 
+  /** Two scrapers of one target. */
+  private record Pair(Labels one, Labels other) {}
+
   private final SideRun side;
   private final List<RawSeries> up;
+  private final ScrapedPages compared;
 
   /**
    * Of one side.
    *
    * @param up all of its targets, which the side knows already
+   * @param compared from which of their pages the compared series come
    */
-  Scrapers(SideRun side, List<RawSeries> up) {
+  Scrapers(SideRun side, List<RawSeries> up, ScrapedPages compared) {
     this.side = side;
     this.up = up;
+    this.compared = compared;
   }
 
   /** What is to be said if it was not so. */
@@ -48,15 +57,26 @@ final class Scrapers {
     return Stream.of(several(), merged()).flatMap(Optional::stream).toList();
   }
 
-  /** Two series of one target that have samples at the same time; a new one begins after it. */
   private Optional<ScraperDoubt> several() {
-    Map<Target, List<RawSeries>> before = new HashMap<>();
+    return atOnce(up, Target::of).map(pair -> several(pair.one(), pair.other()));
+  }
+
+  /**
+   * Whether any target has scrapers that differ in the page that they read, and in nothing else.
+   */
+  static boolean ofSeveralPages(List<RawSeries> up) {
+    return atOnce(up, ScrapedPages::others).isPresent();
+  }
+
+  /** Two series of one thing that have samples at the same time; a new one begins after it. */
+  private static Optional<Pair> atOnce(List<RawSeries> up, Function<Labels, Object> thing) {
+    Map<Object, List<RawSeries>> before = new HashMap<>();
     for (RawSeries series : up) {
       List<RawSeries> others =
-          before.computeIfAbsent(Target.of(series.labels()), target -> new ArrayList<>());
+          before.computeIfAbsent(thing.apply(series.labels()), of -> new ArrayList<>());
       for (RawSeries other : others) {
         if (overlap(series, other)) {
-          return Optional.of(several(series.labels(), other.labels()));
+          return Optional.of(new Pair(other.labels(), series.labels()));
         }
       }
       others.add(series);
@@ -65,14 +85,34 @@ final class Scrapers {
   }
 
   private ScraperDoubt several(Labels one, Labels other) {
+    Set<String> differing = differences(one, other);
+    boolean pages = differing.equals(Set.of(ScrapedPages.LABEL));
     return new ScraperDoubt(
         side.source().name()
             + " has more than one scraper of "
             + one.get("instance")
             + ", whose up differs in "
-            + differences(one, other)
+            + String.join(", ", differing)
+            + (pages ? compared.because() : "")
             + ", so that the same may be counted more than once",
-        "name one of them in the selector of the " + side.word() + " side");
+        "name one of them in the selector of the "
+            + side.word()
+            + " side: "
+            + selecting(one, differing)
+            + " or "
+            + selecting(other, differing));
+  }
+
+  private LabelMatchers selecting(Labels one, Set<String> differing) {
+    List<Matcher> matchers = new ArrayList<>();
+    for (String label : differing) {
+      String value = one.get(label);
+      matchers.add(
+          label.equals(ScrapedPages.LABEL)
+              ? compared.selecting(value)
+              : new Matcher(label, LabelMatchers.Op.EQUAL, value));
+    }
+    return side.selector().and(new LabelMatchers(matchers));
   }
 
   private static boolean overlap(RawSeries one, RawSeries other) {
@@ -80,11 +120,11 @@ final class Scrapers {
         && other.timestamp(0) <= one.timestamp(one.size() - 1);
   }
 
-  private static String differences(Labels one, Labels other) {
+  private static Set<String> differences(Labels one, Labels other) {
     Set<String> names = new TreeSet<>(one.toMap().keySet());
     names.addAll(other.toMap().keySet());
     names.removeIf(name -> one.get(name).equals(other.get(name)));
-    return String.join(", ", names);
+    return names;
   }
 
   /** More targets where nothing is merged than otherwise, at a time that both tell of whole. */

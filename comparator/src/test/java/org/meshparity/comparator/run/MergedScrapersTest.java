@@ -53,7 +53,7 @@ class MergedScrapersTest {
             0,
             0,
             new Budget(RunLimits.DEFAULT));
-    side.readTargets(EPOCH, EPOCH + 15_000 * SCRAPES);
+    side.readTargets(EPOCH, EPOCH + 15_000 * SCRAPES, List.of());
     return side.asking().warnings();
   }
 
