@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.meshparity.comparator.envelope.Target;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawSeries;
 import org.meshparity.comparator.source.QuerySource;
@@ -81,13 +82,24 @@ final class ScrapedPages {
     return others;
   }
 
-  /** Which targets have compared series; all where these do not say it. */
+  /**
+   * Whose scrapes are those of compared series; everybody's where that is not certain. A target
+   * that would be left without any may be one whose page with such series was never read.
+   */
   LabelMatchers matchers(List<RawSeries> up) {
-    Set<String> scraped =
-        up.stream().map(one -> one.labels().get(LABEL)).collect(Collectors.toSet());
-    return compared.isEmpty() || compared.contains("") || !scraped.containsAll(compared)
-        ? LabelMatchers.ALL
-        : new LabelMatchers(List.of(Matcher.oneOf(LABEL, compared)));
+    List<RawSeries> own =
+        up.stream().filter(one -> compared.contains(one.labels().get(LABEL))).toList();
+    boolean certain =
+        !compared.contains("") && pages(own).equals(compared) && targets(own).equals(targets(up));
+    return certain ? new LabelMatchers(List.of(Matcher.oneOf(LABEL, compared))) : LabelMatchers.ALL;
+  }
+
+  private static Set<String> pages(List<RawSeries> up) {
+    return up.stream().map(one -> one.labels().get(LABEL)).collect(Collectors.toSet());
+  }
+
+  private static Set<Target> targets(List<RawSeries> up) {
+    return up.stream().map(one -> Target.of(one.labels())).collect(Collectors.toSet());
   }
 
   /** What selects a page, and the series of it whether they name it or not. */
@@ -102,8 +114,11 @@ final class ScrapedPages {
     if (compared.contains("")) {
       return " (not every compared series has that label)";
     }
-    return compared.size() > 1
-        ? " (and there are compared series of " + String.join(" and ", compared) + ")"
-        : "";
+    if (compared.size() > 1) {
+      return " (and there are compared series of " + String.join(" and ", compared) + ")";
+    }
+    return compared.isEmpty()
+        ? ""
+        : " (and not every target is scraped for the page " + String.join("", compared) + ")";
   }
 }

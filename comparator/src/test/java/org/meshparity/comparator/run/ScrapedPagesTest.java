@@ -43,9 +43,9 @@ class ScrapedPagesTest {
   private void add(
       String name, Map<String, String> more, long phaseMs, LongToDoubleFunction value) {
     for (Generation generation : Generation.values()) {
-      Map<String, String> labels = new TreeMap<>(more);
+      Map<String, String> labels = new TreeMap<>(Map.of("instance", "i:1"));
+      labels.putAll(more);
       labels.put("job", generation.job());
-      labels.put("instance", "i:1");
       labels.values().removeIf(String::isEmpty);
       long[] stamps = LongStream.range(0, SCRAPES).map(i -> 15_000 * i + phaseMs).toArray();
       double[] values = LongStream.of(stamps).mapToDouble(value).toArray();
@@ -157,6 +157,18 @@ class ScrapedPagesTest {
     counted("a", "/elsewhere", 7_000);
 
     assertThat(compare("").outcome()).isEqualTo(Outcome.UNDECIDED);
+  }
+
+  /** Its page with such series may be one that was never read, so that some counts are lacking. */
+  @Test
+  void noTargetIsLeftWithoutAScraper() {
+    twoPages();
+    scraped(OTHER, 3_000, Map.of("instance", "i:2"));
+    counted("a", OWN, 7_000);
+
+    assertThat(compare("").warnings())
+        .hasSize(2)
+        .allMatch(why -> why.contains("not every target is scraped for the page " + OWN));
   }
 
   @Test
