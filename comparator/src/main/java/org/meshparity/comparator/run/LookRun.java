@@ -132,7 +132,9 @@ final class LookRun {
             + 10_000
             + settings.clockError().toMillis();
     side.readTargets(
-        wanted.start() - around - side.expiry().orElse(0), wanted.end() + around + lag);
+        wanted.start() - around - side.expiry().orElse(0),
+        wanted.end() + around + lag,
+        SeriesNames.of(side, settings.pack()).stream().map(SideRun.Name::series).toList());
   }
 
   /** Of targets that were read. */

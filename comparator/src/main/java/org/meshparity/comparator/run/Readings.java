@@ -47,13 +47,11 @@ final class Readings {
   /** Counts what there is to read, and says what it will take. */
   QueryPlan plan(Window wanted) throws SourceUnavailable {
     SideTasks.both(
-        () -> legacy.expect(SeriesCounts.of(legacy, names(legacy, true), wanted)),
-        () -> candidate.expect(SeriesCounts.of(candidate, names(candidate, false), wanted)));
+        () -> legacy.expect(SeriesCounts.of(legacy, names(legacy), wanted)),
+        () -> candidate.expect(SeriesCounts.of(candidate, names(candidate), wanted)));
     inChunks = new Chunks(legacy, candidate).ofBoth();
     if (pushdown() && !shard.all()) {
-      part =
-          ShardPart.of(
-              shard, legacy, names(legacy, true), candidate, names(candidate, false), wanted.end());
+      part = ShardPart.of(shard, legacy, names(legacy), candidate, names(candidate), wanted.end());
     }
     long queries = legacy.budget().asked();
     if (pushdown()) {
@@ -62,7 +60,7 @@ final class Readings {
       queries += PushdownBoth.queries(added, candidate, false, wanted);
       queries += 8; // sums near both ends, of two metrics of both sides
     } else {
-      queries += names(legacy, true).size() + names(candidate, false).size();
+      queries += names(legacy).size() + names(candidate).size();
     }
     long one = legacy.counts().total();
     long two = candidate.counts().total();
@@ -76,11 +74,8 @@ final class Readings {
     return part;
   }
 
-  private List<SideRun.Name> names(SideRun side, boolean isLegacy) {
-    return pack.metrics().stream()
-        .flatMap(
-            metric -> side.names(metric, isLegacy ? metric.legacy() : metric.candidate()).stream())
-        .toList();
+  private List<SideRun.Name> names(SideRun side) {
+    return SeriesNames.of(side, pack);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import org.meshparity.comparator.envelope.Named;
 import org.meshparity.comparator.envelope.RawMetric.Part;
 import org.meshparity.rules.MetricRule;
+import org.meshparity.rules.Pack;
 import org.meshparity.rules.SeriesPart;
 import org.meshparity.rules.SeriesRules;
 
@@ -13,6 +14,15 @@ import org.meshparity.rules.SeriesRules;
 final class SeriesNames {
 
   private SeriesNames() {}
+
+  /** All that a side's metrics have there. */
+  static List<SideRun.Name> of(SideRun side, Pack pack) {
+    return pack.metrics().stream()
+        .flatMap(
+            metric ->
+                side.names(metric, side.isLegacy() ? metric.legacy() : metric.candidate()).stream())
+        .toList();
+  }
 
   /** The names under which every source but a database has them. */
   static List<SideRun.Name> classic(MetricRule metric, SeriesRules series) {

@@ -78,9 +78,13 @@ final class SideRun {
     this.scraped = new SideTargets(this, rules.restart());
   }
 
-  /** Reads when the side's targets were scraped, over everything that the run can touch. */
-  void readTargets(long readAfter, long readUntil) throws SourceUnavailable {
-    scraped.read(readAfter, readUntil);
+  /**
+   * Reads when the side's targets were scraped, over everything that the run can touch.
+   *
+   * @param compared the names of the series that are compared
+   */
+  void readTargets(long readAfter, long readUntil, List<String> compared) throws SourceUnavailable {
+    scraped.read(readAfter, readUntil, compared);
   }
 
   /** What is to be said of targets that merely ceased, behind a reason; empty if there are none. */

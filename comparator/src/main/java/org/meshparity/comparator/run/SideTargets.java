@@ -27,6 +27,7 @@ final class SideTargets {
   private final Optional<Restart> restart;
   private Targets targets = Targets.of(List.of(), List.of(), 1);
   private TargetFacts facts = TargetFacts.NONE;
+  private LabelMatchers page = LabelMatchers.ALL;
   private long after;
   private long until;
 
@@ -42,26 +43,38 @@ final class SideTargets {
 
   /**
    * The side's selector without matchers on labels that only the metrics carry, which {@code up}
-   * cannot satisfy.
+   * cannot satisfy; and the page, where only one of several has compared series.
    */
   LabelMatchers matchers() {
     Set<String> own = new HashSet<>(side.identity().sourceLabels());
     OF_TARGETS.forEach(own::remove);
     return new LabelMatchers(
-        side.selector().matchers().stream()
-            .filter(matcher -> !own.contains(matcher.label()))
-            .toList());
+            side.selector().matchers().stream()
+                .filter(matcher -> !own.contains(matcher.label()))
+                .toList())
+        .and(page);
   }
 
-  /** Reads them. */
-  void read(long readAfter, long readUntil) throws SourceUnavailable {
+  /**
+   * Reads them.
+   *
+   * @param compared the names of the series that are compared
+   */
+  void read(long readAfter, long readUntil, List<String> compared) throws SourceUnavailable {
     after = readAfter;
     until = readUntil;
     List<RawSeries> up = raw("up");
-    List<ScraperDoubt> doubts = new Scrapers(side, up).doubts();
+    ScrapedPages pages = ScrapedPages.ONE;
+    if (Scrapers.ofSeveralPages(up)) {
+      targets = Targets.of(up, List.of(), side.interval());
+      pages = ScrapedPages.of(side, compared);
+      page = pages.matchers(up);
+      up = up.stream().filter(one -> page.matches(one.labels()::get)).toList();
+    }
+    targets = Targets.of(up, raw("scrape_duration_seconds"), side.interval());
+    List<ScraperDoubt> doubts = new Scrapers(side, up, pages).doubts();
     doubts.forEach(doubt -> side.asking().doubt(doubt.sentence() + ": " + doubt.remedy()));
     List<RawSeries> signals = List.of();
-    targets = Targets.of(up, raw("scrape_duration_seconds"), side.interval());
     for (List<String> some : Instances.inParts(targets.endedInstances())) {
       noteCeased(some);
     }

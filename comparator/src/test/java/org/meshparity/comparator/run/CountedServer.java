@@ -38,7 +38,7 @@ final class CountedServer implements AutoCloseable {
   private static final Pattern RAW = Pattern.compile("(\\w*)\\{(.*)}\\[(\\d+)ms]", Pattern.DOTALL);
   private static final Pattern COUNT =
       Pattern.compile(
-          "count by \\((\\w+)\\) \\((count_over_time\\()?(\\w*)\\{(.*)}(?:\\[(\\d+)ms]\\))?\\)",
+          "count by \\((\\w+)\\) \\(((?:count|last)_over_time\\()?(\\w*)\\{(.*)}(?:\\[(\\d+)ms]\\))?\\)",
           Pattern.DOTALL);
   private static final long LOOK_BACK_MS = 300_000;
 

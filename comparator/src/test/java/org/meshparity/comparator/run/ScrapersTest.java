@@ -97,8 +97,11 @@ class ScrapersTest {
     assertThat(report.decision().reasons())
         .hasSize(2)
         .allMatch(why -> why.contains("whose up differs in replica"))
-        .anyMatch(why -> why.endsWith("in the selector of the legacy side"))
-        .anyMatch(why -> why.endsWith("in the selector of the candidate side"));
+        .anyMatch(
+            why ->
+                why.contains(
+                    "in the selector of the legacy side: job=\"istio-mesh\",replica=\"a\" or"))
+        .anyMatch(why -> why.endsWith(",replica=\"a\" or job=\"envoy-stats\",replica=\"b\""));
     assertThat(report.preflight().findings())
         .filteredOn(finding -> finding.id() == PreflightFinding.Kind.SEVERAL_SCRAPERS)
         .hasSize(2)

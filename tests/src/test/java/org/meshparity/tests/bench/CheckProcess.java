@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.meshparity.comparator.run.Mode;
 import org.meshparity.comparator.source.RemoteReads;
@@ -42,7 +43,7 @@ final class CheckProcess {
    * @param millis from when the server began with its first request until its end
    * @param cpuMillis the CPU time of all its threads, its start included; 0 where nobody tells
    */
-  record Ran(double millis, double cpuMillis, List<QueryLog.Logged> queries) {}
+  record Ran(double millis, double cpuMillis) {}
 
   /**
    * Runs it over whole hours.
@@ -50,16 +51,16 @@ final class CheckProcess {
    * @param reads when it reads by remote read
    */
   Ran run(Duration window, Mode mode, RemoteReads reads) throws IOException, InterruptedException {
-    log.fresh();
+    log.begun();
     Process check = started(words(window, mode, reads));
     long cpu = cpuUntilEnd(check);
     double ended = System.currentTimeMillis();
-    List<QueryLog.Logged> queries = log.fresh();
-    if (check.exitValue() != 0 || queries.isEmpty()) {
+    OptionalDouble begun = log.begun();
+    if (check.exitValue() != 0 || begun.isEmpty()) {
       throw new IOException(
           "the check ended with " + check.exitValue() + ": " + Files.readString(output()));
     }
-    return new Ran(ended - queries.get(0).begun(), cpu, queries);
+    return new Ran(ended - begun.getAsDouble(), cpu);
   }
 
   private Process started(List<String> words) throws IOException {

@@ -1,73 +1,72 @@
 package org.meshparity.tests.bench;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Queries as they were put, to be put once more by one {@code curl} that throws the answers away:
- * in the same order, two at a time, and without the pauses in which a check waits for all.
+ * Requests as they were posted, to be posted once more by one {@code curl} that throws the answers
+ * away: in the same order, and without the pauses in which a check waits for all.
  */
-final class CurlReplay {
+final class CurlReplay implements AutoCloseable {
 
-  private final String url;
-  private final List<QueryLog.Logged> queries;
+  private final Path folder;
 
   /**
    * To a server.
    *
    * @param url without a path
    */
-  CurlReplay(String url, List<QueryLog.Logged> queries) {
-    this.url = url;
-    this.queries = List.copyOf(queries);
-  }
-
-  /** Puts them again. */
-  void run() throws IOException, InterruptedException {
-    Path config = Files.createTempFile("meshparity-curl", ".config");
-    try {
-      Files.writeString(config, config());
-      Process curl =
-          new ProcessBuilder(
-                  "curl",
-                  "--silent",
-                  "--show-error",
-                  "--no-progress-meter",
-                  "--fail",
-                  "--parallel",
-                  "--parallel-max",
-                  "2",
-                  "--config",
-                  config.toString())
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      if (!curl.waitFor(10, TimeUnit.MINUTES) || curl.exitValue() != 0) {
-        curl.destroyForcibly();
-        throw new IOException("curl could not put the same queries");
-      }
-    } finally {
-      Files.delete(config);
-    }
-  }
-
-  private String config() {
+  CurlReplay(String url, List<RequestTap.Posted> requests) throws IOException {
+    this.folder = Files.createTempDirectory("meshparity-curl");
     StringBuilder config = new StringBuilder();
-    for (QueryLog.Logged asked : queries) {
-      config
-          .append(config.length() == 0 ? "" : "next\n")
-          .append("url = \"")
-          .append(url)
-          .append("/api/v1/query\"\noutput = \"/dev/null\"\ndata-urlencode = \"query=")
-          .append(asked.promql().replace("\\", "\\\\").replace("\"", "\\\""))
-          .append("\"\ndata = \"time=")
-          .append(BigDecimal.valueOf(asked.at(), 3).toPlainString())
-          .append("\"\n");
+    for (int i = 0; i < requests.size(); i++) {
+      RequestTap.Posted one = requests.get(i);
+      Path body = Files.write(folder.resolve(Integer.toString(i)), one.body());
+      config.append(i == 0 ? "" : "next\n");
+      line(config, "url", url + one.path());
+      line(config, "output", "/dev/null");
+      line(config, "data-binary", "@" + body);
+      one.headers().forEach((name, value) -> line(config, "header", name + ": " + value));
     }
-    return config.toString();
+    Files.writeString(config(), config);
+  }
+
+  private static void line(StringBuilder config, String option, String value) {
+    config
+        .append(option)
+        .append(" = \"")
+        .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
+        .append("\"\n");
+  }
+
+  private Path config() {
+    return folder.resolve("config");
+  }
+
+  /** Posts them again, so many at a time. */
+  void run(int atOnce) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("curl", "--silent", "--show-error", "--fail"));
+    if (atOnce > 1) {
+      words.addAll(List.of("--parallel", "--parallel-max", Integer.toString(atOnce)));
+    }
+    words.addAll(List.of("--no-progress-meter", "--config", config().toString()));
+    Process curl =
+        new ProcessBuilder(words)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    if (!curl.waitFor(10, TimeUnit.MINUTES) || curl.exitValue() != 0) {
+      curl.destroyForcibly();
+      throw new IOException("curl could not put the same requests");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    PushdownCommand.delete(folder);
   }
 }

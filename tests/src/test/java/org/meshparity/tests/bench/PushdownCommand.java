@@ -15,6 +15,7 @@ import org.meshparity.tests.pushdown.LargeMesh;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pushdown}: a check by a server's sums, beside the same check by raw samples. */
@@ -25,8 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "A check of a real Prometheus by remote read, the same by sums, a drained check by raw samples,",
       "and what only fetching those takes, as JSON and by remote read: time, CPU time, the server's",
-      "CPU time, bytes, queries; as a process and warm in this one, beside a curl that puts the same",
-      "queries. Starts a Prometheus for each size, and stops it."
+      "CPU time, bytes, requests; as a process and warm in this one, beside a curl that puts the same",
+      "requests. Starts a Prometheus for each size, and stops it."
     })
 final class PushdownCommand implements Callable<Integer> {
 
@@ -60,6 +61,14 @@ final class PushdownCommand implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--apart",
+      description = {
+        "Give the Prometheus a core of its own, and the checks and curl another one, as where the",
+        "server has a machine for itself. Linux only; needs taskset."
+      })
+  private boolean apart;
+
+  @Option(
       names = "--checkout",
       paramLabel = "FOLDER",
       hidden = true,
@@ -71,23 +80,36 @@ final class PushdownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    StartWay way = StartWay.launcher(checkout == null ? Path.of(".") : checkout);
     PrintWriter out = spec.commandLine().getOut();
-    for (int size : sizes) {
-      out.println(measured(size, replicas, hours, rounds, way, spec.commandLine().getErr()));
-      out.flush();
+    try (Apart cores = apart ? apart() : null) {
+      StartWay way = StartWay.launcher(checkout == null ? Path.of(".") : checkout);
+      for (int size : sizes) {
+        out.println(measured(size, way, cores));
+        out.flush();
+      }
     }
     return 0;
   }
 
+  private Apart apart() throws IOException, InterruptedException {
+    try {
+      return Apart.begin();
+    } catch (IllegalArgumentException refused) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(refused.getMessage()));
+    }
+  }
+
   /** The table of one size. */
-  static String measured(
-      int series, int replicas, int hours, int rounds, StartWay way, PrintWriter progress)
+  String measured(int series, StartWay way, @Nullable Apart cores)
       throws IOException, InterruptedException {
+    PrintWriter progress = spec.commandLine().getErr();
     Path folder = Files.createTempDirectory("meshparity-bench");
     try {
       progress.printf("Writing %,d series.%n", series);
       try (LargeMesh mesh = LargeMesh.start(folder, series, replicas, hours)) {
+        if (cores != null) {
+          cores.serve(mesh.serverPid());
+        }
         return new PushdownRun(
                 mesh,
                 Duration.ofHours(hours),
@@ -101,7 +123,7 @@ final class PushdownCommand implements Callable<Integer> {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(one);

@@ -29,7 +29,7 @@ final class PushdownRun {
   private static final long RAW_SECONDS_MORE = 600 + 300;
 
   private static final String IN_PROCESS = "  the same in this process, warm";
-  private static final String BY_CURL = "  the same queries by curl";
+  private static final String BY_CURL = "  the same requests by curl, ";
 
   /**
    * What one run of something took.
@@ -40,7 +40,7 @@ final class PushdownRun {
   private record Took(double millis, double cpuMillis, long bytes) {}
 
   /** How a check reads. */
-  private record Way(String by, Mode mode, RemoteReads reads) {
+  record Way(String by, Mode mode, RemoteReads reads) {
     PrometheusOptions options() {
       return PrometheusOptions.DEFAULT.withRemoteReads(reads);
     }
@@ -57,8 +57,7 @@ final class PushdownRun {
   private final int rounds;
   private final PrintWriter progress;
   private String decided = "";
-  private double here;
-  private List<QueryLog.Logged> asked = List.of();
+  private int asked;
 
   PushdownRun(
       LargeMesh mesh, Duration window, CheckProcess process, int rounds, PrintWriter progress) {
@@ -72,45 +71,52 @@ final class PushdownRun {
   /** Everything in turn, as often as wanted. */
   String table() throws IOException, InterruptedException {
     Table table =
-        new Table("what", "median ms", "least ms", "CPU ms", "server's CPU ms", "MB", "queries");
-    double read = wholeCheck(table, new Way("by remote read", Mode.PAIRED, RemoteReads.ALWAYS));
-    String sums = besideCurl(table, new Way("by sums", Mode.PAIRED, RemoteReads.NEVER), read);
-    String raw =
-        besideCurl(table, new Way("by raw samples", Mode.DRAINED, RemoteReads.NEVER), read);
-    asked = List.of();
+        new Table("what", "median ms", "least ms", "CPU ms", "server's CPU ms", "MB", "requests");
+    String chunks = besideCurl(table, new Way("by remote read", Mode.PAIRED, RemoteReads.ALWAYS));
+    String sums = besideCurl(table, new Way("by sums", Mode.PAIRED, RemoteReads.NEVER));
+    String raw = besideCurl(table, new Way("by raw samples", Mode.DRAINED, RemoteReads.NEVER));
+    asked = 0;
     row(table, "raw samples as JSON, only fetched", () -> fetched(true));
     row(table, "raw samples by remote read, only fetched", () -> fetched(false));
     return String.format(
         Locale.ROOT,
-        "%,d series, window %d h, %s%n%s%s%n%s%n",
+        "%,d series, window %d h, %s%n%s%s%n%s%n%s%n",
         mesh.series(),
         window.toHours(),
         decided,
         table,
+        chunks,
         sums,
         raw);
   }
 
-  /** A check as a process and in this one; gives the process's milliseconds. */
-  private double wholeCheck(Table table, Way way) throws IOException, InterruptedException {
+  /** A check as a process and in this one, and its requests; gives what it takes beside curl. */
+  private String besideCurl(Table table, Way way) throws IOException, InterruptedException {
+    List<RequestTap.Posted> requests = requests(way);
+    asked = requests.size();
     double own = row(table, "check " + way.by(), () -> inProcessOfItsOwn(way));
-    here = row(table, IN_PROCESS, () -> inThisProcess(way));
-    return own;
+    double here = row(table, IN_PROCESS, () -> inThisProcess(mesh.url(), way));
+    try (CurlReplay curl = new CurlReplay(mesh.url(), requests)) {
+      double two = row(table, BY_CURL + "two at a time", () -> byCurl(curl, 2));
+      double one = row(table, BY_CURL + "one after another", () -> byCurl(curl, 1));
+      return String.format(
+          Locale.ROOT,
+          "A check %s takes %.2f x what curl takes for its requests two at a time, and %.2f x what it"
+              + " takes for them one after another; in this process, warm, %.2f x and %.2f x.",
+          way.by(),
+          own / two,
+          own / one,
+          here / two,
+          here / one);
+    }
   }
 
-  /** The same, and its queries; gives what it takes beside curl. */
-  private String besideCurl(Table table, Way way, double read)
-      throws IOException, InterruptedException {
-    double own = wholeCheck(table, way);
-    double curl = row(table, BY_CURL, this::byCurl);
-    return String.format(
-        Locale.ROOT,
-        "A check %s takes %.2f x what its queries take with curl; in this process, warm, %.2f x;"
-            + " by remote read, %.2f x.",
-        way.by(),
-        own / curl,
-        here / curl,
-        read / curl);
+  /** What a check asks, remote reads included: the same with every run. */
+  List<RequestTap.Posted> requests(Way way) throws IOException {
+    try (RequestTap tap = RequestTap.before(mesh.url())) {
+      inThisProcess(tap.url(), way);
+      return tap.posted();
+    }
   }
 
   /** Gives the median in milliseconds. */
@@ -139,7 +145,7 @@ final class PushdownRun {
         own > 0 ? number(own) : "",
         number(serversMillis),
         String.format(Locale.ROOT, "%,.2f", sent / 1e6),
-        asked.isEmpty() ? "" : Integer.toString(asked.size()));
+        asked > 0 ? Integer.toString(asked) : "");
     return millis[rounds / 2];
   }
 
@@ -149,23 +155,21 @@ final class PushdownRun {
 
   private Took inProcessOfItsOwn(Way way) throws IOException, InterruptedException {
     CheckProcess.Ran ran = process.run(window, way.mode(), way.reads());
-    asked = ran.queries();
     return new Took(ran.millis(), ran.cpuMillis(), 0);
   }
 
-  private Took inThisProcess(Way way) {
+  private Took inThisProcess(String url, Way way) {
     long start = System.nanoTime();
-    try (PrometheusSource source = PrometheusSource.of(mesh.url(), way.options())) {
+    try (PrometheusSource source = PrometheusSource.of(url, way.options())) {
       Report report = compared(source, way.mode());
       decided = report.outcome() + ", " + report.checks().size() + " checks: " + report.counts();
     }
     return new Took((System.nanoTime() - start) / 1e6, 0, 0);
   }
 
-  private Took byCurl() throws IOException, InterruptedException {
-    CurlReplay curl = new CurlReplay(mesh.url(), asked);
+  private static Took byCurl(CurlReplay curl, int atOnce) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    curl.run();
+    curl.run(atOnce);
     return new Took((System.nanoTime() - start) / 1e6, 0, 0);
   }
 

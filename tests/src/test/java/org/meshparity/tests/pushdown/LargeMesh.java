@@ -97,6 +97,11 @@ public final class LargeMesh implements AutoCloseable {
     return prometheus.url();
   }
 
+  /** The server's process. */
+  public long serverPid() {
+    return prometheus.pid();
+  }
+
   /** Where the server writes down which queries it answered. */
   public Path queryLog() {
     return queryLog;

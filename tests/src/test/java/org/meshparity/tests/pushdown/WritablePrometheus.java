@@ -123,6 +123,10 @@ public final class WritablePrometheus implements AutoCloseable {
     return server.url();
   }
 
+  long pid() {
+    return server.pid();
+  }
+
   /**
    * One of its own metrics.
    *
