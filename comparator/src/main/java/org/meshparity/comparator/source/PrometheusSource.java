@@ -76,6 +76,16 @@ public final class PrometheusSource implements QuerySource {
     return of(address, options.withAccess(access));
   }
 
+  /**
+   * The URL, if a source can have it.
+   *
+   * @throws IllegalArgumentException as {@link #of(String, PrometheusOptions)}
+   */
+  public static String checked(String url) {
+    SourceAddress unused = SourceAddress.parse(url);
+    return url;
+  }
+
   private static PrometheusSource of(SourceAddress address, PrometheusOptions options) {
     Questions questions = new Questions(name(address, options), address, options);
     return new PrometheusSource(address, options, questions, note -> {});
@@ -224,7 +234,7 @@ public final class PrometheusSource implements QuerySource {
   /** A Thanos querier merges replicas; whoever told it not to need not ask. */
   @Override
   public List<String> unmerged(String promql, long atMs, VectorSink into) throws SourceUnavailable {
-    if (options.access().parameters().contains(UNMERGED)
+    if (options.access().parameters().stream().anyMatch(UNMERGED::says)
         || endpoint.queryParameterValues(UNMERGED.name()).contains(UNMERGED.value())) {
       return List.of();
     }

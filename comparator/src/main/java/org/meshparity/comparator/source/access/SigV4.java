@@ -50,7 +50,10 @@ final class SigV4 {
   /** The request with the headers that prove who asks. */
   Request signed(Request request, Keys keys, Instant now) throws IOException {
     String stamp = STAMP.format(now);
-    Request.Builder builder = request.newBuilder().header("X-Amz-Date", stamp);
+    // sent as it is signed, for those who look at what came and not at what it means
+    HttpUrl url = request.url();
+    HttpUrl sent = url.newBuilder().encodedQuery(url.query() == null ? null : query(url)).build();
+    Request.Builder builder = request.newBuilder().url(sent).header("X-Amz-Date", stamp);
     if (!keys.session().isEmpty()) {
       builder.header("X-Amz-Security-Token", keys.session());
     }
