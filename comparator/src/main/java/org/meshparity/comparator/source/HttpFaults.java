@@ -119,7 +119,8 @@ final class HttpFaults {
   }
 
   private static String ofTls(String message) {
-    String why = "failed the TLS handshake (" + Shortened.text(message, 400) + "); ";
+    String line = Shortened.text(message.replaceAll("\\s+", " "), 400);
+    String why = "failed the TLS handshake (" + line + "); ";
     if (message.contains("path building failed")) {
       return why + "nobody who is trusted here signed its certificate, name who did by ca-file";
     }

@@ -67,7 +67,7 @@ public final class PrometheusSource implements QuerySource {
    * @throws IllegalArgumentException if it is not an http or https URL
    */
   public static PrometheusSource of(String url, PrometheusOptions options) {
-    SourceAddress address = SourceAddress.parse(url);
+    SourceAddress address = SourceAddress.parse(url).asAsked();
     String authorization = address.authorization();
     if (authorization == null) {
       return of(address, options);
@@ -82,7 +82,7 @@ public final class PrometheusSource implements QuerySource {
    * @throws IllegalArgumentException as {@link #of(String, PrometheusOptions)}
    */
   public static String checked(String url) {
-    SourceAddress unused = SourceAddress.parse(url);
+    SourceAddress unused = SourceAddress.parse(url).asAsked();
     return url;
   }
 

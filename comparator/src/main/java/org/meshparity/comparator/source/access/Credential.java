@@ -45,11 +45,11 @@ public sealed interface Credential {
     /** The header's value now (RFC 6750). */
     String authorization() throws AccessFault {
       String text = token.readHeader("its bearer token");
-      if (text.indexOf(' ') >= 0 || text.indexOf('\t') >= 0) {
+      if (text.regionMatches(true, 0, "Bearer ", 0, 7)) {
         throw new AccessFault(
             "was not asked: its bearer token"
                 + token.place()
-                + " holds a space; write the token alone, without the word Bearer");
+                + " starts with the word Bearer; write the token alone");
       }
       return "Bearer " + text;
     }
