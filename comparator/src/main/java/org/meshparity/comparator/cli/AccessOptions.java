@@ -50,7 +50,9 @@ final class AccessOptions {
   @Option(
       names = "--query-parameter",
       paramLabel = "NAME=VALUE",
-      description = "Added to every query's URL, e.g. dedup=false (repeatable).")
+      description =
+          "Added to every query's URL, e.g. dedup=false (repeatable); $${NAME} in it is taken from"
+              + " the environment.")
   private List<String> parameters = new ArrayList<>();
 
   @Option(
@@ -108,7 +110,7 @@ final class AccessOptions {
         Arguments.told(
             "--header",
             () -> new Access(credential, given, List.of(), false, tls, Compression.AUTO));
-    List<Access.Parameter> more = parameters();
+    List<Access.Parameter> more = parameters(environment);
     return Arguments.told(
         "--query-parameter",
         () -> new Access(credential, headed.headers(), more, false, tls, Compression.AUTO));
@@ -121,23 +123,40 @@ final class AccessOptions {
       if (colon < 1) {
         throw new IllegalArgumentException("--header must look like 'X-Scope-OrgID: mesh'");
       }
-      String value = header.substring(colon + 1).strip();
       String name = header.substring(0, colon).strip();
-      boolean open = !EnvironmentText.tells(name) && !EnvironmentText.refers(value);
-      String filled = EnvironmentText.filled("--header", value, environment);
-      given.put(name, open ? Secret.open(filled) : Secret.of(filled));
+      String value = header.substring(colon + 1).strip();
+      boolean open = isOpen("--header", name, value);
+      String filled = EnvironmentText.filled("--header", value, environment).strip();
+      if (given.put(name, open ? Secret.open(filled) : Secret.of(filled)) != null) {
+        throw new IllegalArgumentException("--header gives " + name + " twice");
+      }
     }
     return given;
   }
 
-  private List<Access.Parameter> parameters() {
+  /** Whether anybody may see a value; one that nobody may see must not stand in an option. */
+  private static boolean isOpen(String option, String name, String value) {
+    boolean refers = EnvironmentText.refers(value);
+    if (Secret.tells(name) && !refers) {
+      throw new IllegalArgumentException(
+          (option + ": " + name + " holds a secret, and other users of this machine see options;")
+              + " write ${NAME} of an environment variable in its place, in single quotes");
+    }
+    return !refers;
+  }
+
+  private List<Access.Parameter> parameters(Map<String, String> environment) {
     List<Access.Parameter> more = new ArrayList<>();
     for (String parameter : parameters) {
       int sign = parameter.indexOf('=');
       if (sign < 1) {
         throw new IllegalArgumentException("--query-parameter must look like dedup=false");
       }
-      more.add(new Access.Parameter(parameter.substring(0, sign), parameter.substring(sign + 1)));
+      String name = parameter.substring(0, sign);
+      String value = parameter.substring(sign + 1);
+      boolean open = isOpen("--query-parameter", name, value);
+      String filled = EnvironmentText.filled("--query-parameter", value, environment);
+      more.add(new Access.Parameter(name, filled, open));
     }
     return more;
   }

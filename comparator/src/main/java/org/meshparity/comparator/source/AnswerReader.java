@@ -121,7 +121,7 @@ final class AnswerReader {
     if (remark) {
       elements.remark(text);
     } else if (partial.size() < MOST_WARNINGS) {
-      partial.add(Shortened.text(text, 300));
+      partial.add(text);
     }
   }
 
@@ -153,7 +153,7 @@ final class AnswerReader {
       throw without("text as its " + what);
     }
     json.readText();
-    return Shortened.text(json.string(), 500);
+    return Shortened.text(json.string(), Shortened.UNREAD);
   }
 
   private boolean isNull() throws IOException {

@@ -18,6 +18,9 @@ import org.meshparity.comparator.source.access.Retries;
  */
 final class Asking implements AutoCloseable {
 
+  private static final int LONGEST_REASON = 600;
+  private static final int LONGEST_REMARK = 300;
+
   private final PrometheusOptions options;
   private final AccessClient client;
   private final Cancellable calls = new Cancellable();
@@ -48,6 +51,9 @@ final class Asking implements AutoCloseable {
           renewed = true;
           continue;
         }
+        if (client.asksByGet(call, refused.status())) {
+          continue;
+        }
         if (!Retries.isBusy(refused.status()) || asked > options.retries().most()) {
           throw refused.answer();
         }
@@ -63,7 +69,7 @@ final class Asking implements AutoCloseable {
         answered.accept(response);
         return question.read(response);
       }
-      WrongAnswer answer = HttpFaults.refusal(response);
+      WrongAnswer answer = HttpFaults.refusal(response, client::hidden);
       if (answer instanceof AskedTooMuch) {
         throw answer;
       }
@@ -71,9 +77,9 @@ final class Asking implements AutoCloseable {
       if (status != 401 && !Retries.isBusy(status)) {
         question.refused(status);
       }
-      throw new Refused(status, response.header("Retry-After"), answer.in(client::hidden));
+      throw new Refused(status, response.header("Retry-After"), answer.in(this::told));
     } catch (WrongAnswer quoting) {
-      throw quoting.in(client::hidden);
+      throw quoting.in(this::told);
     }
   }
 
@@ -92,9 +98,13 @@ final class Asking implements AutoCloseable {
     }
   }
 
-  /** A server's words without the secrets that it was sent. */
+  private String told(String words) {
+    return Shortened.text(client.hidden(words), LONGEST_REASON);
+  }
+
+  /** A server's words without the secrets that it was sent, and only then shortened. */
   String hidden(String words) {
-    return client.hidden(words);
+    return Shortened.text(client.hidden(words), LONGEST_REMARK);
   }
 
   @Override

@@ -79,7 +79,7 @@ final class ElementReader {
   /** Notes what the server remarks upon the query, which leaves its data whole. */
   void remark(String text) {
     if (remarks.size() < MOST_REMARKS) {
-      remarks.add(Shortened.text(text, 300));
+      remarks.add(text);
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
@@ -27,9 +28,13 @@ final class HttpFaults {
 
   private HttpFaults() {}
 
-  /** Of an answer whose status is not a success. */
-  static WrongAnswer refusal(Response response) throws IOException {
-    return ofStatus(response, errorText(AccessClient.body(response)));
+  /**
+   * Of an answer whose status is not a success.
+   *
+   * @param words hides secrets, before anything is shortened
+   */
+  static WrongAnswer refusal(Response response, UnaryOperator<String> words) throws IOException {
+    return ofStatus(response, words.apply(errorText(AccessClient.body(response))));
   }
 
   /** The server's own words, from JSON or plain text; nothing of a web page. */
@@ -105,12 +110,27 @@ final class HttpFaults {
       return "cannot be connected to; is it running, and are host and port right?";
     }
     if (e instanceof SSLException) {
-      return "failed the TLS handshake (" + e.getMessage() + "); check https and its certificate";
+      return ofTls(String.valueOf(e.getMessage()));
     }
     if (isCut(e)) {
       return "was cut off in the middle of its answer (" + e.getMessage() + "); try again";
     }
     return "failed (" + e + ")";
+  }
+
+  private static String ofTls(String message) {
+    String line = Shortened.text(message.replaceAll("\\s+", " "), 400);
+    String why = "failed the TLS handshake (" + line + "); ";
+    if (message.contains("path building failed")) {
+      return why + "nobody who is trusted here signed its certificate, name who did by ca-file";
+    }
+    if (message.contains("not verified")) {
+      return why + "use a name of its certificate in its URL, or say it as server-name";
+    }
+    if (message.contains("certificate_required") || message.contains("bad_certificate")) {
+      return why + "it wants a certificate of this client that it trusts, give cert-file, key-file";
+    }
+    return why + "check https and its certificate";
   }
 
   private static boolean isStopped(IOException e) {

@@ -67,13 +67,23 @@ public final class PrometheusSource implements QuerySource {
    * @throws IllegalArgumentException if it is not an http or https URL
    */
   public static PrometheusSource of(String url, PrometheusOptions options) {
-    SourceAddress address = SourceAddress.parse(url);
+    SourceAddress address = SourceAddress.parse(url).asAsked();
     String authorization = address.authorization();
     if (authorization == null) {
       return of(address, options);
     }
     Access access = options.access().withAuthorization(Secret.of(authorization));
     return of(address, options.withAccess(access));
+  }
+
+  /**
+   * The URL, if a source can have it.
+   *
+   * @throws IllegalArgumentException as {@link #of(String, PrometheusOptions)}
+   */
+  public static String checked(String url) {
+    SourceAddress unused = SourceAddress.parse(url).asAsked();
+    return url;
   }
 
   private static PrometheusSource of(SourceAddress address, PrometheusOptions options) {
@@ -224,7 +234,7 @@ public final class PrometheusSource implements QuerySource {
   /** A Thanos querier merges replicas; whoever told it not to need not ask. */
   @Override
   public List<String> unmerged(String promql, long atMs, VectorSink into) throws SourceUnavailable {
-    if (options.access().parameters().contains(UNMERGED)
+    if (options.access().parameters().stream().anyMatch(UNMERGED::says)
         || endpoint.queryParameterValues(UNMERGED.name()).contains(UNMERGED.value())) {
       return List.of();
     }

@@ -6,6 +6,9 @@ package org.meshparity.comparator.source;
  */
 final class Shortened {
 
+  /** More than any secret has: words are shortened to this until secrets are taken out of them. */
+  static final int UNREAD = 1 << 14;
+
   private Shortened() {}
 
   /** At most so many characters, with "…" where something was left out. */
@@ -13,8 +16,15 @@ final class Shortened {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < text.length() && line.length() < longest; i++) {
       char c = text.charAt(i);
-      line.append(Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c);
+      line.append(isUnprintable(c) ? ' ' : c);
     }
     return text.length() > longest ? line + "…" : line.toString();
+  }
+
+  /** Among them the characters that turn the direction of what follows. */
+  private static boolean isUnprintable(char c) {
+    return Character.isISOControl(c)
+        || Character.isWhitespace(c)
+        || Character.getType(c) == Character.FORMAT;
   }
 }

@@ -37,6 +37,24 @@ record SourceAddress(HttpUrl url, String shown, @Nullable String authorization) 
         url, shown(url), named ? Credentials.basic(user, password, StandardCharsets.UTF_8) : null);
   }
 
+  /**
+   * This address, if questions can be put there: of two a server may take the first.
+   *
+   * @throws IllegalArgumentException if it asks something itself, or is that of one question
+   */
+  SourceAddress asAsked() {
+    if (url.queryParameterNames().contains("query") || url.queryParameterNames().contains("time")) {
+      throw new IllegalArgumentException(
+          "a source's URL must ask nothing itself, leave query and time out of " + shown);
+    }
+    String path = url.encodedPath();
+    if (path.endsWith("/api/v1/query") || path.endsWith("/api/v1") || path.endsWith("/api/v1/")) {
+      throw new IllegalArgumentException(
+          "a source's URL must end before /api/v1, which is added to it, was " + shown);
+    }
+    return this;
+  }
+
   /** A URL for people: no user, no password, no query, no slash at the end. */
   static String shown(HttpUrl url) {
     String plain =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,7 +255,8 @@ class AccessMatrixTest {
     if (kind.equals("oauth2")) {
       StubServer.Seen token = tokens.seen().get(0);
       assertThat(token.path()).isEqualTo("/token");
-      assertThat(token.authorization()).isEqualTo(basic("me", SECRET));
+      assertThat(token.authorization())
+          .isEqualTo(basic("me", URLEncoder.encode(SECRET, StandardCharsets.UTF_8)));
       assertThat(token.body())
           .isEqualTo("grant_type=client_credentials&scope=read+more&audience=mesh");
     }

@@ -1,5 +1,6 @@
 package org.meshparity.comparator.source.access;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,12 @@ public record Access(
           "content-type",
           "content-length",
           "transfer-encoding",
+          "content-encoding",
           "accept-encoding",
+          "range",
+          "expect",
+          "upgrade",
+          "te",
           "connection");
 
   private static final Set<String> QUESTION = Set.of("query", "time");
@@ -41,8 +47,17 @@ public record Access(
   public Access {
     headers = new LinkedHashMap<>(headers);
     parameters = List.copyOf(parameters);
-    for (String name : headers.keySet()) {
+    Set<String> names = new HashSet<>();
+    for (Map.Entry<String, Secret> header : headers.entrySet()) {
+      String name = header.getKey();
       checkHeader(name, credential);
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(
+            "the header " + name + " is given twice; letters' case makes no difference");
+      }
+      if (!Secret.fitsHeader(header.getValue().known().orElse(""))) {
+        throw new IllegalArgumentException("the header " + name + " " + Secret.UNFIT);
+      }
     }
     for (Parameter parameter : parameters) {
       if (parameter.name().isEmpty() || QUESTION.contains(parameter.name())) {
@@ -91,6 +106,26 @@ public record Access(
     }
   }
 
-  /** One parameter of a URL. */
-  public record Parameter(String name, String value) {}
+  /**
+   * One parameter of a URL.
+   *
+   * @param open whether anybody may see the value
+   */
+  public record Parameter(String name, String value, boolean open) {
+
+    /** One that anybody may see, unless its name tells of a secret. */
+    public Parameter(String name, String value) {
+      this(name, value, !Secret.tells(name));
+    }
+
+    /** Whether it says the same, whoever may see it. */
+    public boolean says(Parameter other) {
+      return name.equals(other.name) && value.equals(other.value);
+    }
+
+    @Override
+    public String toString() {
+      return name + "=" + (open ? value : "***");
+    }
+  }
 }

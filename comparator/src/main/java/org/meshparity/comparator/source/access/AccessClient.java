@@ -1,16 +1,15 @@
 package org.meshparity.comparator.source.access;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.ConnectionSpec;
-import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -36,6 +35,7 @@ public final class AccessClient implements AutoCloseable {
   private final @Nullable AwsKeys aws;
   private @Nullable OkHttpClient client;
   private List<FileTime> stamps = List.of();
+  private volatile boolean takesNoPost;
 
   /**
    * @param connections what the backend's scheme needs; without TLS no certificates are read, which
@@ -87,14 +87,35 @@ public final class AccessClient implements AutoCloseable {
   }
 
   /**
-   * Whether asking again makes sense after credentials were refused: a token may have ended early.
+   * Whether asking again makes sense after credentials were refused: a token may have ended early,
+   * or a file has been replaced since it was read.
    */
   public boolean renewed(Call refused) {
     String shown = refused.request().header("Authorization");
-    if (tokens == null || shown == null) {
+    if (shown == null) {
       return false;
     }
-    tokens.refused(shown.substring(shown.indexOf(' ') + 1));
+    if (tokens != null) {
+      tokens.refused(shown.substring(shown.indexOf(' ') + 1));
+      return true;
+    }
+    try {
+      return authorization().map(now -> !now.equals(shown)).orElse(false);
+    } catch (AccessFault unreadable) {
+      return false; // what was refused is the better reason
+    }
+  }
+
+  /**
+   * Whether asking again makes sense after a method was refused: a question that was put as a form
+   * can be put into a URL, and from then on all are.
+   */
+  public boolean asksByGet(Call refused, int status) {
+    boolean method = status == 405 || status == 501;
+    if (!method || !refused.request().method().equals("POST")) {
+      return false;
+    }
+    takesNoPost = true;
     return true;
   }
 
@@ -122,53 +143,82 @@ public final class AccessClient implements AutoCloseable {
   }
 
   private Request request(HttpUrl endpoint, Map<String, String> question) throws AccessFault {
-    if (access.get()) {
-      return request(endpoint, url -> question.forEach(url::addQueryParameter)).build();
+    // what the question says holds, whatever settings add to every URL
+    Consumer<HttpUrl.Builder> alone =
+        url -> question.keySet().forEach(url::removeAllQueryParameters);
+    if (access.get() || takesNoPost) {
+      return request(endpoint, alone.andThen(url -> question.forEach(url::addQueryParameter)))
+          .build();
     }
     FormBody.Builder form = new FormBody.Builder();
     question.forEach(form::add);
-    return request(endpoint, url -> {}).post(form.build()).build();
+    return request(endpoint, alone).post(form.build()).build();
   }
 
   private Request.Builder request(HttpUrl endpoint, Consumer<HttpUrl.Builder> further)
       throws AccessFault {
     HttpUrl.Builder url = endpoint.newBuilder();
     for (Access.Parameter parameter : access.parameters()) {
-      url.addQueryParameter(parameter.name(), parameter.value());
+      String value = parameter.value();
+      url.addQueryParameter(parameter.name(), parameter.open() ? value : hiding.sent(value));
     }
+    hideParameters(endpoint);
     further.accept(url);
     Request.Builder request = new Request.Builder().url(url.build());
     request.header("Accept", "application/json");
+    request.header("User-Agent", "meshparity");
     request.header("Accept-Encoding", access.compression().encodings(endpoint));
     for (Map.Entry<String, Secret> header : access.headers().entrySet()) {
-      String value = header.getValue().readHeader();
-      request.header(header.getKey(), header.getValue().isOpen() ? value : hiding.sent(value));
+      Secret secret = header.getValue();
+      String value = secret.readHeader("its header " + header.getKey());
+      request.header(header.getKey(), secret.isOpen() ? value : hiding.sent(value));
     }
     return request;
+  }
+
+  /** What a URL says of itself may be a key: nobody is shown it, and nobody shall be told it. */
+  private void hideParameters(HttpUrl endpoint) {
+    for (int i = 0; i < endpoint.querySize(); i++) {
+      String value = endpoint.queryParameterValue(i);
+      if (value != null && (value.length() > 7 || Secret.tells(endpoint.queryParameterName(i)))) {
+        String unused = hiding.sent(value);
+      }
+    }
   }
 
   private Request signed(Request request) throws IOException {
-    Credential who = access.credential();
-    if (who instanceof Credential.Basic basic) {
-      return with(
-          request,
-          Credentials.basic(basic.user().read(), basic.password().read(), StandardCharsets.UTF_8));
+    if (aws != null && access.credential() instanceof Credential.Aws at) {
+      return signed(request, at, aws);
     }
-    if (who instanceof Credential.Bearer bearer) {
-      return with(request, "Bearer " + bearer.token().readHeader());
-    }
-    if (tokens != null) {
-      return with(request, "Bearer " + tokens.token(Instant.now()));
-    }
-    if (aws != null && who instanceof Credential.Aws at) {
-      Instant now = Instant.now();
-      return new SigV4(at.region(), at.service()).signed(request, aws.keys(now), now);
-    }
-    return request;
+    Optional<String> authorization =
+        tokens == null ? authorization() : Optional.of("Bearer " + tokens.token(Instant.now()));
+    return authorization
+        .map(value -> request.newBuilder().header("Authorization", hiding.sent(value)).build())
+        .orElse(request);
   }
 
-  private Request with(Request request, String authorization) {
-    return request.newBuilder().header("Authorization", hiding.sent(authorization)).build();
+  private Request signed(Request request, Credential.Aws at, AwsKeys by) throws IOException {
+    Instant now = Instant.now();
+    SigV4.Keys keys = by.keys(now);
+    Request signed = new SigV4(at.region(), at.service()).signed(request, keys, now);
+    String proof = hiding.sent(String.valueOf(signed.header("Authorization")));
+    for (String secret :
+        List.of(keys.secret(), keys.session(), proof.substring(proof.lastIndexOf('=') + 1))) {
+      String unused = hiding.sent(secret);
+    }
+    return signed;
+  }
+
+  /** What settings say themselves; nothing where others are asked. */
+  private Optional<String> authorization() throws AccessFault {
+    Credential who = access.credential();
+    if (who instanceof Credential.Basic basic) {
+      return Optional.of(basic.authorization());
+    }
+    if (who instanceof Credential.Bearer bearer) {
+      return Optional.of(bearer.authorization());
+    }
+    return Optional.empty();
   }
 
   /** Stops all that is under way; a client of the same pool goes on to exist. */

@@ -3,9 +3,11 @@ package org.meshparity.comparator.source.access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,7 +16,6 @@ import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class AwsKeys {
 
   private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(5);
-  private static final long LONGEST_ANSWER = 1 << 16;
 
   private final Credential.Aws aws;
   private final OkHttpClient http;
@@ -85,37 +85,47 @@ final class AwsKeys {
             .add("RoleSessionName", env.getOrDefault("AWS_ROLE_SESSION_NAME", "meshparity"))
             .add("WebIdentityToken", Secret.file(identity).read())
             .build();
-    try (Response response =
-        http.newCall(new Request.Builder().url(tokenService()).post(question).build()).execute()) {
-      String body = response.peekBody(LONGEST_ANSWER).string();
-      if (!response.isSuccessful()) {
-        throw new AccessFault(
-            "was not asked: AWS gave no keys for the role "
-                + role
-                + ", it answered "
-                + response.code()
-                + field(body, "Code").map(code -> " (" + code + ")").orElse(""));
-      }
-      lent =
-          new Lent(
-              new SigV4.Keys(
-                  needed(body, "AccessKeyId"),
-                  needed(body, "SecretAccessKey"),
-                  needed(body, "SessionToken")),
-              Instant.parse(needed(body, "Expiration")));
-      return lent.keys();
+    HttpUrl url = tokenService();
+    Issuer sts = new Issuer("AWS' token service", url, () -> http);
+    Issuer.Answer answer = sts.ask(new Request.Builder().url(url).post(question).build());
+    String body = answer.body();
+    if (!answer.isSuccess()) {
+      throw sts.fault(
+          ("gave no keys for the role " + role + ", it answered " + answer.status())
+              + field(body, "Code").map(code -> " (" + code + ")").orElse("")
+              + "; "
+              + answer.remedy("check AWS_ROLE_ARN and the role's trust policy"),
+          null);
     }
+    SigV4.Keys keys =
+        new SigV4.Keys(
+            needed(sts, body, "AccessKeyId"),
+            needed(sts, body, "SecretAccessKey"),
+            needed(sts, body, "SessionToken"));
+    try {
+      lent = new Lent(keys, Instant.parse(needed(sts, body, "Expiration")));
+    } catch (DateTimeException e) {
+      throw sts.fault("sent keys whose Expiration is no time", null);
+    }
+    return keys;
   }
 
-  private HttpUrl tokenService() {
+  private HttpUrl tokenService() throws AccessFault {
     String given = aws.environment().getOrDefault("AWS_ENDPOINT_URL_STS", "");
-    return HttpUrl.get(given.isEmpty() ? "https://sts." + aws.region() + ".amazonaws.com/" : given);
+    HttpUrl url =
+        HttpUrl.parse(given.isEmpty() ? "https://sts." + aws.region() + ".amazonaws.com/" : given);
+    if (url == null) {
+      throw new AccessFault(
+          given.isEmpty()
+              ? "was not asked: its region is no part of a host name; correct it"
+              : "was not asked: AWS_ENDPOINT_URL_STS must be an http or https URL");
+    }
+    return url;
   }
 
-  private static String needed(String xml, String name) throws AccessFault {
+  private static String needed(Issuer sts, String xml, String name) throws AccessFault {
     return field(xml, name)
-        .orElseThrow(
-            () -> new AccessFault("was not asked: AWS' token service sent keys without " + name));
+        .orElseThrow(() -> sts.fault("sent keys without " + name + "; is that its URL?", null));
   }
 
   private static Optional<String> field(String xml, String name) {
@@ -158,7 +168,7 @@ final class AwsKeys {
         inside = text.equals("[" + profile + "]");
       } else if (inside && sign > 0) {
         String value = text.substring(sign + 1).strip();
-        switch (text.substring(0, sign).strip()) {
+        switch (text.substring(0, sign).strip().toLowerCase(Locale.ROOT)) {
           case "aws_access_key_id" -> access = value;
           case "aws_secret_access_key" -> secret = value;
           case "aws_session_token" -> token = value;

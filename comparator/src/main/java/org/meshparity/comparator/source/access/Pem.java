@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
@@ -16,8 +18,10 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Certificates and private keys from PEM files, as openssl, cert-manager and Istio write them. */
 final class Pem {
@@ -25,7 +29,11 @@ final class Pem {
   private static final int LONGEST = 1 << 20;
 
   private static final Pattern KEY =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
+      Pattern.compile(
+          "-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----");
 
   /** Version 0 and the algorithm rsaEncryption, which PKCS#8 puts before a PKCS#1 key. */
   private static final byte[] RSA = {
@@ -42,7 +50,7 @@ final class Pem {
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       List<X509Certificate> found =
-          factory.generateCertificates(new ByteArrayInputStream(bytes(file))).stream()
+          factory.generateCertificates(new ByteArrayInputStream(only(bytes(file)))).stream()
               .map(X509Certificate.class::cast)
               .toList();
       if (found.isEmpty()) {
@@ -52,6 +60,42 @@ final class Pem {
     } catch (GeneralSecurityException e) {
       throw new AccessFault("was not asked: " + file + " holds no certificate in PEM form", e);
     }
+  }
+
+  /** The certificates alone, where a key or words for people stand beside them. */
+  private static byte[] only(byte[] file) {
+    String text = new String(file, StandardCharsets.ISO_8859_1);
+    String found =
+        CERTIFICATE
+            .matcher(text)
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.joining("\n"));
+    return found.isEmpty() ? file : found.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Whether a private key belongs to a certificate. */
+  static boolean belong(PrivateKey key, X509Certificate certificate)
+      throws GeneralSecurityException {
+    PublicKey open = certificate.getPublicKey();
+    if (!open.getAlgorithm().equals(key.getAlgorithm())) {
+      return false;
+    }
+    String algorithm = key.getAlgorithm();
+    Signature signature =
+        Signature.getInstance(
+            algorithm.equals("EdDSA") ? algorithm : "SHA256with" + named(algorithm));
+    byte[] sample = {1, 2, 3};
+    signature.initSign(key);
+    signature.update(sample);
+    byte[] signed = signature.sign();
+    signature.initVerify(open);
+    signature.update(sample);
+    return signature.verify(signed);
+  }
+
+  private static String named(String algorithm) {
+    return algorithm.equals("EC") ? "ECDSA" : algorithm;
   }
 
   /** The first private key; one with a pass phrase is refused. */
@@ -110,6 +154,9 @@ final class Pem {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(tag);
     if (content.length < 128) {
+      out.write(content.length);
+    } else if (content.length < 256) {
+      out.write(0x81); // Java refuses a length that is longer than it must be
       out.write(content.length);
     } else {
       out.write(0x82);

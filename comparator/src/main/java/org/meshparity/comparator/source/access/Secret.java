@@ -2,9 +2,12 @@ package org.meshparity.comparator.source.access;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,15 @@ public final class Secret {
 
   /** No credential is longer; a wrong path to something huge costs no memory. */
   private static final int LONGEST = 1 << 16;
+
+  /** Editors of one operating system write it before a text. */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  private static final Pattern TELLING =
+      Pattern.compile("(?i).*(auth|cookie|token|secret|passw|api-?_?key|access-?_?key).*");
+
+  /** What is wrong with a header's value. */
+  static final String UNFIT = "holds characters that no HTTP header may; is it one line of ASCII?";
 
   private final @Nullable String value;
   private final @Nullable Path file;
@@ -30,6 +42,11 @@ public final class Secret {
   /** A value that takes a secret's place and is none, e.g. the name of a tenant. */
   public static Secret open(String value) {
     return new Secret(value, null, true);
+  }
+
+  /** Whether a header or a parameter of this name is likely to hold a secret. */
+  public static boolean tells(String name) {
+    return TELLING.matcher(name).matches();
   }
 
   /** A value that is known already, e.g. from an environment variable. */
@@ -48,7 +65,25 @@ public final class Secret {
    * @throws AccessFault if its file cannot be read or is empty
    */
   String read() throws AccessFault {
+    String text = readPassword();
+    if (text.isEmpty() && file != null) {
+      throw new AccessFault("was not asked: " + file + " is empty");
+    }
+    return text;
+  }
+
+  /**
+   * The value now, which may be empty: some put a key in the user's place, and no password.
+   *
+   * @throws AccessFault if its file cannot be read
+   */
+  String readPassword() throws AccessFault {
     return file == null ? String.valueOf(value) : ofFile(file);
+  }
+
+  /** The value if it is known without reading a file. */
+  Optional<String> known() {
+    return Optional.ofNullable(value);
   }
 
   /** Whether anybody may see it. */
@@ -59,30 +94,41 @@ public final class Secret {
   /**
    * The value now, fit for a header.
    *
+   * @param what it is, for the message
    * @throws AccessFault as {@link #read}, and if it is not one line of ASCII
    */
-  String readHeader() throws AccessFault {
+  String readHeader(String what) throws AccessFault {
     String text = read();
-    if (text.chars().anyMatch(c -> (c < ' ' && c != '\t') || c > '~')) {
-      throw new AccessFault(
-          "was not asked: " + this + " holds characters that no HTTP header may; is it one line?");
+    if (!fitsHeader(text)) {
+      throw new AccessFault("was not asked: " + what + place() + " " + UNFIT);
     }
     return text;
   }
 
+  /** Whether a header may have this value. */
+  static boolean fitsHeader(String text) {
+    return text.chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\t');
+  }
+
+  /** Where it is, for a message. */
+  String place() {
+    return file == null ? "" : " in " + file;
+  }
+
   private static String ofFile(Path file) throws AccessFault {
-    String text;
     try (InputStream in = Files.newInputStream(file)) {
-      text = new String(in.readNBytes(LONGEST + 1), StandardCharsets.UTF_8).strip();
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      if (bytes.length > LONGEST) {
+        throw new AccessFault("was not asked: " + file + " is too long for a secret");
+      }
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
+    } catch (AccessFault e) {
+      throw e;
     } catch (IOException e) {
       throw new AccessFault(
           "was not asked: " + file + " cannot be read: " + FileReason.of(file, e), e);
     }
-    if (text.isEmpty() || text.length() > LONGEST) {
-      String what = text.isEmpty() ? "is empty" : "is too long for a secret";
-      throw new AccessFault("was not asked: " + file + " " + what);
-    }
-    return text;
   }
 
   /** Where it is, never what it is. */

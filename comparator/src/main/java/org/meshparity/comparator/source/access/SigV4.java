@@ -50,7 +50,11 @@ final class SigV4 {
   /** The request with the headers that prove who asks. */
   Request signed(Request request, Keys keys, Instant now) throws IOException {
     String stamp = STAMP.format(now);
-    Request.Builder builder = request.newBuilder().header("X-Amz-Date", stamp);
+    // sent in the writing that is signed, for those who look at what came and not at what it means
+    HttpUrl url = request.url();
+    String sentQuery = url.query() == null ? null : String.join("&", pairs(url));
+    HttpUrl sent = url.newBuilder().encodedQuery(sentQuery).build();
+    Request.Builder builder = request.newBuilder().url(sent).header("X-Amz-Date", stamp);
     if (!keys.session().isEmpty()) {
       builder.header("X-Amz-Security-Token", keys.session());
     }
@@ -97,13 +101,18 @@ final class SigV4 {
   }
 
   private static String query(HttpUrl url) {
+    List<String> pairs = pairs(url);
+    pairs.sort(SigV4::byNameThenValue);
+    return String.join("&", pairs);
+  }
+
+  private static List<String> pairs(HttpUrl url) {
     List<String> pairs = new ArrayList<>();
     for (int i = 0; i < url.querySize(); i++) {
       String value = url.queryParameterValue(i);
       pairs.add(encoded(url.queryParameterName(i)) + "=" + encoded(value == null ? "" : value));
     }
-    pairs.sort(SigV4::byNameThenValue);
-    return String.join("&", pairs);
+    return pairs;
   }
 
   /** The equals sign between them sorts behind some characters of longer names. */

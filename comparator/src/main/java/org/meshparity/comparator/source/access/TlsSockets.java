@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -102,14 +102,28 @@ final class TlsSockets {
     if (tls.certificate().isEmpty() || tls.key().isEmpty()) {
       return null;
     }
-    List<Certificate> chain = new ArrayList<>(Pem.certificates(tls.certificate().get()));
+    List<X509Certificate> chain = Pem.certificates(tls.certificate().get());
+    PrivateKey key = Pem.key(tls.key().get());
+    if (!belongs(key, chain.get(0))) {
+      throw new AccessFault(
+          "was not asked: the key in %s is not that of the first certificate in %s"
+              .formatted(tls.key().get(), tls.certificate().get()));
+    }
     KeyStore store = empty();
-    store.setKeyEntry(
-        "client", Pem.key(tls.key().get()), new char[0], chain.toArray(new Certificate[0]));
+    store.setKeyEntry("client", key, new char[0], chain.toArray(new Certificate[0]));
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, new char[0]);
     return factory.getKeyManagers();
+  }
+
+  /** A server would only hang up on a key of somebody else's. */
+  private static boolean belongs(PrivateKey key, X509Certificate certificate) {
+    try {
+      return Pem.belong(key, certificate);
+    } catch (GeneralSecurityException cannotSign) {
+      return false;
+    }
   }
 
   /** Accepts every certificate, where settings say so in so many words. */

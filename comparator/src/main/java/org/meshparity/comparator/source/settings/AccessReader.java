@@ -98,7 +98,8 @@ final class AccessReader {
   private Credential basic(Mapping basic) {
     Secret user =
         secrets.open(basic, "user").orElseThrow(() -> basic.fault("user", "\"user\" is missing"));
-    return new Credential.Basic(user, secrets.required(basic, "password"));
+    Secret password = secrets.required(basic, "password");
+    return basic.at("user", () -> new Credential.Basic(user, password));
   }
 
   private Credential oauth2(Mapping oauth) {
@@ -111,7 +112,7 @@ final class AccessReader {
       Mapping given = oauth.freeSection("parameters");
       given
           .keys()
-          .forEach(key -> parameters.put(key, secrets.filled(given, key, given.required(key))));
+          .forEach(key -> parameters.put(key, secrets.parameter(given, key, given.required(key))));
     }
     return new Credential.OAuth2(
         url,
@@ -164,7 +165,8 @@ final class AccessReader {
       Mapping given = source.freeSection("parameters");
       for (String name : given.keys()) {
         for (String value : given.texts(name)) {
-          parameters.add(new Access.Parameter(name, secrets.filled(given, name, value)));
+          boolean open = !Secret.tells(name) && !EnvironmentText.refers(value);
+          parameters.add(new Access.Parameter(name, secrets.parameter(given, name, value), open));
         }
       }
     }

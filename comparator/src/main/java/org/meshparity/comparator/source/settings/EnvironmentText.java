@@ -9,15 +9,7 @@ public final class EnvironmentText {
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
-  private static final Pattern TELLING =
-      Pattern.compile("(?i).*(auth|cookie|token|secret|passw|api-?key|access-?key).*");
-
   private EnvironmentText() {}
-
-  /** Whether a header of this name is likely to hold a secret. */
-  public static boolean tells(String name) {
-    return TELLING.matcher(name).matches();
-  }
 
   /** Whether a text refers to the environment at all. */
   public static boolean refers(String text) {

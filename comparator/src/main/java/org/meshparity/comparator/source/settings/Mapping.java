@@ -11,16 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.source.access.FileReason;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** One mapping of a settings file: what is not expected in it is refused, with its line. */
 public final class Mapping {
@@ -72,10 +76,17 @@ public final class Mapping {
         throw new SettingsFault(file + ":1: is empty");
       }
       return node;
+    } catch (MarkedYAMLException e) {
+      throw new SettingsFault(file + place(e.getProblemMark()) + ": is no YAML: " + e.getProblem());
     } catch (YAMLException e) {
       throw new SettingsFault(
           file + ": is no YAML: " + String.valueOf(e.getMessage()).replace('\n', ' '));
     }
+  }
+
+  /** Where, without the line itself: it may hold what nobody shall see. */
+  private static String place(@Nullable Mark mark) {
+    return mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
   }
 
   /** A mapping whose keys are the author's. */
@@ -202,6 +213,9 @@ public final class Mapping {
   }
 
   private String scalar(Node value) {
+    if (value.getTag().equals(Tag.NULL)) {
+      throw fault(value, "a value is missing; for an empty one write \"\"");
+    }
     if (value instanceof ScalarNode scalar) {
       return scalar.getValue();
     }

@@ -17,7 +17,10 @@ import org.meshparity.comparator.source.access.Secret;
  */
 final class Secrets {
 
-  private static final Pattern PASSWORD = Pattern.compile("^[a-z]+://[^/@:]*:([^/@]+)@.*");
+  private static final Pattern PASSWORD = Pattern.compile("^\\s*[A-Za-z]+://[^/@:]*:([^/@]+)@.*");
+
+  /** Some put a key in the user's place, and no password. */
+  private static final String MAY_BE_EMPTY = "password";
 
   private final Map<String, String> environment;
   private final Path folder;
@@ -85,20 +88,22 @@ final class Secrets {
       return Secret.file(file(headers.section(name, Set.of("file")).required("file")));
     }
     String text = headers.required(name);
-    if (EnvironmentText.tells(name)) {
-      return tellingHeader(headers, name, text);
+    if (EnvironmentText.refers(text)) {
+      return Secret.of(full(headers, name, text));
     }
-    return EnvironmentText.refers(text)
-        ? Secret.of(filled(headers, name, text))
-        : Secret.open(text);
-  }
-
-  private Secret tellingHeader(Mapping headers, String name, String text) {
-    if (!EnvironmentText.refers(text)) {
+    if (Secret.tells(name)) {
       throw headers.fault(
           name, name + " holds a secret; write ${NAME} in its place, or {file: PATH}");
     }
-    return Secret.of(filled(headers, name, text));
+    return Secret.open(text);
+  }
+
+  /** A parameter's value; one whose name tells of a credential must not stand in the settings. */
+  String parameter(Mapping parameters, String name, String text) {
+    if (Secret.tells(name) && !EnvironmentText.refers(text)) {
+      throw parameters.fault(name, name + " holds a secret; write ${NAME} in its place");
+    }
+    return filled(parameters, name, text);
   }
 
   /** The text with what the environment has in place of its references. */
@@ -111,7 +116,17 @@ final class Secrets {
       throw mapping.fault(
           key, key + " must be ${NAME} of an environment variable, or give " + key + "-file: PATH");
     }
-    return Secret.of(filled(mapping, key, text));
+    return Secret.of(
+        key.equals(MAY_BE_EMPTY) ? filled(mapping, key, text) : full(mapping, key, text));
+  }
+
+  /** A variable that is there and empty is a mistake, which a server would call a wrong secret. */
+  private String full(Mapping mapping, String key, String text) {
+    String value = filled(mapping, key, text).strip();
+    if (value.isEmpty()) {
+      throw mapping.fault(key, key + ": " + text + " is empty in the environment");
+    }
+    return value;
   }
 
   private static void refuseBoth(Mapping mapping, String key, String fileKey) {

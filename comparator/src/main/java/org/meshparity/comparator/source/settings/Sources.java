@@ -90,7 +90,7 @@ public final class Sources {
   private static QuerySource source(String name, Mapping source, Secrets secrets) {
     FaultList faults = new FaultList();
     faults.attempt(() -> checkedName(source, name));
-    Optional<String> url = faults.attempt(() -> secrets.url(source, "url"));
+    Optional<String> url = faults.attempt(() -> checkedUrl(source, secrets));
     PrometheusOptions named = PrometheusOptions.DEFAULT.withName(name);
     Optional<PrometheusOptions> options = faults.attempt(() -> limits(source, named));
     AccessReader access = new AccessReader(source, secrets, faults);
@@ -101,6 +101,12 @@ public final class Sources {
         () ->
             PrometheusSource.of(
                 url.orElseThrow(), options.orElseThrow().withAccess(found.orElseThrow())));
+  }
+
+  /** Looked at apart, so that it is told with whatever else is wrong. */
+  private static String checkedUrl(Mapping source, Secrets secrets) {
+    String url = secrets.url(source, "url");
+    return source.at("url", () -> PrometheusSource.checked(url));
   }
 
   private static String checkedName(Mapping source, String name) {

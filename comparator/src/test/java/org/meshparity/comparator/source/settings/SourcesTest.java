@@ -21,7 +21,7 @@ class SourcesTest {
   private Map<String, QuerySource> read(String text) throws IOException {
     Path file = folder.resolve("m.yaml");
     Files.writeString(file, text);
-    return Sources.read(file, Map.of("TOKEN", "s3cret"));
+    return Sources.read(file, Map.of("TOKEN", "s3cret", "EMPTY", " "));
   }
 
   @Test
@@ -59,6 +59,14 @@ class SourcesTest {
         "headers: {X-Api-Key: s3cret-plain} | X-Api-Key holds a secret",
         "headers: {'X Y': a}          | a header's name must be a word",
         "headers: {Host: a}           | the header Host is ours to set",
+        "headers: {X-A: a, x-a: b}    | the header x-a is given twice",
+        "headers: {X-A: ü}            | the header X-A holds characters that no HTTP header may",
+        "parameters: {token: s3cret-plain} | token holds a secret",
+        "oauth2: {token-url: 'http://a', client-id: me, client-secret-file: x, parameters: {password: s3cret-plain}} | password holds a secret",
+        "bearer-token: '${EMPTY}'     | bearer-token: ${EMPTY} is empty in the environment",
+        "bearer-token-file:           | a value is missing",
+        "basic: {user: 'a:b', password-file: x} | must have no colon",
+        "bearer-token: s3cret: x      | m.yaml:4:25: is no YAML: mapping values are not allowed here",
         "headers: {X-A: {path: x}}    | unknown key \"path\"; known are file",
         "parameters: {query: up}      | neither query nor time",
         "method: PUT                  | method must be POST or GET",
@@ -119,6 +127,26 @@ class SourcesTest {
         .isThrownBy(
             () -> read("sources: {a: {url: 'http://u:${TOKEN}@b', bearer-token: '${TOKEN}'}}"))
         .withMessageContaining("a user in the URL and other credentials exclude each other")
+        .withMessageNotContaining("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HTTP://u:s3cret-plain@a   | holds a password",
+        "' http://u:s3cret-plain@a' | holds a password",
+        "http://a/?query=up        | must ask nothing itself, leave query and time out",
+        "http://a/?time=1          | must ask nothing itself, leave query and time out",
+        "http://a/x/api/v1/query   | must end before /api/v1",
+        "http://a/x/api/v1/        | must end before /api/v1",
+      })
+  void aUrlThatWouldAskOtherwiseIsRefused(String url, String told) {
+    assertThatExceptionOfType(SettingsFault.class)
+        .isThrownBy(() -> read("sources:\n  prod:\n    url: '" + url + "'\n    method: PUT\n"))
+        .withMessageContaining("m.yaml:3: ")
+        .withMessageContaining(told)
+        .withMessageContaining("m.yaml:4: method must be")
         .withMessageNotContaining("s3cret");
   }
 }
