@@ -23,7 +23,8 @@ public final class Secret {
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private static final Pattern TELLING =
-      Pattern.compile("(?i).*(auth|cookie|token|secret|passw|api-?_?key|access-?_?key).*");
+      Pattern.compile(
+          "(?i)(?!.*_type$).*(auth|cookie|token|secret|passw|api-?_?key|access-?_?key).*");
 
   /** What is wrong with a header's value. */
   static final String UNFIT = "holds characters that no HTTP header may; is it one line of ASCII?";
@@ -44,7 +45,10 @@ public final class Secret {
     return new Secret(value, null, true);
   }
 
-  /** Whether a header or a parameter of this name is likely to hold a secret. */
+  /**
+   * Whether a header or a parameter of this name is likely to hold a secret; {@code
+   * requested_token_type} and the like only say of what kind one is.
+   */
   public static boolean tells(String name) {
     return TELLING.matcher(name).matches();
   }
