@@ -258,7 +258,7 @@ class PrometheusLiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"http, cut off", "https, failed the TLS handshake"})
+  @CsvSource({"http, 'rules of HTTP (Unexpected status line: 220  [2Jmail ready)'", "https, failed the TLS handshake"})
   void aServerThatSpeaksAnotherProtocolIsSaid(String scheme, String told) throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         PrometheusSource source =
@@ -278,6 +278,21 @@ class PrometheusLiesTest {
           .contains("bad ERROR forged")
           .doesNotContain("\n")
           .hasSizeLessThan(1000);
+    }
+  }
+
+  @Test
+  void foreignTextCannotTurnALineAround() {
+    String body = "{'status':'error','error':'a\\u202eb\\u2066c\\u200bd\\u009b2Je'}";
+    try (StubServer server = StubServer.answering(422, "application/json", json(body))) {
+      assertThat(refusal(server, PrometheusOptions.DEFAULT)).contains("(a b c d 2Je)");
+    }
+  }
+
+  @Test
+  void ofBytesNothingIsShown() {
+    try (StubServer server = StubServer.answering(500, "text/plain", "\u0000\u0001PNG")) {
+      assertThat(refusal(server, PrometheusOptions.DEFAULT)).contains("answered 500; see the");
     }
   }
 
@@ -301,7 +316,7 @@ class PrometheusLiesTest {
     try {
       while (true) {
         try (Socket caller = socket.accept()) {
-          caller.getOutputStream().write("220 mail ready\r\n".getBytes(StandardCharsets.UTF_8));
+          caller.getOutputStream().write("220 \u001b[2Jmail ready\r\n".getBytes(StandardCharsets.UTF_8));
           caller.getInputStream().read();
         }
       }
