@@ -1,6 +1,7 @@
 package org.meshparity.comparator.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -74,10 +75,26 @@ class PrometheusLiesTest {
         "{'status':'success','data':{'resultType':'vector','result':{}}} | an array as its result",
         "{'status':'success','data':{'resultType':'vector','result':[]}} {} | more after its end",
         "{'status':'success','data':{'resultType':'vector','result':[ | only a part of its answer",
+        "{'status':'error','status':'success'} | two members named status",
+        "{'data':{'resultType':'vector','result':[]},'data':null} | two members named data",
+        "{'data':{'resultType':'vector','result':[],'result':[]}} | two members named result",
+        "{'error':'a','error':'b'} | two members named error",
+        "{'status':'success','error':'oops','data':{'resultType':'vector','result':[]}} | refused the"
+            + " query: oops",
       })
   void aBodyThatIsNotAnAnswerIsRefused(String body, String told) {
     try (StubServer server = StubServer.json(json(body))) {
       assertThat(refusal(server, PrometheusOptions.DEFAULT)).contains(told).endsWith("(query: up)");
+    }
+  }
+
+  @Test
+  void anErrorThatIsNullIsNone() throws Exception {
+    String body = "{'status':'success','errorType':null,'error':null,'data':";
+    try (StubServer server =
+            StubServer.json(json(body + "{'resultType':'vector','result':[]}}"));
+        PrometheusSource source = PrometheusSource.of(server.url(), PrometheusOptions.DEFAULT)) {
+      assertThatCode(() -> up(source)).doesNotThrowAnyException();
     }
   }
 
@@ -98,6 +115,8 @@ class PrometheusLiesTest {
         "[{'metric':{'a':'b'},'value':[2,'1']}]               | which is not in the time asked for",
         "[{'metric':{'a':'b'},'histogram':[1,{}]}]            | a native histogram",
         "[{'metric':{'a':'b','a':'c'},'value':[1,'1']}]       | the label a twice",
+        "[{'metric':{'a':'b'},'metric':{},'value':[1,'1']}]   | two members named metric",
+        "[{'metric':{'a':'b'},'value':[1,'1'],'value':[1,'2']}] | two members named value",
         "[{'metric':{'a':'b'},'value':[1,'1']},{'metric':{'a':'b'},'value':[1,'1']}] | the series"
             + " {a=b} twice",
       })
