@@ -109,8 +109,8 @@ final class RawBoth {
   /**
    * Cuts all that was fetched into lives.
    *
-   * @throws SourceUnavailable if a source has added a group up and handed out nothing of it: that is
-   *     no group that was never there
+   * @throws SourceUnavailable if a source has added a group up and handed out nothing of it: that
+   *     is no group that was never there
    */
   void cut() throws SourceUnavailable {
     legacyGroups = cut(legacyReaders);

@@ -91,8 +91,7 @@ class PrometheusLiesTest {
   @Test
   void anErrorThatIsNullIsNone() throws Exception {
     String body = "{'status':'success','errorType':null,'error':null,'data':";
-    try (StubServer server =
-            StubServer.json(json(body + "{'resultType':'vector','result':[]}}"));
+    try (StubServer server = StubServer.json(json(body + "{'resultType':'vector','result':[]}}"));
         PrometheusSource source = PrometheusSource.of(server.url(), PrometheusOptions.DEFAULT)) {
       assertThatCode(() -> up(source)).doesNotThrowAnyException();
     }
@@ -277,7 +276,10 @@ class PrometheusLiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"http, 'rules of HTTP (Unexpected status line: 220  [2Jmail ready)'", "https, failed the TLS handshake"})
+  @CsvSource({
+    "http, 'rules of HTTP (Unexpected status line: 220  [2Jmail ready)'",
+    "https, failed the TLS handshake"
+  })
   void aServerThatSpeaksAnotherProtocolIsSaid(String scheme, String told) throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         PrometheusSource source =
@@ -335,7 +337,9 @@ class PrometheusLiesTest {
     try {
       while (true) {
         try (Socket caller = socket.accept()) {
-          caller.getOutputStream().write("220 \u001b[2Jmail ready\r\n".getBytes(StandardCharsets.UTF_8));
+          caller
+              .getOutputStream()
+              .write("220 \u001b[2Jmail ready\r\n".getBytes(StandardCharsets.UTF_8));
           caller.getInputStream().read();
         }
       }
