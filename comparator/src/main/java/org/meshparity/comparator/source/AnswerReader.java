@@ -56,10 +56,7 @@ final class AnswerReader {
 
   private void member(String name) throws IOException {
     switch (name) {
-      case "status" -> {
-        once(name, status != null);
-        status = text(name);
-      }
+      case "status" -> status(text(name));
       case "errorType" -> errorType = reason(name, errorType);
       case "error" -> error = reason(name, error);
       case "data" -> data();
@@ -68,6 +65,11 @@ final class AnswerReader {
       case "isPartial" -> isPartial();
       default -> json.skip();
     }
+  }
+
+  /** A limit that is hit half-way is told behind a success; an error stands wherever it is. */
+  private void status(String told) {
+    status = "error".equals(status) ? status : told;
   }
 
   /** Why it was refused; of a member that stands twice nobody can tell which one holds. */

@@ -75,7 +75,7 @@ class PrometheusLiesTest {
         "{'status':'success','data':{'resultType':'vector','result':{}}} | an array as its result",
         "{'status':'success','data':{'resultType':'vector','result':[]}} {} | more after its end",
         "{'status':'success','data':{'resultType':'vector','result':[ | only a part of its answer",
-        "{'status':'error','status':'success'} | two members named status",
+        "{'status':'error','error':'oops','status':'success'} | refused the query: oops",
         "{'data':{'resultType':'vector','result':[]},'data':null} | two members named data",
         "{'data':{'resultType':'vector','result':[],'result':[]}} | two members named result",
         "{'error':'a','error':'b'} | two members named error",
