@@ -21,6 +21,8 @@ final class OAuth2Tokens {
 
   private static final Duration BEFORE_EXPIRY = Duration.ofSeconds(10);
   private static final Duration UNTOLD = Duration.ofMinutes(5);
+  private static final long LONGEST =
+      Duration.ofDays(365).toSeconds(); // what is told may be absurd
   private static final long LONGEST_ANSWER = 1 << 16;
 
   private final Credential.OAuth2 client;
@@ -103,7 +105,8 @@ final class OAuth2Tokens {
         if (name.equals("access_token") && kind == JsonToken.VALUE_STRING) {
           value = json.getString();
         } else if (name.equals("expires_in") && kind.isScalarValue()) {
-          lasts = Duration.ofSeconds(Long.parseLong(json.getString()));
+          long told = Long.parseLong(json.getString());
+          lasts = Duration.ofSeconds(Math.max(0, Math.min(LONGEST, told)));
         }
         json.skipChildren();
       }
