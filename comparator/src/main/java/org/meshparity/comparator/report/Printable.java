@@ -11,13 +11,16 @@ final class Printable {
 
   private Printable() {}
 
-  /** Control characters of label values and messages must not reach a terminal. */
+  /**
+   * What controls a terminal in label values and messages must not reach it, and neither must what
+   * turns a line around.
+   */
   static String safe(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
             c -> {
-              if (Character.isISOControl(c)) {
+              if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
                 safe.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 safe.appendCodePoint(c);

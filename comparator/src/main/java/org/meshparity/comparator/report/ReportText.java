@@ -43,7 +43,7 @@ public final class ReportText {
   private void headline(Report report) {
     out.printf("%s  %s%n", paint(report.outcome()), sentence(report.outcome()));
     for (String reason : report.decision().reasons()) {
-      out.println("  " + reason);
+      out.println("  " + Printable.safe(reason));
     }
     out.printf("%n  %s, %s%n", report.pack().name() + " " + report.pack().version(), time(report));
     side("legacy   ", report.sides().legacy());

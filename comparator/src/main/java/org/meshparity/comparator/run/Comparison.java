@@ -143,10 +143,22 @@ public final class Comparison {
    * needed; empty if what is declared is not disproved. A proof must not rest on what is known to
    * be wrong.
    */
-  private Optional<Comparison> withClocksSeen() {
+  private Optional<Comparison> withClocksSeen() throws SourceUnavailable {
     long declared = settings.clockError().toMillis();
     long allowed =
         ClockCheck.allowed(settings.legacy().source(), settings.candidate().source(), declared);
+    if (allowed > declared && allowed > settings.window().toMillis()) {
+      throw new SourceUnavailable(
+          "the clocks of "
+              + settings.legacy().source().name()
+              + " and "
+              + settings.candidate().source().name()
+              + " differ by "
+              + allowed / 1000
+              + " s, as the dates of their answers show, which is more than the window; set both by"
+              + " NTP, or see which proxy writes these dates",
+          null);
+    }
     return allowed <= declared || !settings.clockError().equals(declaredClockError)
         ? Optional.empty()
         : Optional.of(

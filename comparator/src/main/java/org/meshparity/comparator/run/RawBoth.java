@@ -31,6 +31,7 @@ final class RawBoth {
   private final List<RawReader> candidateReaders = new ArrayList<>();
   private final Set<String> whole = new HashSet<>();
   private final Map<String, Set<GroupKey>> fetched = new HashMap<>();
+  private final List<Wanted> known = new ArrayList<>();
   private Map<String, Map<GroupKey, RawGroup>> legacyGroups = Map.of();
   private Map<String, Map<GroupKey, RawGroup>> candidateGroups = Map.of();
 
@@ -64,8 +65,11 @@ final class RawBoth {
         .toList();
   }
 
-  private static void take(List<RawReader.Fetch> fetched, RawReader reader) {
-    fetched.forEach(RawReader.Fetch::take);
+  private static void take(List<RawReader.Fetch> fetched, RawReader reader)
+      throws SourceUnavailable {
+    for (RawReader.Fetch fetch : fetched) {
+      fetch.take();
+    }
     reader.noteRestarts();
   }
 
@@ -92,6 +96,7 @@ final class RawBoth {
           }
           two.noteRestarts();
         });
+    known.addAll(some);
     for (Wanted wanted : some) {
       fetched
           .computeIfAbsent(wanted.metric().name(), name -> new HashSet<>())
@@ -101,10 +106,42 @@ final class RawBoth {
     candidateReaders.add(two);
   }
 
-  /** Cuts all that was fetched into lives. */
-  void cut() {
+  /**
+   * Cuts all that was fetched into lives.
+   *
+   * @throws SourceUnavailable if a source has added a group up and handed out nothing of it: that
+   *     is no group that was never there
+   */
+  void cut() throws SourceUnavailable {
     legacyGroups = cut(legacyReaders);
     candidateGroups = cut(candidateReaders);
+    for (Wanted wanted : known) {
+      requireAll(legacy, wanted, wanted.legacy(), legacyGroups);
+      requireAll(candidate, wanted, wanted.candidate(), candidateGroups);
+    }
+  }
+
+  private static void requireAll(
+      SideRun side,
+      Wanted wanted,
+      Set<GroupKey> summed,
+      Map<String, Map<GroupKey, RawGroup>> groups)
+      throws SourceUnavailable {
+    String metric = wanted.metric().name();
+    Set<GroupKey> read = groups.getOrDefault(metric, Map.of()).keySet();
+    for (GroupKey group : wanted.groups()) {
+      if (summed.contains(group) && !read.contains(group)) {
+        throw new SourceUnavailable(
+            side.source().name()
+                + " added up series of "
+                + metric
+                + " for "
+                + group.toMap(side.identity().labels())
+                + ", and handed out no sample of them; something on the way leaves series out: try"
+                + " again, and see what is between here and the server",
+            null);
+      }
+    }
   }
 
   private static Map<String, Map<GroupKey, RawGroup>> cut(List<RawReader> readers) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.RawGroup;
@@ -46,8 +48,9 @@ final class RawReader {
    * Where answers go.
    *
    * @param whole is handed each answer once it is there, to run when it may be taken
+   * @param series is told how many an answer holds when it is taken
    */
-  private record Into(RawMetric metric, Consumer<Runnable> whole) {}
+  private record Into(RawMetric metric, Consumer<Runnable> whole, LongConsumer series) {}
 
   private final SideRun side;
   private final Map<String, RawMetric> metrics = new LinkedHashMap<>();
@@ -65,21 +68,24 @@ final class RawReader {
     private final SideRun.Name name;
     private final RawMetric metric;
     private final List<Runnable> answers = new ArrayList<>();
+    private final WholeName whole;
 
     private Fetch(SideRun.Name name, RawMetric metric) {
       this.name = name;
       this.metric = metric;
+      this.whole = new WholeName(side, name);
     }
 
     @Override
     public void run() throws SourceUnavailable {
-      fetch(name, LabelMatchers.ALL, Every.GROUP, new Into(metric, answers::add));
+      fetch(name, LabelMatchers.ALL, Every.GROUP, new Into(metric, answers::add, whole::add));
     }
 
     /** Takes what was fetched. */
-    void take() {
+    void take() throws SourceUnavailable {
       answers.forEach(Runnable::run);
       answers.clear();
+      whole.check();
     }
 
     /** About how many series that is; infinite where nobody knows. */
@@ -167,7 +173,7 @@ final class RawReader {
 
   /** Answers are taken when they are there. */
   private Into into(MetricRule metric, SeriesRules series) {
-    return new Into(started(metric, series), Runnable::run);
+    return new Into(started(metric, series), Runnable::run, count -> {});
   }
 
   private RawMetric started(MetricRule metric, SeriesRules series) {
@@ -239,7 +245,12 @@ final class RawReader {
       List<RawHistograms> found = new ArrayList<>();
       Consumer<RawHistograms> keep = keep(name, wanted, RawHistograms::labels, found::add);
       side.histograms(name.series(), which, side.after(), side.until(), keep);
-      into.whole().accept(() -> found.forEach(series -> into.metric().add(name.named(), series)));
+      into.whole()
+          .accept(
+              () -> {
+                found.forEach(series -> into.metric().add(name.named(), series));
+                into.series().accept(found.size());
+              });
       return;
     }
     try {
@@ -253,9 +264,20 @@ final class RawReader {
       SideRun.Name name, LabelMatchers which, Predicate<GroupKey> wanted, Into into)
       throws SourceUnavailable {
     RawMetric.Answer answer = into.metric().answer(name.named(), name.part());
-    Consumer<RawSeries> keep = keep(name, wanted, RawSeries::labels, answer);
+    LongAdder series = new LongAdder();
+    Consumer<RawSeries> counted =
+        one -> {
+          series.increment();
+          answer.accept(one);
+        };
+    Consumer<RawSeries> keep = keep(name, wanted, RawSeries::labels, counted);
     side.samples(name.series(), which, side.after(), side.until(), keep);
-    into.whole().accept(answer::whole);
+    into.whole()
+        .accept(
+            () -> {
+              answer.whole();
+              into.series().accept(series.sum());
+            });
   }
 
   private <T> Consumer<T> keep(

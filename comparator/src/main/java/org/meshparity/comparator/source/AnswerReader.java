@@ -1,8 +1,11 @@
 package org.meshparity.comparator.source;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,9 @@ final class AnswerReader {
   private final List<String> partial = new ArrayList<>();
   private @Nullable String status;
   private @Nullable String resultType;
+  private String errorType = "";
   private String error = "";
+  private boolean hasData;
   private boolean hasResult;
 
   /**
@@ -51,8 +56,9 @@ final class AnswerReader {
 
   private void member(String name) throws IOException {
     switch (name) {
-      case "status" -> status = text("status");
-      case "errorType", "error" -> error += (error.isEmpty() ? "" : ": ") + text(name);
+      case "status" -> status(text(name));
+      case "errorType" -> errorType = reason(name, errorType);
+      case "error" -> error = reason(name, error);
       case "data" -> data();
       case "warnings" -> warnings();
       case "infos" -> infos();
@@ -61,7 +67,26 @@ final class AnswerReader {
     }
   }
 
+  /** A limit that is hit half-way is told behind a success; an error stands wherever it is. */
+  private void status(String told) {
+    status = "error".equals(status) ? status : told;
+  }
+
+  /** Why it was refused; of a member that stands twice nobody can tell which one holds. */
+  private String reason(String name, String before) throws IOException {
+    once(name, !before.isEmpty());
+    return isNull() ? "" : text(name);
+  }
+
+  private static void once(String name, boolean before) throws WrongAnswer {
+    if (before) {
+      throw otherShape("two members named " + name);
+    }
+  }
+
   private void data() throws IOException {
+    once("data", hasData);
+    hasData = true;
     if (isNull()) {
       return;
     }
@@ -76,6 +101,7 @@ final class AnswerReader {
   }
 
   private void resultType(String type) throws WrongAnswer {
+    once("resultType", resultType != null);
     resultType = type;
     if (!type.equals(wantedType)) {
       throw new WrongAnswer(
@@ -85,6 +111,7 @@ final class AnswerReader {
   }
 
   private void result() throws IOException {
+    once("result", hasResult);
     open('[', "an array as its result");
     hasResult = true;
     while (json.nextElement()) {
@@ -134,11 +161,8 @@ final class AnswerReader {
   }
 
   private void judge() throws WrongAnswer {
-    if ("error".equals(status)) {
-      String refused = "refused the query: " + (error.isEmpty() ? "no reason given" : error);
-      throw AskedTooMuch.says(error)
-          ? new AskedTooMuch(refused, "ask for less at once")
-          : new WrongAnswer(refused, "correct the query, or ask for less at once");
+    if ("error".equals(status) || !error.isEmpty()) {
+      throw refused();
     }
     if (!"success".equals(status)) {
       throw otherShape("the status " + (status == null ? "missing" : status));
@@ -146,6 +170,15 @@ final class AnswerReader {
     if (resultType == null || !hasResult) {
       throw otherShape("no result");
     }
+  }
+
+  private WrongAnswer refused() {
+    String reason =
+        Stream.of(errorType, error).filter(some -> !some.isEmpty()).collect(joining(": "));
+    String refused = "refused the query: " + (reason.isEmpty() ? "no reason given" : reason);
+    return AskedTooMuch.says(reason)
+        ? new AskedTooMuch(refused, "ask for less at once")
+        : new WrongAnswer(refused, "correct the query, or ask for less at once");
   }
 
   private String text(String what) throws IOException {

@@ -20,6 +20,7 @@ final class AskedTooMuch extends WrongAnswer {
           "err-mimir-max-", // Mimir: err-mimir-max-chunks-per-query and its kin
           "hit the max number of", // Mimir and Cortex: chunks, series
           "exceeded the maximum", // Mimir: memory consumption, bytes
+          "exceeded maximum", // of samples, series or data points, in the words of other servers
           "aggregated chunks size limit", // Mimir and Cortex
           "exceeded series limit", // Thanos
           "exceeded chunks limit", // Thanos

@@ -15,6 +15,7 @@ final class ChunkAnswer {
 
   private final Map<String, String> external;
   private final ElementReader.Sink into;
+  private final Utf8 utf8 = new Utf8();
   private final LabelTexts texts = new LabelTexts();
   private final LabelBuffer labels = new LabelBuffer();
   private final SeriesSeen seen = new SeriesSeen();
@@ -135,6 +136,9 @@ final class ChunkAnswer {
         valueFrom = message.from;
         valueTo = message.to;
       }
+    }
+    if (!utf8.holds(bytes, nameFrom, nameTo) || !utf8.holds(bytes, valueFrom, valueTo)) {
+      throw ElementReader.wrong("a label of bytes that are not UTF-8");
     }
     LabelTexts.Text name = texts.read(place, bytes, nameFrom, nameTo);
     LabelTexts.Text value = texts.read(place + 1, bytes, valueFrom, valueTo);

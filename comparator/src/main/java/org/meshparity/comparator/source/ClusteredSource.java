@@ -197,6 +197,11 @@ public final class ClusteredSource implements QuerySource {
                 promql, atMs, (labels, value) -> into.accept(labelled(labels, cluster), value)));
   }
 
+  @Override
+  public int chunkTrialRequests(long series) {
+    return members.values().stream().mapToInt(member -> member.chunkTrialRequests(series)).sum();
+  }
+
   /** All do, or some series come in another way; either is right. */
   @Override
   public boolean readChunks(long series, LabelMatchers targets, long afterMs, long untilMs)

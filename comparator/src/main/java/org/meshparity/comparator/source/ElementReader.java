@@ -98,6 +98,7 @@ final class ElementReader {
     boolean valued = false;
     while (json.nextMember()) {
       String found = json.string();
+      once(found, found.equals("metric") ? named : valued && found.equals(member));
       switch (found) {
         case "metric" -> named |= metric(json);
         case "value", "values" -> valued |= samples(json, found);
@@ -137,6 +138,13 @@ final class ElementReader {
     NativeHistogram[] found =
         natives.subList(first, natives.size()).toArray(new NativeHistogram[0]);
     histogramSink.accept(labels.labels(), samples.timestamps(), found);
+  }
+
+  /** Of a member that stands twice nobody can tell which one holds. */
+  private static void once(String member, boolean before) throws WrongAnswer {
+    if (before) {
+      throw wrong("two members named " + member + " in one element");
+    }
   }
 
   private boolean metric(JsonBytes json) throws IOException {

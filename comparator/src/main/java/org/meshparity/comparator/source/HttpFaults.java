@@ -24,6 +24,7 @@ import org.meshparity.comparator.source.access.AccessFault;
 final class HttpFaults {
 
   private static final int ERROR_BYTES = 1 << 16;
+  private static final int LONGEST = 500;
   private static final String LATER = "ask for less at once, or try again later";
 
   private HttpFaults() {}
@@ -37,12 +38,12 @@ final class HttpFaults {
     return ofStatus(response, words.apply(errorText(AccessClient.body(response))));
   }
 
-  /** The server's own words, from JSON or plain text; nothing of a web page. */
+  /** The server's own words, from JSON or plain text; nothing of a web page or of bytes. */
   private static String errorText(BufferedSource body) throws IOException {
     body.request(ERROR_BYTES);
     long length = Math.min(body.getBuffer().size(), ERROR_BYTES);
     String text = body.readUtf8(length).strip();
-    if (text.startsWith("<")) {
+    if (text.startsWith("<") || text.indexOf('\0') >= 0) {
       return "";
     }
     return text.startsWith("{") ? ErrorText.of(text) : text;
@@ -55,7 +56,7 @@ final class HttpFaults {
    */
   static WrongAnswer ofStatus(Response response, String said) {
     int status = response.code();
-    String reason = said.isEmpty() ? "" : " (" + Shortened.text(said, 500) + ")";
+    String reason = said.isEmpty() ? "" : " (" + Shortened.text(said, LONGEST) + ")";
     if (status >= 300 && status < 400) {
       String target = target(response.header("Location"), response.request().url());
       return new WrongAnswer(
@@ -95,10 +96,10 @@ final class HttpFaults {
       return "was not asked to the end, as this run was stopped; run it again";
     }
     if (e instanceof ZipException) {
-      return "sent a damaged answer (" + e.getMessage() + "); try again";
+      return "sent a damaged answer" + words(e) + "; try again";
     }
     if (e instanceof SocketTimeoutException) {
-      return "kept silent for too long (" + e.getMessage() + "); " + LATER;
+      return "kept silent for too long" + words(e) + "; " + LATER;
     }
     if (e instanceof InterruptedIOException) {
       return "took longer than the time allowed for one request; " + LATER;
@@ -110,17 +111,28 @@ final class HttpFaults {
       return "cannot be connected to; is it running, and are host and port right?";
     }
     if (e instanceof SSLException) {
-      return ofTls(String.valueOf(e.getMessage()));
+      return ofTls(e);
     }
     if (isCut(e)) {
-      return "was cut off in the middle of its answer (" + e.getMessage() + "); try again";
+      return "was cut off in the middle of its answer" + words(e) + "; try again";
     }
-    return "failed (" + e + ")";
+    if (e instanceof ProtocolException) {
+      return "does not keep to the rules of HTTP"
+          + words(e)
+          + "; is it an HTTP server, and what else is on the way?";
+    }
+    return "failed (" + Shortened.text(String.valueOf(e), LONGEST) + ")";
   }
 
-  private static String ofTls(String message) {
-    String line = Shortened.text(message.replaceAll("\\s+", " "), 400);
-    String why = "failed the TLS handshake (" + line + "); ";
+  /** What a library says of it, which may quote the server. */
+  private static String words(IOException e) {
+    String message = e.getMessage();
+    return message == null ? "" : " (" + Shortened.text(message, LONGEST) + ")";
+  }
+
+  private static String ofTls(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    String why = "failed the TLS handshake" + words(e) + "; ";
     if (message.contains("path building failed")) {
       return why + "nobody who is trusted here signed its certificate, name who did by ca-file";
     }
@@ -150,7 +162,6 @@ final class HttpFaults {
 
   private static boolean isCut(IOException e) {
     return e instanceof EOFException
-        || e instanceof ProtocolException
         || e instanceof SocketException
         || String.valueOf(e.getMessage()).contains("unexpected end of stream");
   }

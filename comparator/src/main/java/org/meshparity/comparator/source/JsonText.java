@@ -1,8 +1,5 @@
 package org.meshparity.comparator.source;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class JsonText {
 
-  private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+  private final Utf8 utf8 = new Utf8();
   private byte[] bytes = new byte[256];
   private int length;
 
@@ -52,12 +49,7 @@ final class JsonText {
   }
 
   private void checkUtf8(byte[] text, int from, int to) throws WrongAnswer {
-    if (Bytes.isAscii(text, from, to)) {
-      return;
-    }
-    try {
-      utf8.decode(ByteBuffer.wrap(text, from, to - from));
-    } catch (CharacterCodingException e) {
+    if (!utf8.holds(text, from, to)) {
       throw JsonBytes.notJson("bytes that are not UTF-8");
     }
   }

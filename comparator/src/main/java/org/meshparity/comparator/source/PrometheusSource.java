@@ -156,6 +156,12 @@ public final class PrometheusSource implements QuerySource {
         });
   }
 
+  /** A query, and two reads where the server turns out to add external labels. */
+  @Override
+  public int chunkTrialRequests(long series) {
+    return options.remoteReads().tries(series) ? 3 : 0;
+  }
+
   @Override
   public boolean readChunks(long series, LabelMatchers targets, long afterMs, long untilMs)
       throws SourceUnavailable {

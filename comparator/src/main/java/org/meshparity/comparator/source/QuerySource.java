@@ -84,6 +84,11 @@ public interface QuerySource extends SampleSource {
     return false;
   }
 
+  /** How many requests {@link #readChunks} makes at most of so many series; 0 for none. */
+  default int chunkTrialRequests(long series) {
+    return 0;
+  }
+
   /**
    * A bare selector shows a series until its marker, and without one for the look-back (5 minutes).
    */

@@ -1,8 +1,8 @@
 package org.meshparity.comparator.source;
 
 /**
- * Foreign text made fit for one line of a message: bounded, and without control characters, so that
- * a server or a file cannot forge lines of a log.
+ * Foreign text made fit for one line of a message: bounded, and without characters that control how
+ * it is shown, so that a server or a file can neither forge lines of a log nor turn them around.
  */
 final class Shortened {
 
@@ -16,15 +16,14 @@ final class Shortened {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < text.length() && line.length() < longest; i++) {
       char c = text.charAt(i);
-      line.append(isUnprintable(c) ? ' ' : c);
+      line.append(isShown(c) ? c : ' ');
     }
     return text.length() > longest ? line + "…" : line.toString();
   }
 
-  /** Among them the characters that turn the direction of what follows. */
-  private static boolean isUnprintable(char c) {
-    return Character.isISOControl(c)
-        || Character.isWhitespace(c)
-        || Character.getType(c) == Character.FORMAT;
+  private static boolean isShown(char c) {
+    return !Character.isISOControl(c)
+        && !Character.isWhitespace(c)
+        && Character.getType(c) != Character.FORMAT;
   }
 }

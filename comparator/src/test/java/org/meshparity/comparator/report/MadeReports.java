@@ -110,6 +110,11 @@ final class MadeReports {
 
   /** With these checks. */
   static Report report(List<Report.Check> checks) {
+    return report(checks, "a gap");
+  }
+
+  /** The same for a reason of one's own. */
+  static Report report(List<Report.Check> checks, String reason) {
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     checks.forEach(check -> counts.merge(check.verdict(), 1, Integer::sum));
     return new Report(
@@ -118,7 +123,7 @@ final class MadeReports {
         "shop",
         Outcome.GAPS,
         false,
-        new Report.Decision(false, 1, List.of("a gap"), null),
+        new Report.Decision(false, 1, List.of(reason), null),
         List.of(),
         List.of("one clock"),
         new Report.PackInfo("shop", "1.0.0", "00"),

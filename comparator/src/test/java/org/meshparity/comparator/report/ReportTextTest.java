@@ -43,10 +43,23 @@ class ReportTextTest {
     assertThat(text(gaps)).doesNotContain("more (");
   }
 
+  @Test
+  void nothingThatAServerSaidControlsATerminal() {
+    String said = "said \u001b[2J, \u009b31m and \u202ebackwards";
+
+    assertThat(text(report(List.of(), said)))
+        .contains("said \\u001b[2J, \\u009b31m and \\u202ebackwards")
+        .doesNotContain("\u001b", "\u009b", "\u202e");
+  }
+
   private static String text(List<Report.Check> checks) {
+    return text(report(checks));
+  }
+
+  private static String text(Report report) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
-    new ReportText(out, false).print(report(checks));
+    new ReportText(out, false).print(report);
     out.flush();
     return text.toString();
   }

@@ -143,7 +143,11 @@ class BadBodiesTest {
   void elementsBeforeACutInTheMiddleOfAChunkAreVoid() {
     String cut = START + ELEMENT + ",{\"met";
     assertThat(raw("Transfer-Encoding: chunked\r\n\r\n" + "1000\r\n" + cut)).contains("cut off");
-    assertThat(raw("Transfer-Encoding: chunked\r\n\r\n" + "zz\r\n" + cut)).contains("cut off");
+    assertThat(raw("Transfer-Encoding: chunked\r\n\r\n" + "zz\r\n" + cut))
+        .contains("does not keep to the rules of HTTP");
+    String first = Integer.toHexString(cut.length()) + "\r\n" + cut + "\r\n";
+    assertThat(raw("Transfer-Encoding: chunked\r\n\r\n" + first))
+        .contains("cut off in the middle of its answer; try again");
     assertThat(raw("Content-Length: 9999\r\n\r\n" + cut)).contains("cut off");
     assertThat(raw("Connection: close\r\n\r\n" + cut)).contains("only a part of its answer");
   }
@@ -154,6 +158,12 @@ class BadBodiesTest {
         START + ELEMENT + "]},\"status\":\"error\",\"errorType\":\"execution\",\"error\":";
     assertThat(raw("Connection: close\r\n\r\n" + half + "\"query timed out\"}"))
         .contains("query timed out", "ask for less at once");
+  }
+
+  @Test
+  void aLengthBelowZeroIsNoAnswer() {
+    assertThat(raw("Content-Length: -5\r\n\r\n{}"))
+        .contains("does not keep to the rules of HTTP (its Content-Length is below zero)");
   }
 
   @Test

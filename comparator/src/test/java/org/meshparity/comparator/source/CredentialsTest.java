@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meshparity.comparator.source.settings.Sources;
 
 /** Credentials change under a running program, run out, are missing, and are never told. */
@@ -105,9 +106,10 @@ class CredentialsTest {
                     .getBytes(StandardCharsets.UTF_8)));
   }
 
-  @Test
-  void aTokenOfAnotherServerIsKeptWhileItLasts() throws Exception {
-    try (StubServer tokens = tokens(",\"expires_in\":3600");
+  @ParameterizedTest
+  @ValueSource(longs = {3600, Long.MAX_VALUE})
+  void aTokenOfAnotherServerIsKeptWhileItLasts(long seconds) throws Exception {
+    try (StubServer tokens = tokens(",\"expires_in\":" + seconds);
         StubServer server = StubServer.json(ANSWER);
         QuerySource source = source(server.url(), OAUTH.formatted(tokens.url()), Map.of())) {
       ask(source);

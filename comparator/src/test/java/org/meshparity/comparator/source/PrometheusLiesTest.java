@@ -1,6 +1,7 @@
 package org.meshparity.comparator.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -74,10 +75,25 @@ class PrometheusLiesTest {
         "{'status':'success','data':{'resultType':'vector','result':{}}} | an array as its result",
         "{'status':'success','data':{'resultType':'vector','result':[]}} {} | more after its end",
         "{'status':'success','data':{'resultType':'vector','result':[ | only a part of its answer",
+        "{'status':'error','error':'oops','status':'success'} | refused the query: oops",
+        "{'data':{'resultType':'vector','result':[]},'data':null} | two members named data",
+        "{'data':{'resultType':'vector','result':[],'result':[]}} | two members named result",
+        "{'error':'a','error':'b'} | two members named error",
+        "{'status':'success','error':'oops','data':{'resultType':'vector','result':[]}} | refused the"
+            + " query: oops",
       })
   void aBodyThatIsNotAnAnswerIsRefused(String body, String told) {
     try (StubServer server = StubServer.json(json(body))) {
       assertThat(refusal(server, PrometheusOptions.DEFAULT)).contains(told).endsWith("(query: up)");
+    }
+  }
+
+  @Test
+  void anErrorThatIsNullIsNone() throws Exception {
+    String body = "{'status':'success','errorType':null,'error':null,'data':";
+    try (StubServer server = StubServer.json(json(body + "{'resultType':'vector','result':[]}}"));
+        PrometheusSource source = PrometheusSource.of(server.url(), PrometheusOptions.DEFAULT)) {
+      assertThatCode(() -> up(source)).doesNotThrowAnyException();
     }
   }
 
@@ -98,6 +114,8 @@ class PrometheusLiesTest {
         "[{'metric':{'a':'b'},'value':[2,'1']}]               | which is not in the time asked for",
         "[{'metric':{'a':'b'},'histogram':[1,{}]}]            | a native histogram",
         "[{'metric':{'a':'b','a':'c'},'value':[1,'1']}]       | the label a twice",
+        "[{'metric':{'a':'b'},'metric':{},'value':[1,'1']}]   | two members named metric",
+        "[{'metric':{'a':'b'},'value':[1,'1'],'value':[1,'2']}] | two members named value",
         "[{'metric':{'a':'b'},'value':[1,'1']},{'metric':{'a':'b'},'value':[1,'1']}] | the series"
             + " {a=b} twice",
       })
@@ -258,7 +276,10 @@ class PrometheusLiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"http, cut off", "https, failed the TLS handshake"})
+  @CsvSource({
+    "http, 'rules of HTTP (Unexpected status line: 220  [2Jmail ready)'",
+    "https, failed the TLS handshake"
+  })
   void aServerThatSpeaksAnotherProtocolIsSaid(String scheme, String told) throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         PrometheusSource source =
@@ -278,6 +299,21 @@ class PrometheusLiesTest {
           .contains("bad ERROR forged")
           .doesNotContain("\n")
           .hasSizeLessThan(1000);
+    }
+  }
+
+  @Test
+  void foreignTextCannotTurnALineAround() {
+    String body = "{'status':'error','error':'a\\u202eb\\u2066c\\u200bd\\u009b2Je'}";
+    try (StubServer server = StubServer.answering(422, "application/json", json(body))) {
+      assertThat(refusal(server, PrometheusOptions.DEFAULT)).contains("(a b c d 2Je)");
+    }
+  }
+
+  @Test
+  void ofBytesNothingIsShown() {
+    try (StubServer server = StubServer.answering(500, "text/plain", "\u0000\u0001PNG")) {
+      assertThat(refusal(server, PrometheusOptions.DEFAULT)).contains("answered 500; see the");
     }
   }
 
@@ -301,7 +337,9 @@ class PrometheusLiesTest {
     try {
       while (true) {
         try (Socket caller = socket.accept()) {
-          caller.getOutputStream().write("220 mail ready\r\n".getBytes(StandardCharsets.UTF_8));
+          caller
+              .getOutputStream()
+              .write("220 \u001b[2Jmail ready\r\n".getBytes(StandardCharsets.UTF_8));
           caller.getInputStream().read();
         }
       }

@@ -26,6 +26,7 @@ class QueryTooLargeTest {
         "422 | cannot select more than -search.maxSamplesPerQuery=1000000000 samples",
         "500 | expanding series: exceeded series limit: limit 100 violated (got 101)",
         "200 | query processing would load too many samples into memory in query execution",
+        "200 | exceeded maximum samples (50000000)",
       })
   void aLimitOfTheServerAsksForLess(int status, String said) {
     String body = "{\"status\":\"error\",\"errorType\":\"execution\",\"error\":\"" + said + "\"}";

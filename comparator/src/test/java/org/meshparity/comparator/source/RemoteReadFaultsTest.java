@@ -68,6 +68,18 @@ class RemoteReadFaultsTest extends RemoteReadCase {
         stream(series("x_total", labels(1001), new long[] {5000}, 1)), "more than 1000 labels");
   }
 
+  @Test
+  void bytesThatAreNoTextMakeNoLabel() throws Exception {
+    byte[] wild = series("x_total", Map.of("a", "zz"), new long[] {5000}, 1);
+    for (int i = 0; i < wild.length - 1; i++) {
+      if (wild[i] == 'z' && wild[i + 1] == 'z') {
+        wild[i] = (byte) 0xFF;
+      }
+    }
+
+    assertFault(stream(wild), "a label of bytes that are not UTF-8");
+  }
+
   private static Map<String, String> labels(int count) {
     Map<String, String> labels = new TreeMap<>();
     for (int i = 0; i < count; i++) {

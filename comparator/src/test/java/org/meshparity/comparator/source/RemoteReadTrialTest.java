@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,29 @@ class RemoteReadTrialTest extends RemoteReadCase {
       assertThat(asked).isEmpty();
       assertThat(source.readChunks(1000, ALL, AFTER, UNTIL)).isTrue();
       assertThat(read(source, "")).isEmpty();
+    }
+  }
+
+  @Test
+  void whoeverCountsQuestionsSeesEachRequestOfATrial() throws Exception {
+    PrometheusOptions usual = OPTIONS.withRemoteReads(RemoteReads.AUTO);
+    AtomicInteger seen = new AtomicInteger();
+    byte[] more = stream(up(Map.of("cluster", "eu")));
+    try (StubServer server = server(at -> at == 0 ? more : stream(UP), streaming(stream()));
+        PrometheusSource source = PrometheusSource.of(server.url() + "/p", usual)) {
+      QuerySource watched =
+          (QuerySource)
+              ForwardingSource.of(
+                  source,
+                  question -> {
+                    seen.incrementAndGet();
+                    return question.put();
+                  });
+      watched.readChunks(999, ALL, AFTER, UNTIL);
+      assertThat(seen).hasValue(0);
+      watched.readChunks(1000, ALL, AFTER, UNTIL);
+      assertThat(asked).hasSizeBetween(1, 3);
+      assertThat(seen).hasValue(3);
     }
   }
 

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
@@ -183,6 +185,35 @@ class TlsTest {
       serveAgain(port);
 
       assertThatThrownBy(() -> ask(source)).hasMessageContaining("failed the TLS handshake");
+    }
+  }
+
+  @Test
+  void aConnectionThatStaysOpenDoesNotOutliveTheCertificate() throws Exception {
+    serve(certificate("localhost", Duration.ofHours(1).minusSeconds(3)), false);
+    try (QuerySource source = source("ca-file: ca.pem")) {
+      ask(source);
+      new CountDownLatch(1).await(3, TimeUnit.SECONDS);
+
+      assertThatThrownBy(() -> ask(source)).hasMessageContaining("its certificate has expired at");
+    }
+  }
+
+  @Test
+  void aCertificateThatIsTrustedItselfMayStillHaveExpired() throws Exception {
+    X509Bundle itself =
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=server")
+            .addSanDnsName("localhost")
+            .setIsCertificateAuthority(true)
+            .notBefore(Instant.now().minus(Duration.ofHours(2)))
+            .notAfter(Instant.now().minus(Duration.ofHours(1)))
+            .buildSelfSigned();
+    Files.writeString(folder.resolve("own.pem"), itself.getCertificatePEM());
+    serve(itself, false);
+    try (QuerySource source = source("ca-file: own.pem")) {
+      assertThatThrownBy(() -> ask(source)).hasMessageContaining("its certificate has expired at");
     }
   }
 

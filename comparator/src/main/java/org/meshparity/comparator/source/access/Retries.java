@@ -26,6 +26,9 @@ public record Retries(int most, Duration first, Duration longest) {
   /** Once is enough. */
   public static final Retries NONE = new Retries(0, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
+  /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
+  private static final Duration MOST_TOLD = Duration.ofDays(10_000);
+
   public Retries {
     if (most < 0 || first.isNegative() || longest.compareTo(first) < 0) {
       throw new IllegalArgumentException(
@@ -59,12 +62,13 @@ public record Retries(int most, Duration first, Duration longest) {
       return Duration.ZERO;
     }
     String value = text.strip();
-    if (value.matches("[0-9]{1,9}")) {
-      return Duration.ofSeconds(Long.parseLong(value));
+    if (value.matches("[0-9]+")) {
+      return value.length() < 10 ? Duration.ofSeconds(Long.parseLong(value)) : MOST_TOLD;
     }
     try {
       Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
+      Duration until = at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
+      return until.compareTo(MOST_TOLD) < 0 ? until : MOST_TOLD;
     } catch (DateTimeException notUnderstood) {
       return Duration.ZERO;
     }

@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,11 +19,17 @@ import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Connection;
+import okhttp3.ConnectionSpec;
+import okhttp3.Handshake;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a client the certificates, the key and the name that {@link Tls} asks for. */
@@ -33,7 +40,8 @@ final class TlsSockets {
   /** The client itself where the machine's own way will do. */
   static OkHttpClient applied(Tls tls, OkHttpClient client) throws AccessFault {
     if (tls.equals(Tls.DEFAULT)) {
-      return client;
+      boolean any = client.connectionSpecs().stream().anyMatch(ConnectionSpec::isTls);
+      return any ? client.newBuilder().addNetworkInterceptor(new InTime()).build() : client;
     }
     try {
       X509TrustManager trust = tls.verified() ? trust(tls.ca()) : new Anyone();
@@ -44,7 +52,10 @@ final class TlsSockets {
       OkHttpClient.Builder builder = client.newBuilder();
       if (!tls.verified()) {
         builder.hostnameVerifier((host, session) -> true);
-      } else if (tls.serverName().isPresent()) {
+      } else {
+        builder.addNetworkInterceptor(new InTime());
+      }
+      if (tls.serverName().isPresent()) {
         String name = tls.serverName().get();
         sockets = new Named(sockets, name);
         builder.hostnameVerifier((host, session) -> names.verify(name, session));
@@ -137,6 +148,38 @@ final class TlsSockets {
     @Override
     public X509Certificate[] getAcceptedIssuers() {
       return new X509Certificate[0];
+    }
+  }
+
+  /**
+   * Looks at the server's certificate before each question. A handshake does so only where it is a
+   * whole one and the certificate is not itself among those to trust; a connection that stays open
+   * outlives it.
+   */
+  private static final class InTime implements Interceptor {
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+      Connection connection = chain.connection();
+      Handshake handshake = connection == null ? null : connection.handshake();
+      List<Certificate> shown = handshake == null ? List.of() : handshake.peerCertificates();
+      if (!shown.isEmpty()) {
+        check(shown.get(0)); // those of authorities are for who trusts them
+      }
+      return chain.proceed(chain.request());
+    }
+
+    private static void check(Certificate certificate) throws SSLPeerUnverifiedException {
+      if (certificate instanceof X509Certificate dated) {
+        Instant now = Instant.now();
+        Instant until = dated.getNotAfter().toInstant();
+        if (until.isBefore(now)) {
+          throw new SSLPeerUnverifiedException("its certificate has expired at " + until);
+        }
+        Instant from = dated.getNotBefore().toInstant();
+        if (from.isAfter(now)) {
+          throw new SSLPeerUnverifiedException("its certificate is not valid before " + from);
+        }
+      }
     }
   }
 

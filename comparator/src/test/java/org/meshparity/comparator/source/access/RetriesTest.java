@@ -28,6 +28,15 @@ class RetriesTest {
   }
 
   @Test
+  void whatNobodyWaitsForIsStillWhatTheServerSays() {
+    for (String absurd :
+        new String[] {"1000000000", "9".repeat(40), "Fri, 31 Dec 9999 23:59:59 GMT"}) {
+      assertThat(Retries.DEFAULT.pause(1, absurd, NOW))
+          .isBetween(Duration.ofDays(10_000), Duration.ofDays(10_001));
+    }
+  }
+
+  @Test
   void whatIsNotUnderstoodIsNoReasonToWait() {
     for (String odd : new String[] {"soon", "-1", "1e9", "", "Sun, 22 Nov 2020 10:00:20 GMT"}) {
       assertThat(Retries.DEFAULT.pause(1, odd, NOW)).isBetween(millis(500), millis(1000));
