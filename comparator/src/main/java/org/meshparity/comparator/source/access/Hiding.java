@@ -94,8 +94,8 @@ final class Hiding {
       percent.append(String.format("%%%02x", b));
     }
     StringBuilder escaped = new StringBuilder();
-    for (char half : character.toCharArray()) {
-      escaped.append(String.format("\\\\u%04x", (int) half));
+    for (int i = 0; i < character.length(); i++) {
+      escaped.append(String.format("\\\\u%04x", (int) character.charAt(i)));
     }
     String html = "&#0*" + c + ";|&#x0*" + Integer.toHexString(c) + ";|&[a-z]{2,8};";
     String plus = c == ' ' ? "\\+|" : "";
