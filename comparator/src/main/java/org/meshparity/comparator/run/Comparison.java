@@ -12,6 +12,7 @@ import org.meshparity.comparator.preflight.ClockCheck;
 import org.meshparity.comparator.preflight.Preflight;
 import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
+import org.meshparity.comparator.source.AnswerFillsHeap;
 import org.meshparity.comparator.source.SourceUnavailable;
 
 /**
@@ -128,6 +129,8 @@ public final class Comparison {
       return run.judging(writer, guard).report(run.window(), readings);
     } catch (SourceUnavailable e) {
       return writer.unavailable(run.wanted(), String.valueOf(e.getMessage()));
+    } catch (AnswerFillsHeap full) {
+      return writer.unavailable(run.wanted(), guard.blamed(full));
     }
   }
 
@@ -208,6 +211,8 @@ public final class Comparison {
       return writer.read(run.readings().part(), run.window(), groups, run.openings(groups));
     } catch (SourceUnavailable e) {
       return writer.unavailable(String.valueOf(e.getMessage()));
+    } catch (AnswerFillsHeap full) {
+      return writer.unavailable(guard.blamed(full));
     }
   }
 

@@ -51,6 +51,28 @@ public final class HeapExhausted extends RuntimeException {
         cause);
   }
 
+  /** Whether half of the heap has room for the groups of so many series, at their largest. */
+  static boolean fits(long series) {
+    return 2 * series * BYTES_OF_SERIES < Runtime.getRuntime().maxMemory();
+  }
+
+  /**
+   * Of an answer that took all memory, though what had been counted needs little.
+   *
+   * @param series of both sides; 0 while they have not been counted
+   */
+  static String byAnswer(String question, long series) {
+    return question
+        + " sent an answer that took all of "
+        + heap()
+        + (series == 0
+            ? ""
+            : String.format(Locale.ROOT, ", though only %,d series had been counted", series))
+        + "; something sends without end: see what is between here and the server. If it really has"
+        + " so much, "
+        + remedy(series);
+  }
+
   /** Whether something failed for want of memory for objects, rather than of threads, say. */
   public static boolean isReasonOf(@Nullable Throwable failure) {
     for (Throwable one = failure; one != null; one = one.getCause()) {

@@ -1,6 +1,7 @@
 package org.meshparity.comparator.run;
 
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.source.AnswerFillsHeap;
 
 /**
  * Ends one run in good time when this process has too little memory for it: its thread is
@@ -75,6 +76,20 @@ final class HeapGuard implements AutoCloseable {
   /** Why it was told to end. */
   HeapExhausted reason() {
     return HeapExhausted.ofRun(comparison, series, String.valueOf(stopped), null);
+  }
+
+  /**
+   * Why a source is to blame that filled the heap with one answer.
+   *
+   * @throws AnswerFillsHeap if the run may be too large for this heap without anybody's fault
+   */
+  String blamed(AnswerFillsHeap full) {
+    HeapWatch.OF_THIS_PROCESS.giveReserve();
+    check();
+    if (!HeapExhausted.isReasonOf(full) || !HeapExhausted.fits(series)) {
+      throw full;
+    }
+    return HeapExhausted.byAnswer(full.question(), series);
   }
 
   /** Throws what a failure comes from, if that is memory: it may have failed before the stop. */

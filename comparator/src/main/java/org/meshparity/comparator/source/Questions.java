@@ -44,6 +44,8 @@ final class Questions implements AutoCloseable {
       throw unsuited;
     } catch (IOException e) {
       throw unavailable(question, HttpFaults.ofBreak(e), e);
+    } catch (OutOfMemoryError full) {
+      throw new AnswerFillsHeap(name + about(question), full);
     } finally {
       turns.release();
     }
@@ -62,11 +64,14 @@ final class Questions implements AutoCloseable {
 
   private SourceUnavailable unavailable(
       HttpQuestion question, String what, @Nullable Exception cause) {
-    String query = Shortened.text(question.text(), 200);
-    String message = name + " " + what + " (query: " + query + ")";
+    String message = name + " " + what + about(question);
     return cause instanceof IOException broken && HttpFaults.isTooLarge(broken)
         ? new QueryTooLarge(message, cause)
         : new SourceUnavailable(message, cause);
+  }
+
+  private static String about(HttpQuestion question) {
+    return " (query: " + Shortened.text(question.text(), 200) + ")";
   }
 
   Optional<ClockOffset> clock() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.meshparity.comparator.source.AnswerFillsHeap;
 
 class HeapGuardTest {
 
@@ -42,6 +43,21 @@ class HeapGuardTest {
           .hasMessageContaining("an allocation failed");
       assertThatCode(() -> guard.explain(new IllegalStateException("bug")))
           .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void whoSendsWithoutEndIsToBlameUnlessTheMeshIsLarge() {
+    OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+    try (HeapGuard guard = HeapGuard.of("istio", false)) {
+      AnswerFillsHeap endless = new AnswerFillsHeap("prom (query: up)", full);
+      guard.planned(new QueryPlan(10, 40, 60, 1));
+      assertThat(guard.blamed(endless))
+          .startsWith("prom (query: up) sent an answer that took all of ")
+          .contains("though only 100 series had been counted");
+
+      guard.planned(new QueryPlan(10, 1_000_000_000, 60, 1));
+      assertThatThrownBy(() -> guard.blamed(endless)).isSameAs(endless);
     }
   }
 }

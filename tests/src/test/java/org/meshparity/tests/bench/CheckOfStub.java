@@ -114,6 +114,20 @@ final class CheckOfStub implements AutoCloseable {
     }
   }
 
+  /** The last check's report as JSON; for small ones. */
+  String report() throws IOException {
+    return Files.readString(folder.resolve("report.json"));
+  }
+
+  /** Tells the stub how many groups there are from now on, as {@link StubMesh} takes it. */
+  void resize(String groups) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/groups"))
+            .POST(HttpRequest.BodyPublishers.ofString(groups))
+            .build();
+    http.send(request, BodyHandlers.discarding());
+  }
+
   private List<String> requests() throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/requests")).build();
     String lines = http.send(request, BodyHandlers.ofString()).body();

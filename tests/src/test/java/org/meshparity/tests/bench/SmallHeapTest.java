@@ -47,6 +47,22 @@ class SmallHeapTest {
     }
   }
 
+  /** Though nothing but its memory tells a check so: each element is one that may be. */
+  @Test
+  void anAnswerWithoutEndIsTheSourcesFault() throws Exception {
+    try (CheckOfStub stub = CheckOfStub.start(FEW, 1, 1)) {
+      stub.resize(FEW + " " + Integer.MAX_VALUE);
+
+      CheckOfStub.Ran ran = stub.run(64);
+
+      assertThat(ran.exitCode()).isEqualTo(4);
+      assertThat(stub.said()).contains("UNAVAILABLE");
+      assertThat(stub.report())
+          .contains("sent an answer that took all of ")
+          .contains(", though only 920 series had been counted");
+    }
+  }
+
   @Test
   void aServiceOutlivesARunThatDoesNotFit() throws Exception {
     try (Child large = stub();

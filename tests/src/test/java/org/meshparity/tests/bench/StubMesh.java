@@ -33,6 +33,7 @@ final class StubMesh {
   private static final BigDecimal MEMBER = new BigDecimal(1.0 / (1 << 26));
 
   private volatile StubGroups groups;
+  private volatile StubGroups summed;
   private final int legacyPods;
   private final int candidatePods;
   private final int lost;
@@ -40,6 +41,7 @@ final class StubMesh {
 
   private StubMesh(StubGroups groups, int legacyPods, int candidatePods, int lost) {
     this.groups = groups;
+    this.summed = groups;
     this.legacyPods = legacyPods;
     this.candidatePods = candidatePods;
     this.lost = lost;
@@ -76,10 +78,15 @@ final class StubMesh {
     }
   }
 
-  /** From now on there are as many groups as the body says. */
+  /**
+   * From now on there are as many groups as the body says; or, where it says two numbers, as many
+   * as the first when they are counted, and as the second when they are added up.
+   */
   private void resize(HttpExchange exchange) throws IOException {
-    byte[] count = exchange.getRequestBody().readAllBytes();
-    groups = new StubGroups(Integer.parseInt(new String(count, StandardCharsets.UTF_8)));
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    String[] counts = new String(body, StandardCharsets.UTF_8).split(" ");
+    groups = new StubGroups(Integer.parseInt(counts[0]));
+    summed = new StubGroups(Integer.parseInt(counts[counts.length - 1]));
     exchange.sendResponseHeaders(204, -1);
     exchange.close();
   }
@@ -121,7 +128,7 @@ final class StubMesh {
       long step = Long.parseLong(subquery.group(2));
       if (query.startsWith("(sum by (")) {
         long gained = 1000 - (query.contains("job=\"a\"") ? 0 : lost);
-        groups.bothEnds(name(query), Math.floorDiv(at, step) * step - step, step, gained, rows);
+        summed.bothEnds(name(query), Math.floorDiv(at, step) * step - step, step, gained, rows);
       } else {
         rows.element("").row(after, at, step, 1000);
       }
@@ -133,9 +140,9 @@ final class StubMesh {
       rows.element("").value(at, 0);
     } else if (query.startsWith("sum by (") && query.contains("(resets(")) {
       BigDecimal members = MEMBER.multiply(BigDecimal.valueOf(pods));
-      groups.members(name(query), at, members.toPlainString(), rows);
+      summed.members(name(query), at, members.toPlainString(), rows);
     } else if (query.startsWith("count by (") && query.contains(" group_left () ")) {
-      groups.members(name(query), at, String.valueOf(pods), rows);
+      summed.members(name(query), at, String.valueOf(pods), rows);
     }
     rows.end();
   }
