@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -149,9 +150,9 @@ public final class ShardMerge {
   }
 
   private static void same(String what, @Nullable Object first, @Nullable Object other, Path file) {
-    if (first == null ? other != null : !first.equals(other)) {
+    if (!Objects.equals(first, other)) {
       throw new IllegalArgumentException(
-          file + " is of another run: its " + what + " is " + other + ", not " + first);
+          file + " is of another run: " + Difference.of(what, first, other));
     }
   }
 

@@ -2,6 +2,7 @@ package org.meshparity.comparator.run;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.Gathered;
@@ -97,7 +98,14 @@ public record ShardReport(
       List<String> assumptions) {}
 
   /** Milliseconds since the epoch. */
-  public record Span(long start, long end) {}
+  public record Span(long start, long end) {
+
+    /** For messages. */
+    @Override
+    public String toString() {
+      return Instant.ofEpochMilli(start) + " to " + Instant.ofEpochMilli(end);
+    }
+  }
 
   /**
    * One side.

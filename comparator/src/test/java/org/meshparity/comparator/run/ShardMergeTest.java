@@ -84,7 +84,7 @@ class ShardMergeTest {
     Look later = new Look(LOOK.start(), LOOK.end().plusSeconds(60), true, 0);
     files.set(1, written(comparison.read(later, new Shard(1, 2), "simulated")));
 
-    refused(files, "is of another run: its wanted window is");
+    refused(files, "is of another run: its wanted window is " + LOOK.start() + " to ");
   }
 
   @Test
@@ -92,7 +92,7 @@ class ShardMergeTest {
     List<Path> files = shards(comparison(Mode.PAIRED), LOOK, 2);
     files.set(1, written(comparison(Mode.DRAINED).read(LOOK, new Shard(1, 2), "simulated")));
 
-    refused(files, "is of another run: its settings is");
+    refused(files, "is of another run: its settings, mode is drained, not paired");
   }
 
   @ParameterizedTest
