@@ -30,6 +30,9 @@ public record PreflightSide(
     TargetFacts facts,
     @Nullable String fault) {
 
+  private static final long LEAST_LOOK_MS = 60_000;
+  private static final int LOOK_SCRAPES = 4;
+
   /** The same, of which nothing could be read. */
   public PreflightSide withFault(String reason) {
     return new PreflightSide(
@@ -51,6 +54,14 @@ public record PreflightSide(
     return facts.current(interval).stream()
         .mapToLong(TargetFacts.OneTarget::medianGap)
         .reduce(interval, Math::max);
+  }
+
+  /**
+   * How long before the window's end a series may have ended and still counts as there, in
+   * milliseconds: four scrapes, so that one that fails at the end hides nothing.
+   */
+  public long look() {
+    return Math.max(LEAST_LOOK_MS, LOOK_SCRAPES * intervalSeen());
   }
 
   boolean legacy() {

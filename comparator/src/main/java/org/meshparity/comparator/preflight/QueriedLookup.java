@@ -25,10 +25,6 @@ import org.meshparity.rules.PromqlName;
  */
 final class QueriedLookup implements Lookup {
 
-  /** Four scrapes: one that fails at the window's end hides nothing. */
-  private static final int LOOK_SCRAPES = 4;
-
-  private static final long LEAST_LOOK_MS = 60_000;
   private static final int FALLS = 3;
   private static final int SCRAPES = 20;
   private static final String SERIES = "series";
@@ -37,6 +33,7 @@ final class QueriedLookup implements Lookup {
   private final long at;
   private final long offset;
   private final long interval;
+  private final long look;
   private final LookupParts parts;
   private final Set<String> warnings = new LinkedHashSet<>();
   private int asked;
@@ -51,6 +48,7 @@ final class QueriedLookup implements Lookup {
     this.offset = side.offset();
     this.at = windowEnd - offset;
     this.interval = side.intervalSeen();
+    this.look = side.look();
     this.parts = new LookupParts(instances(side), (promql, into) -> ask(promql, at, into));
   }
 
@@ -240,6 +238,6 @@ final class QueriedLookup implements Lookup {
   }
 
   private String look() {
-    return "[" + Math.max(LEAST_LOOK_MS, LOOK_SCRAPES * interval) + "ms]";
+    return "[" + look + "ms]";
   }
 }

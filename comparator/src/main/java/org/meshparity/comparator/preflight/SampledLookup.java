@@ -21,12 +21,11 @@ import org.meshparity.rules.LabelMatchers;
  */
 final class SampledLookup implements Lookup {
 
-  private static final long LEAST_LOOK_MS = 60_000;
-
   private final SampleSource source;
   private final long at;
   private final long offset;
   private final long interval;
+  private final long look;
   private final Set<String> warnings = new LinkedHashSet<>();
 
   /**
@@ -39,13 +38,14 @@ final class SampledLookup implements Lookup {
     this.offset = side.offset();
     this.at = windowEnd - offset;
     this.interval = side.intervalSeen();
+    this.look = side.look();
   }
 
   @Override
   public List<Present> present(Collection<String> names, LabelMatchers matchers, List<String> by)
       throws SourceUnavailable {
     Map<Labels, Double> counts = new LinkedHashMap<>();
-    each(names, matchers, look(), one -> counts.merge(kept(one, by), 1.0, Double::sum));
+    each(names, matchers, look, one -> counts.merge(kept(one, by), 1.0, Double::sum));
     List<Present> found = new ArrayList<>();
     counts.forEach((labels, count) -> found.add(new Present(labels, count)));
     return found;
@@ -77,7 +77,7 @@ final class SampledLookup implements Lookup {
     each(
         names,
         matchers,
-        look(),
+        look,
         one -> sums.merge(one.labels().get(Labels.NAME), one.value(one.size() - 1), Double::sum));
     return sums;
   }
@@ -158,10 +158,6 @@ final class SampledLookup implements Lookup {
     kept.put(Labels.NAME, series.labels().get(Labels.NAME));
     by.forEach(label -> kept.put(label, series.labels().get(label)));
     return Labels.of(kept);
-  }
-
-  private long look() {
-    return Math.max(LEAST_LOOK_MS, 4 * interval);
   }
 
   /** Receives series that have a sample. */

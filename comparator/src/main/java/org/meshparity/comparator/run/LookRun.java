@@ -159,8 +159,8 @@ final class LookRun {
   private Preflight preflight(PreflightSide one, PreflightSide two, Duration declaredClockError) {
     PreflightRun run = new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end());
     Preflight found = run.look(declaredClockError.toMillis(), SideTasks::bothOrNeither);
-    run.counts(one).ifPresent(legacy::counted);
-    run.counts(two).ifPresent(candidate::counted);
+    run.counts(one).ifPresent(seen -> legacy.counted(seen, wanted.end() - one.look()));
+    run.counts(two).ifPresent(seen -> candidate.counted(seen, wanted.end() - two.look()));
     return found;
   }
 

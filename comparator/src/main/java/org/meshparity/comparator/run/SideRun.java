@@ -54,6 +54,7 @@ final class SideRun {
   private final SideTargets scraped;
   private SeriesCounts counts = SeriesCounts.UNKNOWN;
   private @Nullable Map<String, Double> countedAtEnd;
+  private long countedSince;
 
   /**
    * For one run.
@@ -173,9 +174,19 @@ final class SideRun {
     return asking.readChunks(series, shown, after(), until());
   }
 
-  /** Notes how many series each name had at the window's end, as whoever looked there saw it. */
-  void counted(Map<String, Double> atEnd) {
+  /**
+   * Notes how many series each name had at the window's end, as whoever looked there saw it.
+   *
+   * @param since a series that ended after this still counts
+   */
+  void counted(Map<String, Double> atEnd, long since) {
     countedAtEnd = Map.copyOf(atEnd);
+    countedSince = since;
+  }
+
+  /** Whether all that was counted lies in what a run reads, so that it has to be handed out. */
+  boolean readsAllCounted() {
+    return after() <= countedSince;
   }
 
   /** The same; null if nobody counted. */

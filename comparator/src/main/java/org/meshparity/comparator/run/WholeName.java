@@ -39,10 +39,14 @@ final class WholeName {
     }
   }
 
-  /** The preflight looks at a name as a whole; a part of it cannot be told from that. */
+  /**
+   * The preflight looks at a name as a whole, from which a part of it cannot be told, and may look
+   * back further than a short window is read.
+   */
   private double counted() {
     @Nullable Map<String, Double> atEnd = side.countedAtEnd();
-    return atEnd == null || !name.from().where().matchers().isEmpty()
+    boolean part = !name.from().where().matchers().isEmpty();
+    return atEnd == null || part || !side.readsAllCounted()
         ? 0
         : atEnd.getOrDefault(name.series(), 0.0);
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meshparity.comparator.gate.GatePolicy;
@@ -82,61 +83,81 @@ class WholeNameTest {
     assertThat(compare(handedOut).outcome()).isEqualTo(Outcome.PARITY);
   }
 
+  /** Scraped every minute, though every 15 s is declared, so that the preflight looks further. */
+  @Test
+  void whatEndedBeforeAShortWindowIsReadNeedNotBeHandedOut() {
+    List<ScrapedSeries> all = series(60_000, SCRAPES);
+    Map<String, String> target = Map.of("job", Generation.CANDIDATE.job(), "instance", "i:1");
+    all.add(requests(Generation.CANDIDATE, target, "gone", 60_000, 12));
+
+    Report report = compare(new SimulatedSource(EPOCH, all), 60, 867);
+
+    assertThat(report.decision().reasons().toString()).doesNotContain("handed out");
+  }
+
   private static Report compare(int handedOut) {
-    SampleSource source = new Leaky(new SimulatedSource(EPOCH, series()), handedOut);
-    Instant start = Instant.ofEpochMilli(EPOCH).plusSeconds(300);
+    SampleSource source = new Leaky(new SimulatedSource(EPOCH, series(15_000, SCRAPES)), handedOut);
+    return compare(source, 600, 900);
+  }
+
+  private static Report compare(SampleSource source, long seconds, long endSecond) {
+    Instant end = Instant.ofEpochMilli(EPOCH).plusSeconds(endSecond);
     ComparisonSettings settings =
         new ComparisonSettings(
             "leaky",
             SimulationPack.of(EnumSet.of(Family.REQUESTS)),
             side(source, Generation.LEGACY),
             side(source, Generation.CANDIDATE),
-            Duration.ofSeconds(600),
+            Duration.ofSeconds(seconds),
             new BigDecimal("0.01"),
             Duration.ZERO,
             GatePolicy.DEFAULT,
             Mode.DRAINED);
-    return new Comparison(settings).run(new Look(start, start.plusSeconds(600), true, 0));
+    return new Comparison(settings).run(new Look(end.minusSeconds(seconds), end, true, 0));
   }
 
   private static SideSettings side(SampleSource source, Generation generation) {
     return new SideSettings(source, SimulationPack.selector(generation), Duration.ofSeconds(15));
   }
 
-  private static List<ScrapedSeries> series() {
+  private static List<ScrapedSeries> series(long interval, int scrapes) {
+    long[] stamps = stamps(interval, scrapes);
     List<ScrapedSeries> all = new ArrayList<>();
     for (Generation generation : Generation.values()) {
       Map<String, String> target = Map.of("job", generation.job(), "instance", "i:1");
-      all.add(constant("up", target, 1));
-      all.add(constant("scrape_duration_seconds", target, 0.001));
+      all.add(constant("up", target, stamps, 1));
+      all.add(constant("scrape_duration_seconds", target, stamps, 0.001));
       for (int group = 0; group < GROUPS; group++) {
-        Map<String, String> labels = new TreeMap<>(target);
-        labels.put("world", "0");
-        labels.put("grp", "g" + group);
-        all.add(counter(Family.REQUESTS.series(generation), labels));
+        all.add(requests(generation, target, "g" + group, interval, scrapes));
       }
     }
     return all;
   }
 
-  private static ScrapedSeries constant(String name, Map<String, String> labels, double value) {
-    double[] values = new double[SCRAPES];
-    Arrays.fill(values, value);
-    return new ScrapedSeries(name, labels, stamps(), values);
-  }
-
-  private static ScrapedSeries counter(String name, Map<String, String> labels) {
-    double[] values = new double[SCRAPES];
-    for (int i = 0; i < SCRAPES; i++) {
-      values[i] = 5 + (stamps()[i] > 500_000 ? 1000 : 0);
+  private static ScrapedSeries requests(
+      Generation generation, Map<String, String> target, String group, long interval, int scrapes) {
+    Map<String, String> labels = new TreeMap<>(target);
+    labels.put("world", "0");
+    labels.put("grp", group);
+    long[] stamps = stamps(interval, scrapes);
+    double[] values = new double[scrapes];
+    for (int i = 0; i < scrapes; i++) {
+      values[i] = 5 + (stamps[i] > 500_000 ? 1000 : 0);
     }
-    return new ScrapedSeries(name, labels, stamps(), values);
+    return new ScrapedSeries(Family.REQUESTS.series(generation), labels, stamps, values);
   }
 
-  private static long[] stamps() {
-    long[] stamps = new long[SCRAPES];
-    for (int i = 0; i < SCRAPES; i++) {
-      stamps[i] = 15_000L * i + 7_000;
+  private static ScrapedSeries constant(
+      String name, Map<String, String> labels, long[] stamps, double value) {
+    double[] values = new double[stamps.length];
+    Arrays.fill(values, value);
+    return new ScrapedSeries(name, labels, stamps, values);
+  }
+
+  private static long[] stamps(long interval, int scrapes) {
+    long[] stamps = new long[scrapes];
+    for (int i = 0; i < scrapes; i++) {
+      stamps[i] = interval * i + 7_000;
     }
     return stamps;
   }
