@@ -29,7 +29,8 @@ class DemoTest {
     RealPrometheus.binary();
     try (RunningDemo demo = RunningDemo.start(temporary, "--listen", "127.0.0.1:0")) {
       awaitGate(demo, "Successful");
-      assertThat(demo.output()).contains("Prometheus listens on ").contains("PARITY");
+      assertThat(demo.output()).contains("Prometheus listens on ");
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(demo.output()).contains("PARITY"));
       List<ProcessHandle> children = demo.children();
       assertThat(children).isNotEmpty();
 
