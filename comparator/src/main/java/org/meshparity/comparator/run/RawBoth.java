@@ -46,10 +46,9 @@ final class RawBoth {
     RawReader two = new RawReader(candidate);
     List<RawReader.Fetch> ones = new ArrayList<>();
     List<RawReader.Fetch> twos = new ArrayList<>();
-    for (MetricRule metric : metrics) {
-      ones.addAll(one.fetches(metric, metric.legacy()));
-      twos.addAll(two.fetches(metric, metric.candidate()));
-    }
+    SideTasks.both(
+        () -> ones.addAll(one.fetches(metrics, MetricRule::legacy)),
+        () -> twos.addAll(two.fetches(metrics, MetricRule::candidate)));
     SideTasks.all(largestFirst(ones, twos));
     SideTasks.both(() -> take(ones, one), () -> take(twos, two));
     metrics.forEach(metric -> whole.add(metric.name()));

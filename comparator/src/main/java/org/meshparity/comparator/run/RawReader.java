@@ -94,10 +94,22 @@ final class RawReader {
     }
   }
 
-  /** What fetches one metric. */
-  List<Fetch> fetches(MetricRule metric, SeriesRules series) {
-    RawMetric raw = started(metric, series);
-    return side.names(metric, series).stream().map(name -> new Fetch(name, raw)).toList();
+  /**
+   * What fetches whole metrics; names that are absent need no fetching.
+   *
+   * @param ofSide this side's series of a metric
+   */
+  List<Fetch> fetches(List<MetricRule> metrics, Function<MetricRule, SeriesRules> ofSide)
+      throws SourceUnavailable {
+    List<Fetch> fetches = new ArrayList<>();
+    for (MetricRule metric : metrics) {
+      SeriesRules series = ofSide.apply(metric);
+      RawMetric raw = started(metric, series);
+      side.names(metric, series).forEach(name -> fetches.add(new Fetch(name, raw)));
+    }
+    Set<String> absent = AbsentNames.of(side, fetches.stream().map(fetch -> fetch.name).toList());
+    fetches.removeIf(fetch -> absent.contains(fetch.name.series()));
+    return fetches;
   }
 
   /**

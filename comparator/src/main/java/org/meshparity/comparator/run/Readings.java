@@ -60,7 +60,8 @@ final class Readings {
       queries += PushdownBoth.queries(added, candidate, false, wanted);
       queries += 8; // sums near both ends, of two metrics of both sides
     } else {
-      queries += names(legacy).size() + names(candidate).size();
+      queries += AbsentNames.queries(legacy, names(legacy));
+      queries += AbsentNames.queries(candidate, names(candidate));
     }
     long one = legacy.counts().total();
     long two = candidate.counts().total();
