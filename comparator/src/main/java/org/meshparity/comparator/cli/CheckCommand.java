@@ -155,7 +155,14 @@ public final class CheckCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
     }
-    Comparison comparison = new Comparison(settings, most, limits::say);
+    Comparison comparison =
+        new Comparison(
+            settings,
+            most,
+            plan -> {
+              limits.say(plan);
+              Output.prepare(outputs);
+            });
     try (Stopping stopping = Stopping.ofThisThread()) {
       if (onlyPreflight) {
         PreflightReport found = looks.preflight(comparison);

@@ -81,6 +81,15 @@ record Output(Format format, Optional<Path> file) {
     }
   }
 
+  /** Gets ready to write, beside whatever goes on: answers are waited for anyway. */
+  static void prepare(List<Output> outputs) {
+    if (outputs.stream().anyMatch(output -> output.format() == Format.JSON)) {
+      Thread ready = new Thread(ReportJson::prepare, "report");
+      ready.setDaemon(true);
+      ready.start();
+    }
+  }
+
   /** Writes a report wherever it should go; colour only where people look. */
   static void writeAll(List<Output> outputs, Report report) throws IOException {
     for (Output one : outputs) {
