@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.PrometheusOptions;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.RemoteReads;
 import org.meshparity.comparator.source.StampErrors;
+import org.meshparity.comparator.source.settings.EnvironmentText;
 import org.meshparity.comparator.source.settings.Sources;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Option;
  * case, by a file with named sources for any other.
  */
 public final class SourceOptions {
+
+  private static final Pattern PASSWORD = Pattern.compile("://[^/?#@]*:[^/?#@]+@");
 
   @Option(
       names = "--sources",
@@ -81,7 +85,9 @@ public final class SourceOptions {
     if (sources == null) {
       PrometheusOptions options = options(start, environment);
       access.refuseMissingFiles();
-      return Arguments.told(option, () -> ClusteredSource.parse(named, options));
+      String address = EnvironmentText.filled(option, named, environment);
+      warnOfPassword(option, named);
+      return Arguments.told(option, () -> ClusteredSource.parse(address, options));
     }
     if (!options(start, environment).equals(start)) {
       throw new IllegalArgumentException(
@@ -93,6 +99,16 @@ public final class SourceOptions {
         option,
         () ->
             named.contains("=") ? ClusteredSource.of(members(named, known)) : known(named, known));
+  }
+
+  /** Scripts of old give it so; whoever begins anew is told how to keep it to themselves. */
+  private static void warnOfPassword(String option, String named) {
+    if (PASSWORD.matcher(named).find() && !EnvironmentText.refers(named)) {
+      System.err.println(
+          option
+              + " holds a password, and other users of this machine see options; write ${NAME} of"
+              + " an environment variable in its place, in single quotes");
+    }
   }
 
   private static Map<String, QuerySource> members(String text, Map<String, QuerySource> known) {

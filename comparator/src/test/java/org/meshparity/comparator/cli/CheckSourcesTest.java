@@ -8,15 +8,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Credentials;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meshparity.comparator.source.PrometheusOptions;
+import org.meshparity.comparator.source.QuerySource;
 
 /** How {@code check} is told of its servers, and that no secret of theirs comes out again. */
 @Timeout(60)
@@ -68,6 +72,37 @@ class CheckSourcesTest {
       assertThat(seen.getHeaders().get("Authorization")).isEqualTo("Bearer " + SECRET);
       assertThat(seen.getHeaders().get("X-Scope-OrgID")).isEqualTo("mesh");
       assertThat(seen.getUrl().queryParameter("dedup")).isEqualTo("false");
+    }
+  }
+
+  @Test
+  void anAddressMayReferToThePasswordOfTheEnvironment() throws Exception {
+    try (FakePrometheus server = FakePrometheus.knowing(Stream.of(), "")) {
+      String address = server.url().replace("://", "://me:${PASSWORD}@");
+      PrintStream before = System.err;
+      ByteArrayOutputStream told = new ByteArrayOutputStream();
+      System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+      try {
+        ask(address, Map.of("PASSWORD", SECRET));
+        assertThat(told.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(server.lastRequest().getHeaders().get("Authorization"))
+            .isEqualTo(Credentials.basic("me", SECRET));
+
+        ask(address.replace("${PASSWORD}", SECRET), Map.of());
+        assertThat(told.toString(StandardCharsets.UTF_8))
+            .contains("--prometheus holds a password", "write ${NAME}")
+            .doesNotContain(SECRET);
+      } finally {
+        System.setErr(before);
+      }
+    }
+  }
+
+  private static void ask(String address, Map<String, String> environment) throws Exception {
+    try (QuerySource source =
+        new SourceOptions()
+            .source("--prometheus", address, PrometheusOptions.DEFAULT, environment)) {
+      source.query("up", 1000, (labels, value) -> {});
     }
   }
 
