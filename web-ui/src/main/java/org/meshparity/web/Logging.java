@@ -34,6 +34,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
           Level.ERROR,
           // Refusing a request is no event for the log.
           "org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver",
+          Level.ERROR,
+          "org.springframework.web.servlet.resource",
           Level.ERROR);
 
   /** For logback, which finds this among the services of the class path. */
