@@ -10,6 +10,7 @@ import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.QueryPlan;
 import org.meshparity.comparator.run.RunLimits;
 import org.meshparity.comparator.run.Shard;
 import org.meshparity.comparator.run.ShardFile;
@@ -121,6 +122,9 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin private LimitOptions limits = new LimitOptions();
 
+  @Option(names = "--quiet", description = "Say nothing about what the run is going to ask.")
+  private boolean quiet;
+
   @Mixin private ShardOptions sharing = new ShardOptions();
 
   @Mixin private ReportOptions reporting = new ReportOptions();
@@ -155,7 +159,7 @@ public final class CheckCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
     }
-    Comparison comparison = new Comparison(settings, most, limits::say);
+    Comparison comparison = new Comparison(settings, most, this::say);
     try (Stopping stopping = Stopping.ofThisThread()) {
       if (onlyPreflight) {
         PreflightReport found = looks.preflight(comparison);
@@ -175,6 +179,13 @@ public final class CheckCommand implements Callable<Integer> {
       Report known = stopping.answered() ? report.stopped() : report;
       Output.writeAll(outputs, reporting.listed(known));
       return report.decision().exitCode();
+    }
+  }
+
+  /** Standard output belongs to the report. */
+  private void say(QueryPlan plan) {
+    if (!quiet) {
+      System.err.println(plan);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.RunLimits;
 
 /**
  * A comparison that is repeated.
@@ -60,8 +61,10 @@ public record ScheduledComparison(
 
   /** A comparison against sources, repeated. */
   public static ScheduledComparison of(
-      ComparisonSettings settings, Duration every, Duration settle) {
-    Runner runner = (end, window) -> new Comparison(settings.over(window)).amongOthers().run(end);
+      ComparisonSettings settings, RunLimits limits, Duration every, Duration settle) {
+    Runner runner =
+        (end, window) ->
+            new Comparison(settings.over(window), limits, plan -> {}).amongOthers().run(end);
     return new ScheduledComparison(settings.name(), runner, settings.window(), every, settle)
         .asking(settings.legacy().source().name(), settings.candidate().source().name());
   }
