@@ -22,6 +22,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
   private static final String PATTERN = "%d{HH:mm:ss} %-5level %logger{0}: %msg%n%ex{short}";
 
+  private static final String CONTEXT = "org.springframework.boot.web.server.servlet.context";
+
   private static final Map<String, Level> LEVELS =
       Map.of(
           // The service reports a failed start itself, in one sentence.
@@ -29,11 +31,15 @@ public final class Logging extends ContextAwareBase implements Configurator {
           Level.OFF,
           "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter",
           Level.OFF,
-          "org.springframework.boot.web.server.servlet.context"
-              + ".AnnotationConfigServletWebServerApplicationContext",
+          CONTEXT + ".AnnotationConfigServletWebServerApplicationContext",
+          Level.ERROR,
+          // As it is called in a jar.
+          CONTEXT + ".ServletWebServerApplicationContext",
           Level.ERROR,
           // Refusing a request is no event for the log.
           "org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver",
+          Level.ERROR,
+          "org.springframework.web.servlet.resource",
           Level.ERROR);
 
   /** For logback, which finds this among the services of the class path. */

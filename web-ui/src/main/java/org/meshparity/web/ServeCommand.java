@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.meshparity.comparator.cli.LimitOptions;
 import org.meshparity.comparator.cli.SideOptions;
 import org.meshparity.comparator.cli.SourceOptions;
 import org.meshparity.comparator.gate.Shares;
@@ -105,6 +106,8 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Mixin private SourceOptions sources = new SourceOptions();
 
+  @Mixin private LimitOptions limits = new LimitOptions();
+
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
@@ -170,13 +173,16 @@ public final class ServeCommand implements Callable<Integer> {
         sources.source("--prometheus", prometheus, PrometheusOptions.DEFAULT, System.getenv());
     return List.of(
         new ComparisonPlan(
-            "default",
-            Packs.resolve(pack),
-            side(source, "--legacy-selector", legacySelector),
-            side(source, "--candidate-selector", candidateSelector),
-            duration("--window", window).orElse(ComparisonPlan.WINDOW),
-            duration("--every", every).orElse(ComparisonPlan.EVERY),
-            tolerance == null ? ComparisonPlan.TOLERANCE : Shares.parse("--tolerance", tolerance)));
+                "default",
+                Packs.resolve(pack),
+                side(source, "--legacy-selector", legacySelector),
+                side(source, "--candidate-selector", candidateSelector),
+                duration("--window", window).orElse(ComparisonPlan.WINDOW),
+                duration("--every", every).orElse(ComparisonPlan.EVERY),
+                tolerance == null
+                    ? ComparisonPlan.TOLERANCE
+                    : Shares.parse("--tolerance", tolerance))
+            .within(limits.limits()));
   }
 
   private void refuseBesideConfig() {
@@ -192,7 +198,7 @@ public final class ServeCommand implements Callable<Integer> {
                 Optional.ofNullable(tolerance))
             .stream()
             .anyMatch(Optional::isPresent);
-    if (mixed || sources.isGiven()) {
+    if (mixed || sources.isGiven() || limits.isGiven()) {
       throw refused(
           "--config says all about the comparisons and their sources; leave out the options about them");
     }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 class LoggingTest {
 
@@ -45,6 +47,12 @@ class LoggingTest {
 
     assertThat(logging.getLogger("org.springframework.boot.SpringApplication").isErrorEnabled())
         .isFalse();
+    for (Class<?> context :
+        List.of(
+            ServletWebServerApplicationContext.class,
+            AnnotationConfigServletWebServerApplicationContext.class)) {
+      assertThat(logging.getLogger(context.getName()).isWarnEnabled()).isFalse();
+    }
   }
 
   @Test

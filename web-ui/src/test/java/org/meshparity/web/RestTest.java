@@ -60,7 +60,11 @@ class RestTest {
         "/api/v1/report?verdict=EQUALISH",
         "/api/v1/report?format=yaml",
         "/api/v1/gate?since=yesterday",
-        "/api/v1/gate?enforce=perhaps"
+        "/api/v1/gate?enforce=perhaps",
+        "/api/v1/gate?enforce",
+        "/api/v1/gate?enforce=true&sinze=2026-11-22T10:00:00Z",
+        "/api/v1/gate?comparison=%ff",
+        "/api/v1/report?comparison=%ff"
       })
   void whatIsNotUnderstoodIsAProblem(String path) {
     var answer = asking.get(path);
@@ -83,6 +87,30 @@ class RestTest {
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.headers().get("Content-Type")).startsWith("application/problem+json");
+  }
+
+  @Test
+  void anAddressThatIsNotThereIsToldAsItWasAskedFor() {
+    assertThat(asking.get("/api/v1/no").body())
+        .contains("\"instance\":\"/api/v1/no\"", "Nothing is at this address")
+        .doesNotContain("static resource");
+  }
+
+  @Test
+  void theBodyOfAPostAtTheGateIsIgnored() {
+    var form =
+        asking
+            .request("/api/v1/gate?comparison=istio")
+            .post(new okhttp3.FormBody.Builder().add("comparison", "other").build())
+            .build();
+
+    assertThat(asking.send(form).status()).isEqualTo(409);
+  }
+
+  @Test
+  void aWishSaysWhichOfItsWordsIsNotKnown() {
+    assertThat(asking.post("/api/v1/runs", "{\"url\":\"http://evil.example\"}").body())
+        .contains("has no \\\"url\\\"", "\\\"window\\\": \\\"30m\\\"");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meshparity.comparator.run.RunLimits;
 import org.meshparity.comparator.source.QuerySource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -90,6 +91,7 @@ class ServeCommandTest {
         "--scraper=vmagent",
         "--ca-file=ca.pem",
         "--max-concurrent=1",
+        "--max-queries=90",
         "--pack=mine.yaml"
       })
   void whatAFileSaysIsNotSaidTwice(String option) {
@@ -98,6 +100,16 @@ class ServeCommandTest {
     assertThatExceptionOfType(ParameterException.class)
         .isThrownBy(command::plans)
         .withMessageContaining("leave out the options about them");
+  }
+
+  @Test
+  void theShortFormKeepsRunsWithinLimits() {
+    List<String> words = List.of("--pack", PACK, "--prometheus", "http://127.0.0.1:1");
+    List<String> more = new ArrayList<>(words);
+    more.addAll(List.of("--max-queries", "90", "--max-samples=5M"));
+
+    assertThat(command(more).plans().get(0).limits())
+        .isEqualTo(RunLimits.DEFAULT.withMaxQueries(90).withMaxSamples(5_000_000));
   }
 
   @Test

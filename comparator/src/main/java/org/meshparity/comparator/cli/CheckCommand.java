@@ -10,6 +10,7 @@ import org.meshparity.comparator.report.PreflightReport;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.QueryPlan;
 import org.meshparity.comparator.run.RunLimits;
 import org.meshparity.comparator.run.Shard;
 import org.meshparity.comparator.run.ShardFile;
@@ -121,6 +122,9 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin private LimitOptions limits = new LimitOptions();
 
+  @Option(names = "--quiet", description = "Say nothing about what the run is going to ask.")
+  private boolean quiet;
+
   @Mixin private ShardOptions sharing = new ShardOptions();
 
   @Mixin private ReportOptions reporting = new ReportOptions();
@@ -160,7 +164,7 @@ public final class CheckCommand implements Callable<Integer> {
             settings,
             most,
             plan -> {
-              limits.say(plan);
+              say(plan);
               Output.prepare(outputs);
             });
     try (Stopping stopping = Stopping.ofThisThread()) {
@@ -182,6 +186,13 @@ public final class CheckCommand implements Callable<Integer> {
       Report known = stopping.answered() ? report.stopped() : report;
       Output.writeAll(outputs, reporting.listed(known));
       return report.decision().exitCode();
+    }
+  }
+
+  /** Standard output belongs to the report. */
+  private void say(QueryPlan plan) {
+    if (!quiet) {
+      System.err.println(plan);
     }
   }
 

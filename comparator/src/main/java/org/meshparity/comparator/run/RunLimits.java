@@ -1,5 +1,8 @@
 package org.meshparity.comparator.run;
 
+import java.util.Locale;
+import java.util.Map;
+
 /**
  * What one run may ask of its servers. A run whose plan needs more is refused before it asks for a
  * single series; one that turns out to need more queries stops there.
@@ -15,10 +18,37 @@ public record RunLimits(long maxQueries, long maxSamples, long samplesPerQuery) 
   /** Enough for a mesh of several million series. */
   public static final RunLimits DEFAULT = new RunLimits(2000, 4_000_000_000L, 40_000_000);
 
+  private static final Map<Character, Long> UNITS =
+      Map.of('k', 1_000L, 'm', 1_000_000L, 'g', 1_000_000_000L);
+
   public RunLimits {
     positive("max queries", maxQueries);
     positive("max samples", maxSamples);
     positive("samples per query", samplesPerQuery);
+  }
+
+  /**
+   * Reads an amount, like {@code 500} or {@code 500M}.
+   *
+   * @param what gives it, for the message
+   */
+  public static long amount(String what, String text) {
+    String digits = text.toLowerCase(Locale.ROOT);
+    long unit = digits.isEmpty() ? 1 : UNITS.getOrDefault(digits.charAt(digits.length() - 1), 1L);
+    String whole = unit == 1 ? digits : digits.substring(0, digits.length() - 1);
+    if (!whole.matches("[1-9][0-9]*")) {
+      throw new IllegalArgumentException(
+          what
+              + " must be a whole number above 0, like 500, 500k, 500M or 5G, was \""
+              + text
+              + '"');
+    }
+    try {
+      return Math.multiplyExact(Long.parseLong(whole), unit);
+    } catch (ArithmeticException | NumberFormatException tooLong) {
+      throw new IllegalArgumentException(
+          what + " must be at most 9223372036854775807, was \"" + text + '"', tooLong);
+    }
   }
 
   private static void positive(String what, long value) {

@@ -84,11 +84,15 @@ final class Asking implements AutoCloseable {
   }
 
   private void pause(Refused refused, int asked, long deadline) throws IOException {
-    Duration pause = options.retries().pause(asked, refused.retryAfter(), Instant.now());
+    Instant now = Instant.now();
+    Duration pause = options.retries().pause(asked, refused.retryAfter(), now);
     if (System.nanoTime() + pause.toNanos() - deadline > 0) {
+      boolean told = !Retries.told(refused.retryAfter(), now).isZero();
       throw new WrongAnswer(
           refused.answer().what(),
-          "it asks to wait for " + Math.max(1, pause.toSeconds()) + " s; try again later");
+          told
+              ? "it asks to wait for " + Math.max(1, pause.toSeconds()) + " s; try again later"
+              : "it was asked " + times(asked) + "; try again later");
     }
     try {
       Thread.sleep(pause.toMillis());
@@ -96,6 +100,10 @@ final class Asking implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new Cancellable.Stopped();
     }
+  }
+
+  private static String times(int asked) {
+    return asked == 1 ? "once" : asked + " times";
   }
 
   private String told(String words) {

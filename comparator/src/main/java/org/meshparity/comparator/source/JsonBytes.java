@@ -173,10 +173,10 @@ final class JsonBytes {
       while (i < end && isOfNumber(buffer[i])) {
         i++;
       }
-      if (i < end || !canRead()) {
+      if (i < end) {
         break;
       }
-      i -= moved;
+      i -= more(); // an answer is an object, so it never ends with a number
     }
     if (!JsonText.isNumber(buffer, at, i)) {
       throw notJson("something that is no value");

@@ -153,6 +153,17 @@ class BadBodiesTest {
   }
 
   @Test
+  void whereverAnAnswerIsCutItIsSaidToBe() {
+    String whole = START + ELEMENT + "]}}";
+    for (int length = 1; length < whole.length(); length++) {
+      String cut = whole.substring(0, length);
+      assertThat(raw("Connection: close\r\n\r\n" + cut))
+          .as(cut)
+          .contains("only a part of its answer");
+    }
+  }
+
+  @Test
   void aLimitThatIsHitHalfWayIsNoAnswer() {
     String half =
         START + ELEMENT + "]},\"status\":\"error\",\"errorType\":\"execution\",\"error\":";

@@ -92,6 +92,18 @@ class BusyServerTest {
     }
   }
 
+  @Test
+  void whoNamesNoTimeIsNotSaidToAskForOne() {
+    PrometheusOptions patient =
+        PrometheusOptions.DEFAULT.withRetries(
+            new Retries(3, Duration.ofDays(1), Duration.ofDays(1)));
+    try (StubServer server = busy(99, 503, "");
+        PrometheusSource source = PrometheusSource.of(server.url(), patient)) {
+      assertThatThrownBy(() -> ask(source))
+          .hasMessageContaining("answered 503 (busy); it was asked once; try again later");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 404, 422, 500, 502})
   void anyOtherRefusalIsFinal(int status) {

@@ -23,4 +23,10 @@ public class Access {
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> headers() {
     return tomcat -> tomcat.addEngineValves(new HeadersValve());
   }
+
+  /** What is posted is JSON or ignored: a form's fields are no parameters of the address. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodies() {
+    return tomcat -> tomcat.addConnectorCustomizers(http -> http.setParseBodyMethods(""));
+  }
 }

@@ -1,6 +1,5 @@
 package org.meshparity.web.api;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,14 +91,11 @@ final class Gate {
 
   private GateAnswer inconclusive(
       String name, int exitCode, List<String> reasons, @Nullable Run run) {
-    Instant now = schedule.clock().instant();
-    long wait =
-        schedule.next(name).map(next -> Duration.between(now, next).toSeconds() + 1).orElse(1L);
     return new GateAnswer(
         Phase.Inconclusive,
         exitCode,
         reasons,
-        Math.max(1, wait),
+        schedule.untilNewer(name).toSeconds(),
         run == null ? null : run.id(),
         run == null ? null : run.about().start(),
         run == null ? null : run.about().end());

@@ -2,12 +2,9 @@ package org.meshparity.web.api;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.report.Report;
@@ -82,13 +79,8 @@ final class ReportController {
         ProblemDetail.forStatusAndDetail(
             HttpStatus.NOT_FOUND, "The first run of " + name + " has not finished");
     var answer = new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
-    answer.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(secondsToNext(name)));
+    long seconds = schedule.untilNewer(name).toSeconds();
+    answer.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     return answer;
-  }
-
-  private long secondsToNext(String name) {
-    Instant now = schedule.clock().instant();
-    Optional<Duration> left = schedule.next(name).map(next -> Duration.between(now, next));
-    return Math.max(1, left.map(Duration::toSeconds).orElse(1L));
   }
 }

@@ -7,6 +7,7 @@ import org.meshparity.comparator.gate.GatePolicy;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
 import org.meshparity.comparator.run.Mode;
+import org.meshparity.comparator.run.RunLimits;
 import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.source.ClusteredSource;
 import org.meshparity.comparator.source.SampleSource;
@@ -20,6 +21,7 @@ import org.meshparity.web.schedule.ScheduledComparison;
  *
  * @param tolerance relative, 0 to 1
  * @param mode what the two sides have in common
+ * @param limits how much one run may ask of its servers
  */
 public record ComparisonPlan(
     String name,
@@ -29,7 +31,8 @@ public record ComparisonPlan(
     Duration window,
     Duration every,
     BigDecimal tolerance,
-    Mode mode) {
+    Mode mode,
+    RunLimits limits) {
 
   /** How much time is compared unless told otherwise. */
   public static final Duration WINDOW = Duration.ofHours(1);
@@ -57,7 +60,8 @@ public record ComparisonPlan(
         window,
         every,
         tolerance,
-        legacy.offset().isZero() && candidate.offset().isZero() ? Mode.PAIRED : Mode.UNPAIRED);
+        legacy.offset().isZero() && candidate.offset().isZero() ? Mode.PAIRED : Mode.UNPAIRED,
+        RunLimits.DEFAULT);
   }
 
   public ComparisonPlan {
@@ -77,7 +81,14 @@ public record ComparisonPlan(
           "offset compares different requests, so mode must be unpaired or left out, was "
               + wanted.word());
     }
-    return new ComparisonPlan(name, pack, legacy, candidate, window, every, tolerance, wanted);
+    return new ComparisonPlan(
+        name, pack, legacy, candidate, window, every, tolerance, wanted, limits);
+  }
+
+  /** The same, its runs within other limits. */
+  public ComparisonPlan within(RunLimits others) {
+    return new ComparisonPlan(
+        name, pack, legacy, candidate, window, every, tolerance, mode, others);
   }
 
   /** Ready to be repeated. */
@@ -91,7 +102,7 @@ public record ComparisonPlan(
     ComparisonSettings settings =
         new ComparisonSettings(
             name, pack, from, to, window, tolerance, clocks, GatePolicy.DEFAULT, mode);
-    return ScheduledComparison.of(settings, every, new Comparison(settings).settle());
+    return ScheduledComparison.of(settings, limits, every, new Comparison(settings).settle());
   }
 
   /**

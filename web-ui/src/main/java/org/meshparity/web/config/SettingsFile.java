@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.meshparity.comparator.gate.Shares;
 import org.meshparity.comparator.run.Mode;
+import org.meshparity.comparator.run.RunLimits;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.settings.FaultList;
@@ -31,7 +32,18 @@ public final class SettingsFile {
 
   private static final Set<String> TOP = Set.of("sources", "comparisons", "packs");
   private static final Set<String> COMPARISON =
-      Set.of("name", "pack", "legacy", "candidate", "window", "every", "tolerance", "mode");
+      Set.of(
+          "name",
+          "pack",
+          "legacy",
+          "candidate",
+          "window",
+          "every",
+          "tolerance",
+          "mode",
+          "max-queries",
+          "max-samples",
+          "samples-per-query");
   private static final Set<String> SIDE = Set.of("source", "selector", "scrape-interval", "offset");
 
   private final Mapping top;
@@ -82,13 +94,14 @@ public final class SettingsFile {
             "name",
             () ->
                 new ComparisonPlan(
-                    comparison.required("name"),
-                    pack,
-                    side(comparison.section("legacy", SIDE), sources),
-                    side(comparison.section("candidate", SIDE), sources),
-                    duration(comparison, "window").orElse(ComparisonPlan.WINDOW),
-                    duration(comparison, "every").orElse(ComparisonPlan.EVERY),
-                    tolerance(comparison)));
+                        comparison.required("name"),
+                        pack,
+                        side(comparison.section("legacy", SIDE), sources),
+                        side(comparison.section("candidate", SIDE), sources),
+                        duration(comparison, "window").orElse(ComparisonPlan.WINDOW),
+                        duration(comparison, "every").orElse(ComparisonPlan.EVERY),
+                        tolerance(comparison))
+                    .within(limits(comparison)));
     return comparison.at(
         "mode", () -> plan.in(comparison.text("mode").map(word -> Mode.parse("mode", word))));
   }
@@ -120,6 +133,18 @@ public final class SettingsFile {
 
   private static Optional<Duration> duration(Mapping mapping, String key) {
     return mapping.text(key).map(text -> mapping.at(key, () -> Durations.positive(key, text)));
+  }
+
+  private static RunLimits limits(Mapping comparison) {
+    RunLimits most = RunLimits.DEFAULT;
+    return new RunLimits(
+        amount(comparison, "max-queries").orElse(most.maxQueries()),
+        amount(comparison, "max-samples").orElse(most.maxSamples()),
+        amount(comparison, "samples-per-query").orElse(most.samplesPerQuery()));
+  }
+
+  private static Optional<Long> amount(Mapping mapping, String key) {
+    return mapping.text(key).map(text -> mapping.at(key, () -> RunLimits.amount(key, text)));
   }
 
   private static BigDecimal tolerance(Mapping mapping) {

@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -32,9 +33,11 @@ final class ErrorPages implements ErrorController {
     String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
     String detail = detail(request, status);
     if (path.startsWith("/api/") || path.startsWith("/actuator/")) {
+      ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+      problem.setInstance(URI.create(path));
       return ResponseEntity.status(status)
           .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-          .body(ProblemDetail.forStatusAndDetail(status, detail));
+          .body(problem);
     }
     model.addAttribute("status", status.value());
     model.addAttribute("heading", title(status));
@@ -56,6 +59,9 @@ final class ErrorPages implements ErrorController {
     Object message = request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
     if (exception instanceof ResponseStatusException known && known.getReason() != null) {
       return known.getReason();
+    }
+    if (String.valueOf(message).startsWith("No static resource")) { // Spring's words for nothing
+      return "Nothing is at this address; check it, or start from the overview.";
     }
     if (status.is4xxClientError() && message instanceof String text && !text.isBlank()) {
       return text;

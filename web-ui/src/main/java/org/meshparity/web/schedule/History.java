@@ -75,6 +75,12 @@ public final class History {
         .findFirst();
   }
 
+  /** Whether a run that will speak for a comparison has its turn or waits for it. */
+  boolean underWay(String comparison) {
+    return runs(comparison).stream()
+        .anyMatch(run -> run.trigger().standing() && !run.progress().ended());
+  }
+
   /** The newest run with a report that speaks for a comparison. */
   public Optional<Run> latest(String comparison) {
     return latest(runs(comparison));

@@ -93,12 +93,19 @@ final class Lane {
   private void onSchedule() {
     Instant begun = clock.instant();
     next = begun.plus(comparison.every());
-    Instant due = next;
+    Instant rested = begun;
     try {
-      due = later(due, execute(waiting(Trigger.SCHEDULE, Optional.empty(), Optional.empty())));
+      rested = execute(waiting(Trigger.SCHEDULE, Optional.empty(), Optional.empty()));
     } finally {
-      again(due);
+      again(later(due(begun), rested));
     }
+  }
+
+  /** From start to start; but a clock that was set back meanwhile makes nobody wait for it. */
+  private Instant due(Instant begun) {
+    Instant regular = begun.plus(comparison.every());
+    Instant latest = clock.instant().plus(comparison.every());
+    return regular.isBefore(latest) ? regular : latest;
   }
 
   private static Instant later(Instant one, Instant two) {
@@ -150,11 +157,11 @@ final class Lane {
   }
 
   private Progress inTurn(Run run, boolean all) throws InterruptedException {
-    turns.take(all);
+    Turns.Turn turn = turns.take(comparison.sources(), all);
     try {
       return outcome(run);
     } finally {
-      turns.give(all);
+      turns.give(turn);
     }
   }
 

@@ -11,6 +11,11 @@ import java.util.Optional;
 /** Runs comparisons: each one at a time, and of all at most two at once. */
 public final class Schedule implements AutoCloseable {
 
+  /** Most runs take less. */
+  private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+  private static final Duration A_SECOND = Duration.ofSeconds(1);
+
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final History history = new History();
   private final Clock clock;
@@ -69,6 +74,19 @@ public final class Schedule implements AutoCloseable {
   /** When the next run of a comparison's schedule begins. */
   public Optional<Instant> next(String name) {
     return Optional.ofNullable(lanes.get(name)).flatMap(Lane::next);
+  }
+
+  /**
+   * How long it may take until there is a newer answer: a moment if a run is under way, else until
+   * the next one begins.
+   */
+  public Duration untilNewer(String name) {
+    if (history.underWay(name)) {
+      return A_MOMENT;
+    }
+    Instant now = clock.instant();
+    Duration left = next(name).map(due -> Duration.between(now, due)).orElse(A_MOMENT);
+    return left.compareTo(A_MOMENT) < 0 ? A_MOMENT : left.plus(A_SECOND);
   }
 
   /**

@@ -2,10 +2,14 @@ package org.meshparity.web.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
+import org.meshparity.comparator.run.RunLimits;
 
 /**
  * A comparison that is repeated.
@@ -16,9 +20,16 @@ import org.meshparity.comparator.run.ComparisonSettings;
  * @param every time from the start of one run to the start of the next
  * @param settle how far back the window must end so that its samples have arrived
  * @param delay time from the schedule's start to the first run
+ * @param sources names of the servers that it asks, by which others are known to ask them too
  */
 public record ScheduledComparison(
-    String name, Runner runner, Duration window, Duration every, Duration settle, Duration delay) {
+    String name,
+    Runner runner,
+    Duration window,
+    Duration every,
+    Duration settle,
+    Duration delay,
+    Set<String> sources) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
@@ -28,24 +39,34 @@ public record ScheduledComparison(
     longerThanZero("every", every);
     notBelowZero("settle", settle);
     notBelowZero("delay", delay);
+    sources = Set.copyOf(sources);
   }
 
-  /** One whose first run is at once. */
+  /** One whose first run is at once, and whose servers nobody else asks. */
   public ScheduledComparison(
       String name, Runner runner, Duration window, Duration every, Duration settle) {
-    this(name, runner, window, every, settle, Duration.ZERO);
+    this(name, runner, window, every, settle, Duration.ZERO, Set.of());
   }
 
   /** The same, its first run so much after the schedule's start. */
   public ScheduledComparison after(Duration wait) {
-    return new ScheduledComparison(name, runner, window, every, settle, wait);
+    return new ScheduledComparison(name, runner, window, every, settle, wait, sources);
+  }
+
+  /** The same, of servers by their names, one of which may be given twice. */
+  ScheduledComparison asking(String... names) {
+    Set<String> asked = new HashSet<>(List.of(names));
+    return new ScheduledComparison(name, runner, window, every, settle, delay, asked);
   }
 
   /** A comparison against sources, repeated. */
   public static ScheduledComparison of(
-      ComparisonSettings settings, Duration every, Duration settle) {
-    Runner runner = (end, window) -> new Comparison(settings.over(window)).amongOthers().run(end);
-    return new ScheduledComparison(settings.name(), runner, settings.window(), every, settle);
+      ComparisonSettings settings, RunLimits limits, Duration every, Duration settle) {
+    Runner runner =
+        (end, window) ->
+            new Comparison(settings.over(window), limits, plan -> {}).amongOthers().run(end);
+    return new ScheduledComparison(settings.name(), runner, settings.window(), every, settle)
+        .asking(settings.legacy().source().name(), settings.candidate().source().name());
   }
 
   /**

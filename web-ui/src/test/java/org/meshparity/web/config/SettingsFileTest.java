@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meshparity.comparator.run.Mode;
+import org.meshparity.comparator.run.RunLimits;
 import org.meshparity.comparator.source.settings.SettingsFault;
 import org.meshparity.rules.Packs;
 
@@ -63,6 +64,15 @@ class SettingsFileTest {
   }
 
   @Test
+  void aRunMayBeKeptWithinLimits() throws IOException {
+    String bounded = GOOD.replace("window: 30m", "max-queries: 90\n    max-samples: 5M");
+
+    assertThat(read(GOOD).get(0).limits()).isEqualTo(RunLimits.DEFAULT);
+    assertThat(read(bounded).get(0).limits())
+        .isEqualTo(RunLimits.DEFAULT.withMaxQueries(90).withMaxSamples(5_000_000));
+  }
+
+  @Test
   void aSideThatIsReadEarlierObservesOtherRequests() throws IOException {
     String earlier = GOOD.replace("scrape-interval: 30s", "offset: 1d");
 
@@ -108,6 +118,8 @@ class SettingsFileTest {
         "window: 30m        | windows: 30m        | 8 | unknown key \"windows\"",
         "window: 30m        | window: half        | 8 | window must be a duration",
         "window: 30m        | window: 0s          | 8 | longer than 0",
+        "window: 30m        | max-queries: 0      | 8 | max-queries must be a whole number above 0",
+        "window: 30m        | max-samples: 1.5G   | 8 | like 500, 500k, 500M or 5G",
         "every: 1m          | mode: pared         | 9 | mode must be paired, unpaired or drained",
         "every: 1m          | every: [1m]         | 9 | must be one value",
         "tolerance: 2%      | tolerance: 200%     | 10 | tolerance must be 0% to 100%",

@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.meshparity.web.Reports;
 
@@ -47,5 +51,69 @@ class ScheduleTest {
       await().until(() -> schedule.history().lastEnded("istio").isPresent());
       assertThat(schedule.next("istio")).contains(NOON.plus(HOUR));
     }
+  }
+
+  @Test
+  void aClockThatIsSetBackInARunMakesTheNextOneNoLater() {
+    AtomicReference<Instant> time = new AtomicReference<>(NOON);
+    ScheduledComparison.Runner turnsBack =
+        (end, window) -> {
+          time.set(NOON.minus(HOUR));
+          return Reports.parity();
+        };
+    var comparison = new ScheduledComparison("istio", turnsBack, HOUR, MINUTE, MINUTE);
+    try (Schedule schedule = new Schedule(List.of(comparison), clock(time::get))) {
+      schedule.start();
+
+      await().until(() -> schedule.next("istio").equals(Optional.of(time.get().plus(MINUTE))));
+    }
+  }
+
+  @Test
+  void aNewerAnswerIsAMomentAwayWhileARunIsUnderWay() {
+    CountDownLatch held = new CountDownLatch(1);
+    ScheduledComparison.Runner holding =
+        (end, window) -> {
+          awaitIt(held);
+          return Reports.parity();
+        };
+    var comparison = new ScheduledComparison("istio", holding, HOUR, HOUR, MINUTE);
+    try (Schedule schedule = new Schedule(List.of(comparison), Clock.fixed(NOON, ZoneOffset.UTC))) {
+      schedule.start();
+      await().until(() -> !schedule.history().runs("istio").isEmpty());
+      assertThat(schedule.untilNewer("istio")).isEqualTo(Duration.ofSeconds(5));
+
+      held.countDown();
+      await().until(() -> schedule.history().lastEnded("istio").isPresent());
+
+      assertThat(schedule.untilNewer("istio")).isEqualTo(HOUR.plusSeconds(1));
+    }
+  }
+
+  private static void awaitIt(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Clock clock(Supplier<Instant> time) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return time.get();
+      }
+
+      @Override
+      public ZoneOffset getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
   }
 }

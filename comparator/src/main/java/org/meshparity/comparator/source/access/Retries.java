@@ -57,7 +57,8 @@ public record Retries(int most, Duration first, Duration longest) {
     return told.isZero() ? own : told.plus(own.dividedBy(4));
   }
 
-  private static Duration told(@Nullable String text, Instant now) {
+  /** How long a server says to wait; zero if it says nothing that is understood. */
+  public static Duration told(@Nullable String text, Instant now) {
     if (text == null) {
       return Duration.ZERO;
     }
