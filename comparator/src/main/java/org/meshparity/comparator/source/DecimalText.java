@@ -17,6 +17,8 @@ final class DecimalText {
   /** A power of ten beyond all doubles. */
   private static final int FAR = 100_000;
 
+  private static final int NO_EXPONENT = Integer.MIN_VALUE;
+
   private static final double[] POWERS = new double[23];
 
   static {
@@ -53,7 +55,11 @@ final class DecimalText {
     if (written == 0) {
       return word(text, start, to, negative, start > from);
     }
-    int power = (i < to ? exponent(text, i, to) : 0) - (point < 0 ? 0 : i - point - 1);
+    int exponent = i < to ? exponent(text, i, to) : 0;
+    if (exponent == NO_EXPONENT) {
+      throw none(text, from, to);
+    }
+    int power = exponent - (point < 0 ? 0 : i - point - 1);
     double magnitude = written <= MOST_DIGITS ? magnitude(digits, power) : Double.NaN;
     if (Double.isNaN(magnitude)) {
       return Double.parseDouble(new String(text, from, to - from, StandardCharsets.US_ASCII));
@@ -79,19 +85,19 @@ final class DecimalText {
     return power < 0 ? digits / POWERS[-power] : digits * POWERS[power];
   }
 
-  /** The power of ten behind an {@code e}. */
+  /** The power of ten behind an {@code e}, or {@link #NO_EXPONENT}. */
   private static int exponent(byte[] text, int from, int to) {
     int i = from + 1;
     boolean negative = i < to && text[i] == '-';
     i += negative || (i < to && text[i] == '+') ? 1 : 0;
     if ((text[from] != 'e' && text[from] != 'E') || i == to) {
-      throw none(text, from, to);
+      return NO_EXPONENT;
     }
     int power = 0;
     for (; i < to; i++) {
       int digit = text[i] - '0';
       if (digit < 0 || digit > 9) {
-        throw none(text, from, to);
+        return NO_EXPONENT;
       }
       power = Math.min(10 * power + digit, FAR);
     }
