@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Which group: the values of the identity labels, in the pack's order. An absent label is the empty
@@ -41,19 +40,11 @@ public final class GroupKey {
 
   /**
    * By label name, sorted, absent ones left out; of a group that has none of them the first, as
-   * empty: a group must be named somehow.
+   * empty: a group must be named somehow. Nobody can change it.
    */
   public Map<String, String> toMap(List<String> identity) {
-    Map<String, String> map = new TreeMap<>();
-    for (int i = 0; i < values.length; i++) {
-      if (!values[i].isEmpty()) {
-        map.put(identity.get(i), values[i]);
-      }
-    }
-    if (map.isEmpty()) {
-      map.put(identity.get(0), "");
-    }
-    return map;
+    Map<String, String> labels = GroupLabels.of(identity, values);
+    return labels.isEmpty() ? Map.of(identity.get(0), "") : labels;
   }
 
   private static int compareValues(GroupKey one, GroupKey other) {

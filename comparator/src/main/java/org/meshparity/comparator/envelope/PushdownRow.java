@@ -18,7 +18,7 @@ final class PushdownRow {
 
   private double[] bounds = BucketShapes.NONE;
   private double[] buckets = {};
-  private final double[] count = unread();
+  private double[] count = unread();
   private double[] sum = {};
   private double series;
   private double passing;
@@ -115,6 +115,8 @@ final class PushdownRow {
       gains = gained(type, shapes);
       told = true;
       buckets = BucketShapes.NONE;
+      count = BucketShapes.NONE;
+      sum = BucketShapes.NONE;
     }
     return failed ? null : gains;
   }

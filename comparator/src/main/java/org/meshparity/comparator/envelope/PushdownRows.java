@@ -194,6 +194,11 @@ public final class PushdownRows {
     return known;
   }
 
+  /** No large answer is expected any more: which group a label set of the former ones is of. */
+  public void forgetSets() {
+    bySet.clear();
+  }
+
   /**
    * What each group gained; null for a group that the server's sums cannot tell, whose raw samples
    * must be read.

@@ -92,6 +92,11 @@ final class PushdownAsking {
     return known == null ? new LabelSets() : known;
   }
 
+  /** Forgets which label sets answers had: few are expected any more. */
+  void forgetSets() {
+    idle.clear();
+  }
+
   private void askEnds(Question question, LabelMatchers within, Answers into)
       throws SourceUnavailable {
     PushdownTimes times = question.queries().times();

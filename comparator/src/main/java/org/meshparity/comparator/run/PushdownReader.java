@@ -191,6 +191,8 @@ final class PushdownReader {
       }
       name.forgetMembers();
     }
+    asking.forgetSets();
+    rows.values().forEach(PushdownRows::forgetSets);
     if (read.isEmpty()) {
       return;
     }

@@ -5,11 +5,20 @@ import java.nio.charset.StandardCharsets;
 /**
  * Reads numbers as Prometheus writes them: decimal, or {@code NaN}, {@code Inf}, {@code +Inf},
  * {@code -Inf} in any case. Nothing that only Java would take ({@code 1d}, {@code 0x1p3}, blanks).
- * Results are correctly rounded; short ones, which nearly all are, without {@code parseDouble}.
+ * Results are correctly rounded, without {@code parseDouble} where up to 19 digits are written.
  */
 final class DecimalText {
 
   private static final long EXACT = 1L << 53;
+
+  /** So many fit into 64 bits, whatever they are. */
+  private static final int MOST_DIGITS = 19;
+
+  /** A power of ten beyond all doubles. */
+  private static final int FAR = 100_000;
+
+  private static final int NO_EXPONENT = Integer.MIN_VALUE;
+
   private static final double[] POWERS = new double[23];
 
   static {
@@ -35,7 +44,7 @@ final class DecimalText {
     for (; i < to; i++) {
       int digit = text[i] - '0';
       if (digit >= 0 && digit <= 9) {
-        digits = digits * 10 + digit; // meaningless beyond 18 digits, and then not used
+        digits = digits * 10 + digit; // unsigned; meaningless beyond 19 digits, and then not used
       } else if (text[i] == '.' && point < 0) {
         point = i;
       } else {
@@ -46,10 +55,15 @@ final class DecimalText {
     if (written == 0) {
       return word(text, start, to, negative, start > from);
     }
-    if (i < to || written > 18 || digits > EXACT) {
-      return slow(text, from, i, to);
+    int exponent = i < to ? exponent(text, i, to) : 0;
+    if (exponent == NO_EXPONENT) {
+      throw none(text, from, to);
     }
-    double magnitude = point < 0 ? digits : digits / POWERS[i - point - 1];
+    int power = exponent - (point < 0 ? 0 : i - point - 1);
+    double magnitude = written <= MOST_DIGITS ? magnitude(digits, power) : Double.NaN;
+    if (Double.isNaN(magnitude)) {
+      return Double.parseDouble(new String(text, from, to - from, StandardCharsets.US_ASCII));
+    }
     return negative ? -magnitude : magnitude;
   }
 
@@ -62,21 +76,32 @@ final class DecimalText {
     }
   }
 
-  private static double slow(byte[] text, int from, int exponent, int to) {
-    int i = exponent;
-    if (i < to) {
-      boolean marked = text[i] == 'e' || text[i] == 'E';
-      i++;
-      i += i < to && (text[i] == '-' || text[i] == '+') ? 1 : 0;
-      int first = i;
-      while (i < to && text[i] >= '0' && text[i] <= '9') {
-        i++;
-      }
-      if (!marked || i < to || i == first) {
-        throw none(text, from, to);
-      }
+  /** Digits times a power of ten, or NaN if that takes longer arithmetic. */
+  private static double magnitude(long digits, int power) {
+    boolean exact = digits >= 0 && digits <= EXACT && Math.abs(power) < POWERS.length;
+    if (!exact) {
+      return NearestDouble.of(digits, power);
     }
-    return Double.parseDouble(new String(text, from, to - from, StandardCharsets.US_ASCII));
+    return power < 0 ? digits / POWERS[-power] : digits * POWERS[power];
+  }
+
+  /** The power of ten behind an {@code e}, or {@link #NO_EXPONENT}. */
+  private static int exponent(byte[] text, int from, int to) {
+    int i = from + 1;
+    boolean negative = i < to && text[i] == '-';
+    i += negative || (i < to && text[i] == '+') ? 1 : 0;
+    if ((text[from] != 'e' && text[from] != 'E') || i == to) {
+      return NO_EXPONENT;
+    }
+    int power = 0;
+    for (; i < to; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return NO_EXPONENT;
+      }
+      power = Math.min(10 * power + digit, FAR);
+    }
+    return negative ? -power : power;
   }
 
   private static double word(byte[] text, int start, int to, boolean negative, boolean signed) {

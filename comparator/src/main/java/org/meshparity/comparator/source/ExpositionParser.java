@@ -66,8 +66,7 @@ final class ExpositionParser {
 
   /** False if it must be read anew. */
   private boolean readLikeLast() throws IOException, LineFault {
-    int from = lines.start() + sample.prefix();
-    if (!Bytes.isAscii(lines.buffer(), from, lines.end()) || !sample.readLikeLast(lines)) {
+    if (!sample.readLikeLast(lines)) {
       return false;
     }
     lines.expectPrefix(sample.prefix());

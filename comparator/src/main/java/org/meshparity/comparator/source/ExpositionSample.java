@@ -23,7 +23,7 @@ public final class ExpositionSample {
   private boolean likeLast;
   private boolean checked;
   private boolean hashed;
-  private long hashBeforeLast;
+  private long hashOfOthers;
 
   void read(LineReader reader) throws LineFault {
     line.read(reader.buffer(), reader.start(), reader.end());
@@ -46,17 +46,17 @@ public final class ExpositionSample {
     return line.readLikeLast(reader.buffer(), reader.start(), reader.end());
   }
 
-  /** How much of this line another one must start with to differ in its last label alone. */
+  /** How much of this line another one must start with to differ in one label alone. */
   int prefix() {
     return line.prefix();
   }
 
   /**
    * Whether this is certainly a bucket of the same histogram as the sample before: they mostly
-   * stand together and end with {@code le}.
+   * stand together and differ in {@code le} alone.
    */
   public boolean sharesHistogram() {
-    return likeLast && isBound(line.labels - 1);
+    return likeLast && line.isBound(line.varying);
   }
 
   /** The metric's full name, e.g. {@code istio_requests_total}. */
@@ -135,35 +135,24 @@ public final class ExpositionSample {
 
   /** 64 bits of name and labels, in whatever order they are written. */
   public long hash() {
-    return mix(nameHash + hashBeforeLast() + (line.labels == 0 ? 0 : pairHash(line.labels - 1)));
+    return mix(nameHash + hashOfOthers() + (line.labels == 0 ? 0 : pairHash(line.varying)));
   }
 
-  private long hashBeforeLast() {
+  private long hashOfOthers() {
     if (!hashed) {
-      hashBeforeLast = 0;
-      for (int i = 0; i < line.labels - 1; i++) {
-        hashBeforeLast += pairHash(i);
+      hashOfOthers = 0;
+      for (int i = 0; i < line.labels; i++) {
+        hashOfOthers += i == line.varying ? 0 : pairHash(i);
       }
       hashed = true;
     }
-    return hashBeforeLast;
+    return hashOfOthers;
   }
 
   /** 64 bits of the labels without {@code le}: what the buckets of one histogram share. */
   long hashOfHistogram() {
-    if (line.labels > 0 && isBound(line.labels - 1)) {
-      return mix(hashBeforeLast());
-    }
-    long sum = 0;
-    for (int i = 0; i < line.labels; i++) {
-      sum += isBound(i) ? 0 : pairHash(i);
-    }
-    return mix(sum);
-  }
-
-  private boolean isBound(int i) {
-    int from = line.labelFrom(i);
-    return line.labelTo(i) == from + 2 && line.text[from] == 'l' && line.text[from + 1] == 'e';
+    boolean rest = line.labels > 0 && !line.isBound(line.varying);
+    return mix(hashOfOthers() + (rest ? pairHash(line.varying) : 0));
   }
 
   /**
@@ -172,11 +161,8 @@ public final class ExpositionSample {
    * @throws NumberFormatException if it has none, or {@code le} is no number
    */
   public double bound() {
-    int i = line.labels - 1;
-    while (i >= 0 && !isBound(i)) {
-      i--;
-    }
-    if (i >= 0 && !line.escaped[i]) {
+    int i = line.varying;
+    if (line.labels > 0 && line.isBound(i) && !line.escaped[i]) {
       return DecimalText.parse(line.text, line.valueFrom(i), line.valueTo(i));
     }
     byte[] text = label("le").getBytes(StandardCharsets.UTF_8);

@@ -17,12 +17,15 @@ final class SampleLine {
   int nameFrom;
   int nameTo;
   int labels;
+  int varying; // the label in which the next line most likely differs: le, or the last one
   boolean[] escaped = new boolean[32];
   double value;
   boolean stamped;
   long timestampMs;
   private int[] offsets = new int[4 * 32]; // from the name on, as the next line may share them
   private boolean simple; // neither a quoted name nor Envoy's unescaped values
+  private byte[] tail = new byte[256]; // from behind the varying label's value to the brace
+  private int tailLength;
   private int at;
   private int to;
 
@@ -35,6 +38,7 @@ final class SampleLine {
     nameFrom = from;
     if (from < to && text[from] == '{') {
       readQuotedName(from);
+      expectLike();
       readNumbers();
       return;
     }
@@ -50,33 +54,61 @@ final class SampleLine {
         at = new RawLabelValues(this, to).read(brace);
       }
     }
+    expectLike();
     readNumbers();
   }
 
+  /** Decides in which label the next lines may differ, and keeps what follows it. */
+  private void expectLike() {
+    varying = labels - 1;
+    for (int i = labels - 2; i >= 0; i--) {
+      varying = isBound(i) ? i : varying;
+    }
+    if (prefix() > 0) {
+      tailLength = at - valueTo(varying);
+      tail = tail.length < tailLength ? new byte[2 * tailLength] : tail;
+      System.arraycopy(text, valueTo(varying), tail, 0, tailLength);
+    }
+  }
+
+  /** Whether label i is the one that tells the buckets of a histogram apart. */
+  boolean isBound(int i) {
+    int from = labelFrom(i);
+    return labelTo(i) == from + 2 && text[from] == 'l' && text[from + 1] == 'e';
+  }
+
   /**
-   * Reads a line that starts as the one before did, up to the value of the last label.
+   * Reads a line that starts as the one before did, up to the value of the varying label.
    *
-   * @return false if what follows is not as simple: then the line must be read as any other
+   * @return false if what follows is another: then the line must be read as any other
    */
   boolean readLikeLast(byte[] line, int from, int lineEnd) throws LineFault {
-    int quote = Bytes.quoteOrBackslash(line, from + valueFrom(labels - 1) - nameFrom, lineEnd);
-    if (quote + 2 >= lineEnd || line[quote] != '"' || line[quote + 1] != '}') {
+    int valueFrom = from + valueFrom(varying) - nameFrom;
+    int quote = Bytes.quoteOrBackslash(line, valueFrom, lineEnd);
+    int behind = quote + tailLength;
+    if (behind >= lineEnd || !Arrays.equals(line, quote, behind, tail, 0, tailLength)) {
       return false;
+    }
+    if (!Bytes.isAscii(line, valueFrom, quote) || !Bytes.isAscii(line, behind, lineEnd)) {
+      return false; // what was not there before may be no text at all
     }
     text = line;
     to = lineEnd;
     nameTo += from - nameFrom;
     nameFrom = from;
-    offsets[4 * labels - 1] = quote - from;
-    at = quote + 2;
+    int moved = quote - valueTo(varying);
+    for (int i = 4 * varying + 3; i < 4 * labels; i++) {
+      offsets[i] += moved;
+    }
+    at = behind;
     readNumbers();
     return true;
   }
 
   /** How much the next line must share with this one to be read so; 0 if it cannot. */
   int prefix() {
-    boolean can = simple && labels > 0 && !escaped[labels - 1];
-    return can ? valueFrom(labels - 1) - nameFrom : 0;
+    boolean can = simple && labels > 0 && !escaped[varying];
+    return can ? valueFrom(varying) - nameFrom : 0;
   }
 
   int labelFrom(int i) {

@@ -34,7 +34,16 @@ class DecimalTextTest {
         "4.9e-324",
         "1e999",
         "0.000000000000000001",
-        "1700000000.123"
+        "1700000000.123",
+        "0e500",
+        "1e22",
+        "1e23",
+        "12345.6789e-5",
+        "123456789012345678e-17",
+        "9999999999999999999",
+        "18446744073709551616",
+        "1e00000000000000000001",
+        "1e-99999999999"
       })
   void numbersAreTheNearestDoubles(String text) {
     assertThat(parse(text)).isEqualTo(Double.parseDouble(text));
@@ -50,10 +59,23 @@ class DecimalTextTest {
     }
   }
 
+  @Test
+  void numbersWithExponentsAreTheNearestDoubles() {
+    Random random = new Random(5);
+    for (int i = 0; i < 100_000; i++) {
+      double value = Double.longBitsToDouble(random.nextLong());
+      String text = Double.isFinite(value) ? Double.toString(value) : "1e5";
+      assertThat(parse(text)).isEqualTo(Double.parseDouble(text));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
+        "1e5.0",
+        "1e+-5",
+        "1ee5",
         "-",
         "+",
         ".",

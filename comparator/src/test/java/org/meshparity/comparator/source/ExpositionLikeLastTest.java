@@ -59,6 +59,44 @@ class ExpositionLikeLastTest {
         .hasMessageStartingWith("p:2: ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "h_bucket{le=\"25\",a=\"\u00e9\",b=\"2\"} 6",
+        "h_bucket{le=\"+Inf\",a=\"\u00e9\",b=\"2\"} 1234567 1700000000000",
+        "h_bucket{le=\"\",a=\"\u00e9\",b=\"2\"} 6",
+        "h_bucket{le=\"\u00e9\",a=\"\u00e9\",b=\"2\"} 6",
+        "h_bucket{le=\"2\\\"\",a=\"\u00e9\",b=\"2\"} 6",
+        "h_bucket{le=\"2\",a=\"\u00e9\",b=\"3\"} 6",
+        "h_bucket{le=\"2\",a=\"\u00e9\",b=\"2\",c=\"3\"} 6",
+        "h_bucket{le=\"2\",a=\"\u00e9\",b=\"2\", } 6",
+        "h_bucket{le=\"2\",a=\"\u00e9\"} 6",
+        "h_bucket{le=\"2\"} 6",
+      })
+  void theSameHoldsWhereTheBoundStandsFirst(String line) throws IOException {
+    String first = "h_bucket{le=\"1\",a=\"\u00e9\",b=\"2\"} 5\n";
+    String alone = read(line).get(0);
+
+    assertThat(read(first + line).get(1)).isEqualTo(alone);
+    assertThat(read(first + line + "\n" + line).get(2)).isEqualTo(alone);
+    assertThat(read(first + line + "\n" + first).get(2)).isEqualTo(read(first).get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{le=\"%s\",a=\"1\",b=\"2\"}", "{a=\"1\",le=\"%s\",b=\"2\"}"})
+  void bucketsShareTheirHistogramWhereverTheBoundStands(String labels) throws IOException {
+    String page = ("h_bucket" + labels + " 1\nh_bucket" + labels + " 2\n").formatted(1, "+Inf");
+    String other = ("h_bucket" + labels + " 3\n").formatted(1).replace("b=\"2", "b=\"3");
+    List<Boolean> shares = new ArrayList<>();
+
+    ExpositionParser.parse(
+        new ByteArrayInputStream((page + other).getBytes(StandardCharsets.UTF_8)),
+        "p",
+        sample -> shares.add(sample.sharesHistogram()));
+
+    assertThat(shares).containsExactly(false, true, false);
+  }
+
   @Test
   void bytesThatAreNotUtf8AreRefusedBehindAnother() {
     byte[] page = (FIRST + FIRST.replace('1', '?')).getBytes(StandardCharsets.UTF_8);

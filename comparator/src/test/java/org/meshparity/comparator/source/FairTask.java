@@ -75,12 +75,21 @@ public final class FairTask {
    * @param differing the share of them that counted less on the candidate's side
    */
   public FairTask(int series, double differing) {
+    this(series, differing, 1);
+  }
+
+  /** The same of sums, which are seldom whole numbers: decimals of some 17 digits. */
+  public static FairTask ofSums(int series) {
+    return new FairTask(series, 0, 1.1);
+  }
+
+  private FairTask(int series, double differing, double unit) {
     Tolerance tolerance = Tolerance.relative(new BigDecimal("0.01"));
     this.judge = new GroupJudge(metric, new CounterRule(tolerance, new Remedy(60, 60)), tolerance);
     this.series = series;
-    this.legacy = new Side(up("a"), answer("a", series, 0), Identity.legacy(PACK), true);
-    this.candidate =
-        new Side(up("b"), answer("b", series, differing), Identity.candidate(PACK), false);
+    this.legacy = new Side(up("a"), answer("a", series, 0, unit), Identity.legacy(PACK), true);
+    byte[] after = answer("b", series, differing, unit);
+    this.candidate = new Side(up("b"), after, Identity.candidate(PACK), false);
   }
 
   /** From a file of its own, as a class path may be a jar. */
@@ -201,7 +210,7 @@ public final class FairTask {
       text.append("10.0.0.").append(pod).append(":15020\",\"job\":\"").append(job);
       text.append("\"},\"values\":[");
       for (int i = 0; i < POINTS; i++) {
-        point(text, i, 1);
+        point(text, i, "1");
       }
       text.append("]}");
     }
@@ -209,7 +218,7 @@ public final class FairTask {
   }
 
   /** Counters that stand still at both ends of the window, so that every claim can be decided. */
-  private static byte[] answer(String job, int series, double differing) {
+  private static byte[] answer(String job, int series, double differing, double unit) {
     StringBuilder text = begin();
     for (int s = 0; s < series; s++) {
       boolean differs = (int) (differing * (s + 1)) > (int) (differing * s);
@@ -221,7 +230,8 @@ public final class FairTask {
       text.append("\"source_workload\":\"client-").append(s).append("\"},\"values\":[");
       for (int i = 0; i < POINTS; i++) {
         int moved = Math.min(Math.max(i - QUIET, 0), POINTS - 2 * QUIET);
-        point(text, i, 100_000L + s + (long) moved * step);
+        long counted = 100_000L + s + (long) moved * step;
+        point(text, i, unit == 1 ? Long.toString(counted) : Double.toString(counted * unit));
       }
       text.append("]}");
     }
@@ -233,7 +243,7 @@ public final class FairTask {
         "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[");
   }
 
-  private static void point(StringBuilder text, int i, long value) {
+  private static void point(StringBuilder text, int i, String value) {
     text.append(i == 0 ? "[" : ",[").append((FIRST_MS + i * STEP_MS) / 1000);
     text.append(",\"").append(value).append("\"]");
   }

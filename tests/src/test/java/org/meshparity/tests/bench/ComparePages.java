@@ -20,6 +20,7 @@ public class ComparePages {
   static final int BYTES = 16_000_000;
 
   private final PageTask task = new PageTask(BYTES);
+  private final PageTask boundFirst = task.boundFirst();
   private final byte[] page = task.page();
 
   @Benchmark
@@ -30,6 +31,11 @@ public class ComparePages {
   @Benchmark
   public long judged() throws IOException {
     return task.judged();
+  }
+
+  @Benchmark
+  public long judgedBoundFirst() throws IOException {
+    return boundFirst.judged();
   }
 
   @Benchmark

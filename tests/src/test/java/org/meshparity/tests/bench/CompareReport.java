@@ -53,6 +53,16 @@ final class CompareReport {
     return table.toString();
   }
 
+  private String sums() {
+    Spread nanos = run.nanos("CompareSums.bytesToVerdicts");
+    double pairs = (double) CompareSums.SERIES * FairTask.POINTS;
+    return "The same of "
+        + CompareSums.SERIES
+        + " series of decimals with 17 digits: "
+        + Spread.number(pairs * 1e3 / nanos.median())
+        + " M pairs/s\n";
+  }
+
   private double pairs(String what, String task) {
     long pairs = Long.parseLong(task.split(" ")[0]) * FairTask.POINTS;
     return pairs * 1e3 / run.nanos(what + task).median();
@@ -74,6 +84,7 @@ final class CompareReport {
     Table table = new Table("16 MB of histograms as text", "MB/s", "range ms", "B/MB");
     page(table, "parsed", "parse");
     page(table, "parsed, every histogram judged", "judged");
+    page(table, "the same, le before all other labels", "judgedBoundFirst");
     page(table, "  BufferedReader.readLine, nothing parsed", "lines");
     page(table, "  org.hawkular.agent prometheus-scraper 0.23.0", "library");
     return table.toString();
@@ -114,6 +125,6 @@ final class CompareReport {
 
   @Override
   public String toString() {
-    return String.join("\n", limits(), verdicts(), pages(), goals());
+    return String.join("\n", limits(), verdicts(), sums(), pages(), goals());
   }
 }

@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class CompareRun {
 
   private static final String ALL =
-      "org.meshparity.tests.bench.Compare(Verdicts|Pages|Limits)\\..*";
+      "org.meshparity.tests.bench.Compare(Verdicts|Sums|Pages|Limits)\\..*";
 
   private final RecordPlan plan;
   private final Map<String, RecordRun.Figures> figures = new LinkedHashMap<>();

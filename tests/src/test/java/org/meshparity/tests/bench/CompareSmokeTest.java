@@ -18,7 +18,8 @@ class CompareSmokeTest {
     String table =
         CompareCommand.readers(SHORTEST, new PrintWriter(Writer.nullWriter())).toString();
 
-    assertThat(table.lines()).filteredOn(line -> line.matches(".*\\d\\.\\.\\d.*")).hasSize(8);
+    assertThat(table.lines()).filteredOn(line -> line.matches(".*\\d\\.\\.\\d.*")).hasSize(9);
+    assertThat(table).containsPattern("17 digits: \\d");
     assertThat(table).contains("Goals:", "10 M sample pairs/s", "x1.3", "1 GB/s");
   }
 
