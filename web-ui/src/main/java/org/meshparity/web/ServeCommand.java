@@ -156,7 +156,7 @@ public final class ServeCommand implements Callable<Integer> {
         allowAnonymous,
         allowedHosts,
         plans.stream().map(ComparisonPlan::scheduled).toList(),
-        PackList.builtIn(),
+        PackList.builtInAnd(plans.stream().map(ComparisonPlan::pack).toList()),
         Optional::empty);
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
+import okio.BufferedSink;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class AccessTest {
 
     assertThat(answer.status()).isIn(400, 421); // 400 is Tomcat's, for what is no host at all
     assertThat(answer.body()).doesNotContain("request-duration");
+    assertThat(answer.headers().get("Content-Type")).doesNotContain("8859");
   }
 
   @ParameterizedTest
@@ -148,5 +150,32 @@ class AccessTest {
         .doesNotContainPattern("<script(?![^>]*src=)")
         .doesNotContain("<style", " style=", " onclick=", "javascript:")
         .doesNotContainPattern("(src|href)=\"https?://");
+  }
+
+  @Test
+  void aBodyIsShortAndSaysSo() {
+    String wish = "{\"comparison\":\"" + "x".repeat(70_000) + "\"}";
+
+    assertThat(asking.post("/api/v1/runs", wish).status()).isEqualTo(413);
+    assertThat(asking.send(asking.request("/api/v1/runs").post(endless()).build()).status())
+        .isEqualTo(411);
+    assertThat(asking.send(asking.request("/api/v1/gate").post(endless()).build()).status())
+        .as("nobody reads it")
+        .isEqualTo(409);
+  }
+
+  /** A body of an unknown length. */
+  private static RequestBody endless() {
+    return new RequestBody() {
+      @Override
+      public MediaType contentType() {
+        return MediaType.get("application/json");
+      }
+
+      @Override
+      public void writeTo(BufferedSink sink) throws IOException {
+        sink.writeUtf8("{}");
+      }
+    };
   }
 }

@@ -25,6 +25,8 @@ final class RequestGuard extends OncePerRequestFilter {
   /** Answers POST because Flagger asks that way; it changes nothing and ignores the body. */
   private static final String GATE = "/api/v1/gate";
 
+  private static final int LONGEST_BODY = 64 * 1024;
+
   private final AllowedHosts hosts;
 
   RequestGuard(AllowedHosts hosts) {
@@ -65,7 +67,20 @@ final class RequestGuard extends OncePerRequestFilter {
           new Refusal(
               415, "Unsupported media type", "Changes need Content-Type: application/json"));
     }
-    return Optional.empty();
+    return request.getRequestURI().equals(GATE) ? Optional.empty() : tooMuch(request);
+  }
+
+  /** A wish is short; what is longer, or does not say how long it is, would fill the heap. */
+  private static Optional<Refusal> tooMuch(HttpServletRequest request) {
+    if (request.getHeader("Transfer-Encoding") != null) {
+      return Optional.of(
+          new Refusal(411, "Length required", "A body must say how long it is: Content-Length"));
+    }
+    return request.getContentLengthLong() <= LONGEST_BODY
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                413, "Content too large", "A body must be at most " + LONGEST_BODY + " bytes"));
   }
 
   /** Programs send no origin; browsers always do when they post across origins. */

@@ -20,10 +20,14 @@ final class Moments {
       if (UNIX.matcher(text).matches()) {
         return Instant.ofEpochMilli(new BigDecimal(text).movePointRight(3).longValue());
       }
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw Asked.refused(
-          HttpStatus.BAD_REQUEST, what + " must be RFC 3339 or Unix seconds, was \"" + text + "\"");
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      if (time.getYear() >= 1970 && time.getYear() <= 9999) {
+        return time.toInstant();
+      }
+    } catch (DateTimeException wrong) {
+      // said below
     }
+    throw Asked.refused(
+        HttpStatus.BAD_REQUEST, what + " must be RFC 3339 or Unix seconds, was \"" + text + "\"");
   }
 }

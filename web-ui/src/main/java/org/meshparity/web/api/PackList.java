@@ -1,6 +1,8 @@
 package org.meshparity.web.api;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.Packs;
@@ -24,6 +26,18 @@ public final class PackList {
   /** Those that come with the program. */
   public static PackList builtIn() {
     return new PackList(() -> Packs.builtInNames().stream().map(Packs::builtIn).toList());
+  }
+
+  /** Those, and these of its comparisons, each name once. */
+  public static PackList builtInAnd(List<Pack> used) {
+    PackList first = builtIn();
+    return new PackList(
+        () -> {
+          Map<String, Pack> byName = new LinkedHashMap<>();
+          first.packs().forEach(pack -> byName.put(pack.name(), pack));
+          used.forEach(pack -> byName.put(pack.name(), pack));
+          return List.copyOf(byName.values());
+        });
   }
 
   synchronized List<Pack> packs() {

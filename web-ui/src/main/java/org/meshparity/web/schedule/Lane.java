@@ -129,25 +129,30 @@ final class Lane {
 
   private Run waiting(Trigger trigger, Optional<Duration> window, Optional<Instant> end) {
     Instant asked = clock.instant();
-    Instant settled = asked.minus(comparison.settle()).truncatedTo(ChronoUnit.SECONDS);
-    Window about = Window.endingAt(end.orElse(settled), window.orElse(comparison.window()));
+    Window about =
+        Window.endingAt(end.orElseGet(this::settled), window.orElse(comparison.window()));
     Run run =
         new Run(ids.next(asked), comparison.name(), trigger, about, asked, new Progress.Waiting());
     history.put(run);
     return run;
   }
 
+  /** The latest end of a window whose samples have all arrived. */
+  private Instant settled() {
+    return clock.instant().minus(comparison.settle()).truncatedTo(ChronoUnit.SECONDS);
+  }
+
   /** Runs it, twice if need be; says before when the schedule should not run it again. */
   private Instant execute(Run run) {
     try {
       boolean wasAlone = alone;
-      Progress end = inTurn(run, wasAlone);
+      Run end = inTurn(run, wasAlone);
       if (alone && !wasAlone) {
         history.letGo();
         end = inTurn(run, true);
       }
-      history.put(run.with(end));
-      return end instanceof Progress.Failed failed && failed.memory()
+      history.put(end);
+      return end.progress() instanceof Progress.Failed failed && failed.memory()
           ? failed.finished().plus(failed.took().orElseThrow().multipliedBy(RESTS))
           : clock.instant();
     } catch (InterruptedException stopped) {
@@ -156,10 +161,15 @@ final class Lane {
     }
   }
 
-  private Progress inTurn(Run run, boolean all) throws InterruptedException {
+  /** What speaks for the comparison is about the time when it begins, however long it waited. */
+  private Run inTurn(Run run, boolean all) throws InterruptedException {
     Turns.Turn turn = turns.take(comparison.sources(), all);
     try {
-      return outcome(run);
+      Run now =
+          run.trigger().standing()
+              ? run.over(Window.endingAt(settled(), comparison.window()))
+              : run;
+      return now.with(outcome(now));
     } finally {
       turns.give(turn);
     }

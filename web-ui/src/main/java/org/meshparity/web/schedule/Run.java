@@ -23,6 +23,11 @@ public record Run(
     return progress.summary().map(Summary::compared).orElse(window);
   }
 
+  /** The same run over another window. */
+  Run over(Window other) {
+    return new Run(id, comparison, trigger, other, asked, progress);
+  }
+
   /** The same run, further on. */
   public Run with(Progress next) {
     return new Run(id, comparison, trigger, window, asked, next);

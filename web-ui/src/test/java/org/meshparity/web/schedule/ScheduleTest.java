@@ -90,6 +90,36 @@ class ScheduleTest {
     }
   }
 
+  @Test
+  void aRunThatWaitedForItsTurnIsAboutTheTimeWhenItBegins() {
+    AtomicReference<Instant> time = new AtomicReference<>(NOON);
+    CountDownLatch held = new CountDownLatch(1);
+    ScheduledComparison.Runner holding =
+        (end, window) -> {
+          awaitIt(held);
+          return Reports.parity();
+        };
+    var first = new ScheduledComparison("first", holding, HOUR, HOUR, MINUTE);
+    var second = new ScheduledComparison("second", holding, HOUR, HOUR, MINUTE);
+    var third = new ScheduledComparison("third", holding, HOUR, HOUR, MINUTE).after(MINUTE);
+    try (Schedule schedule = new Schedule(List.of(first, second, third), clock(time::get))) {
+      schedule.start();
+      await().until(() -> running(schedule, "first") && running(schedule, "second"));
+      schedule.request("third", Optional.empty(), Optional.empty());
+      time.set(NOON.plus(HOUR));
+      held.countDown();
+      await().until(() -> schedule.history().lastEnded("third").isPresent());
+
+      assertThat(schedule.history().runs("third").get(0).window().end())
+          .isEqualTo(NOON.plus(HOUR).minus(MINUTE));
+    }
+  }
+
+  private static boolean running(Schedule schedule, String name) {
+    return schedule.history().runs(name).stream()
+        .anyMatch(run -> run.progress() instanceof Progress.Running);
+  }
+
   private static void awaitIt(CountDownLatch latch) {
     try {
       latch.await();
