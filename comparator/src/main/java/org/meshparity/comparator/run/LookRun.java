@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Identity;
@@ -12,6 +13,7 @@ import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.preflight.Preflight;
 import org.meshparity.comparator.preflight.PreflightRun;
 import org.meshparity.comparator.preflight.PreflightSide;
+import org.meshparity.comparator.source.AnswerFillsHeap;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.comparator.verdict.Bands;
 import org.meshparity.comparator.verdict.Remedy;
@@ -139,25 +141,42 @@ final class LookRun {
 
   /** Of targets that were read. */
   Preflight preflight(Duration declaredClockError) {
-    return preflight(legacy.preflight(), candidate.preflight(), declaredClockError);
+    return preflight(
+        legacy.preflight(),
+        candidate.preflight(),
+        declaredClockError,
+        full -> {
+          throw full;
+        });
   }
 
-  /** The same where nothing else is wanted: a source that does not answer is one more finding. */
-  Preflight onlyPreflight(Duration declaredClockError) {
-    return preflight(targetsRead(legacy), targetsRead(candidate), declaredClockError);
+  /**
+   * The same where nothing else is wanted: a source that does not answer, or does so without end,
+   * is one more finding.
+   */
+  Preflight onlyPreflight(Duration declaredClockError, Function<AnswerFillsHeap, String> blamed) {
+    return preflight(
+        targetsRead(legacy, blamed), targetsRead(candidate, blamed), declaredClockError, blamed);
   }
 
-  private PreflightSide targetsRead(SideRun side) {
+  private PreflightSide targetsRead(SideRun side, Function<AnswerFillsHeap, String> blamed) {
     try {
       readTargets(side);
       return side.preflight();
     } catch (SourceUnavailable e) {
       return side.preflight().withFault(String.valueOf(e.getMessage()));
+    } catch (AnswerFillsHeap full) {
+      return side.preflight().withFault(blamed.apply(full));
     }
   }
 
-  private Preflight preflight(PreflightSide one, PreflightSide two, Duration declaredClockError) {
-    PreflightRun run = new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end());
+  private Preflight preflight(
+      PreflightSide one,
+      PreflightSide two,
+      Duration declaredClockError,
+      Function<AnswerFillsHeap, String> blamed) {
+    PreflightRun run =
+        new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end(), blamed);
     Preflight found = run.look(declaredClockError.toMillis(), SideTasks::bothOrNeither);
     run.counts(one).ifPresent(seen -> legacy.counted(seen, wanted.end() - one.look()));
     run.counts(two).ifPresent(seen -> candidate.counted(seen, wanted.end() - two.look()));
