@@ -1,5 +1,7 @@
 package org.meshparity.comparator.run;
 
+import static java.lang.Math.max;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.meshparity.comparator.preflight.Preflight;
 import org.meshparity.comparator.preflight.PreflightRun;
 import org.meshparity.comparator.preflight.PreflightSide;
 import org.meshparity.comparator.source.AnswerFillsHeap;
+import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.comparator.verdict.Bands;
 import org.meshparity.comparator.verdict.Remedy;
@@ -38,13 +41,20 @@ final class LookRun {
     this.settings = settings;
     this.limits = limits;
     this.look = look;
-    Budget budget = new Budget(limits);
+    Budget budget = new Budget(limits, atOnce(settings));
     this.legacy = side(settings, true, budget);
     this.candidate = side(settings, false, budget);
     this.terms = terms(settings, look);
     this.wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
     this.window = wanted;
     this.readings = new Readings(settings.pack(), legacy, candidate, settings.mode(), shard);
+  }
+
+  /** Both sides may be of one server; two servers are asked one question each at least. */
+  private static int atOnce(ComparisonSettings settings) {
+    SampleSource one = settings.legacy().source();
+    SampleSource two = settings.candidate().source();
+    return one == two ? one.mostAtOnce() : max(2, max(one.mostAtOnce(), two.mostAtOnce()));
   }
 
   private static SideRun side(ComparisonSettings settings, boolean isLegacy, Budget budget) {
@@ -175,6 +185,7 @@ final class LookRun {
       PreflightSide two,
       Duration declaredClockError,
       Function<AnswerFillsHeap, String> blamed) {
+    legacy.budget().begin("its set-up");
     PreflightRun run =
         new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end(), blamed);
     Preflight found = run.look(declaredClockError.toMillis(), SideTasks::bothOrNeither);
@@ -184,9 +195,11 @@ final class LookRun {
   }
 
   Map<String, List<GroupReading>> read(Consumer<QueryPlan> planned) throws SourceUnavailable {
+    legacy.budget().begin("the number of series");
     QueryPlan plan = readings.plan(wanted);
     planned.accept(plan);
     plan.check(limits);
+    legacy.budget().begin("what was counted");
     boolean drained = settings.mode() == Mode.DRAINED;
     boolean stopped = drained && look.given();
     window = readings.anchor(wanted, stopped);
@@ -195,6 +208,7 @@ final class LookRun {
   }
 
   Judging judging(ReportWriter writer, HeapGuard guard) {
+    legacy.budget().begin("causes of gaps");
     return new Judging(
             terms, writer, metric -> remedy(metric, legacy, candidate), this::openings, causes())
         .asking(guard::check);
