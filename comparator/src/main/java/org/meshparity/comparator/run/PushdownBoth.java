@@ -49,8 +49,8 @@ final class PushdownBoth {
   }
 
   /**
-   * Lets both servers add up. So many questions are under way at a time, whichever side they are of:
-   * one side often has many more series than the other.
+   * Lets both servers add up. So many questions are under way at a time, whichever side they are
+   * of: one side often has many more series than the other.
    */
   void read() throws SourceUnavailable {
     SideTasks.both(() -> one.begin(series(true)), () -> two.begin(series(false)));

@@ -12,8 +12,8 @@ import org.meshparity.comparator.source.SourceUnavailable;
  * @param candidateSeries the same of the candidate side
  * @param samples how many samples of theirs lie under the window
  * @param atOnce how many queries are under way at a time at most
- * @param mostQueries how many there are in any case at most: nobody knows beforehand what the causes
- *     of gaps take, or how small the parts must be in which a server answers
+ * @param mostQueries how many there are in any case at most: nobody knows beforehand what the
+ *     causes of gaps take, or how small the parts must be in which a server answers
  */
 public record QueryPlan(
     long queries,

@@ -68,8 +68,7 @@ final class Readings {
     long samples =
         one * wanted.length() / legacy.interval() + two * wanted.length() / candidate.interval();
     Budget budget = legacy.budget();
-    return new QueryPlan(
-        queries, one, two, samples, budget.atOnce(), budget.limits().maxQueries());
+    return new QueryPlan(queries, one, two, samples, budget.atOnce(), budget.limits().maxQueries());
   }
 
   /** Which groups are read. */

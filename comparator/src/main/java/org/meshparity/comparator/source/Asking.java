@@ -64,9 +64,8 @@ final class Asking implements AutoCloseable {
   }
 
   private List<String> exchange(
-      Call call, HttpQuestion question, Consumer<Response> answered, Room room)
-      throws IOException {
-    try (Response response = call.execute()) {
+      Call call, HttpQuestion question, Consumer<Response> answered, Room room) throws IOException {
+    try (Response response = answer(call)) {
       if (response.isSuccessful()) {
         answered.accept(response);
         return read(call, question, response, room);
@@ -85,8 +84,19 @@ final class Asking implements AutoCloseable {
     }
   }
 
-  private static List<String> read(
-      Call call, HttpQuestion question, Response response, Room room) throws IOException {
+  private Response answer(Call call) throws IOException {
+    try {
+      return call.execute();
+    } catch (IOException broken) {
+      boolean withoutWord = call.request().isHttps() && !call.isCanceled();
+      throw withoutWord && HttpFaults.isCut(broken)
+          ? HttpFaults.hungUp(broken, options.access().tls().certificate().isPresent())
+          : broken;
+    }
+  }
+
+  private static List<String> read(Call call, HttpQuestion question, Response response, Room room)
+      throws IOException {
     try {
       return question.read(response);
     } catch (OutOfMemoryError full) {

@@ -103,8 +103,8 @@ final class FakePrometheus implements AutoCloseable {
   }
 
   /**
-   * The same as {@link #knowing}, but of queries that hold this text no answer ever ends: a chunk of
-   * it says so much of itself that its content is never reached.
+   * The same as {@link #knowing}, but of queries that hold this text no answer ever ends: a chunk
+   * of it says so much of itself that its content is never reached.
    */
   static FakePrometheus endless(Stream<String> series, String text) {
     String known = series.collect(Collectors.joining("|"));

@@ -126,7 +126,9 @@ class QueryLimitsTest {
     RunLimits few = RunLimits.DEFAULT.withMaxQueries(needed);
     Report report = compare(Refusal.TIMED_OUT, UNLIMITED, few, labels -> true);
 
-    assertThat(report.checks()).extracting(Report.Check::verdict).contains(Verdict.PROVED_DIFFERENT);
+    assertThat(report.checks())
+        .extracting(Report.Check::verdict)
+        .contains(Verdict.PROVED_DIFFERENT);
     assertThat(report.decision().exitCode()).isEqualTo(whole.decision().exitCode());
     assertThat(report.causes().toString())
         .contains("could not be looked for", "which ran out when it asked about causes of gaps");

@@ -70,9 +70,7 @@ class BadBodiesTest {
   void gzipAndZstdAreUnpacked() throws Exception {
     for (StubServer made :
         List.of(
-            packed("gzip", gzip(WHOLE)),
-            packed("zstd", zstd(WHOLE)),
-            packed("identity", WHOLE))) {
+            packed("gzip", gzip(WHOLE)), packed("zstd", zstd(WHOLE)), packed("identity", WHOLE))) {
       try (StubServer server = made;
           PrometheusSource source = PrometheusSource.of(server.url(), OPTIONS)) {
         assertThat(ask(source)).containsExactly(7.0);
@@ -239,7 +237,8 @@ class BadBodiesTest {
   @Test
   void hugeHeadersAreNotKeptAndCalledWhatTheyAre() {
     String much = "x".repeat(2_000_000);
-    assertThat(raw("X-Much: " + much)).contains("rules of HTTP (its headers take more than 256 KB)");
+    assertThat(raw("X-Much: " + much))
+        .contains("rules of HTTP (its headers take more than 256 KB)");
     assertThat(raw("X-Much: x\r\n".repeat(200_000))).contains("headers take more than 256 KB");
     assertThat(whole("HTTP/1.1 200 " + much)).contains("its headers take more than 256 KB");
     assertThat(whole("HTTP/1.1 100 Go on\r\n\r\n".repeat(50_000)))

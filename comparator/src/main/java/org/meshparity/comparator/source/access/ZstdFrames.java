@@ -8,8 +8,8 @@ import okio.Timeout;
 
 /**
  * What is packed by zstd (RFC 8878), without the frames that are to be skipped, which the library
- * does not know, and with nothing behind the last frame, which it would not notice. Only the frames'
- * outlines are looked at.
+ * does not know, and with nothing behind the last frame, which it would not notice. Only the
+ * frames' outlines are looked at.
  */
 final class ZstdFrames implements Source {
 
@@ -78,7 +78,9 @@ final class ZstdFrames implements Source {
     return MAGIC_BYTES + 1 + further(descriptor);
   }
 
-  /** The window's size, the dictionary's number and the content's size, as far as they are there. */
+  /**
+   * The window's size, the dictionary's number and the content's size, as far as they are there.
+   */
   private static int further(int descriptor) {
     boolean single = (descriptor & 0x20) != 0;
     int dictionary = descriptor & 3;
