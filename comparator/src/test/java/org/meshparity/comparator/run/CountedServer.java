@@ -54,6 +54,7 @@ final class CountedServer implements AutoCloseable {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger mostAtOnce = new AtomicInteger();
   private volatile CountDownLatch together = new CountDownLatch(0);
+  private volatile Predicate<Labels> handedOut = labels -> true;
 
   /**
    * Starts one.
@@ -99,6 +100,11 @@ final class CountedServer implements AutoCloseable {
     together = new CountDownLatch(queries);
   }
 
+  /** From now on hands over samples of such series only, though it goes on counting all. */
+  void handOut(Predicate<Labels> some) {
+    handedOut = some;
+  }
+
   /** How many queries were under way at once. */
   int mostAtOnce() {
     return mostAtOnce.get();
@@ -140,7 +146,7 @@ final class CountedServer implements AutoCloseable {
     for (Stored one : matching(name, matchers)) {
       List<List<Object>> values = one.values(after, until);
       samples += values.size();
-      if (!values.isEmpty()) {
+      if (!values.isEmpty() && handedOut.test(one.labels)) {
         found.add(Map.of("metric", one.labels.toMap(), "values", values));
       }
     }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.meshparity.comparator.gate.GatePolicy;
 import org.meshparity.comparator.gate.Outcome;
 import org.meshparity.comparator.report.Report;
@@ -35,8 +34,8 @@ import org.meshparity.comparator.verdict.Verdict;
 @Timeout(60)
 class QueryLimitsTest {
 
-  private static final long EPOCH = 1_700_000_040_000L;
-  private static final int UNLIMITED = Integer.MAX_VALUE;
+  static final long EPOCH = 1_700_000_040_000L;
+  static final int UNLIMITED = Integer.MAX_VALUE;
 
   /** Twenty minutes of scrapes; the window is 5 to 15 minutes. */
   private static final int SCRAPES = 80;
@@ -134,26 +133,6 @@ class QueryLimitsTest {
         .contains("could not be looked for", "which ran out when it asked about causes of gaps");
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 5})
-  void asManyQueriesAreUnderWayAtOnceAsThePlanSays(int most) {
-    Instant start = Instant.ofEpochMilli(EPOCH).plusSeconds(300);
-    PrometheusOptions options = PrometheusOptions.DEFAULT.withMaxConcurrent(most);
-    List<String> plans = new ArrayList<>();
-    try (CountedServer server =
-            new CountedServer(EPOCH, series(), Refusal.TIMED_OUT, UNLIMITED, labels -> true);
-        PrometheusSource source = PrometheusSource.of(server.url(), options)) {
-      server.holdUntil(most);
-      ComparisonSettings all = settings(source, EnumSet.allOf(Family.class));
-      new Comparison(all, RunLimits.DEFAULT, plan -> plans.add(plan.toString()))
-          .run(new Look(start, start.plusSeconds(600), true, 0));
-
-      assertThat(server.mostAtOnce()).isEqualTo(most);
-      assertThat(plans).hasSize(1);
-      assertThat(plans.get(0)).contains("at most " + most + " at once", "up to 2,000 in all");
-    }
-  }
-
   @Test
   void morePlannedQueriesThanAllowedReadNothing() {
     compare(Refusal.TIMED_OUT, UNLIMITED, RunLimits.DEFAULT, labels -> true);
@@ -232,7 +211,7 @@ class QueryLimitsTest {
     }
   }
 
-  private static ComparisonSettings settings(PrometheusSource source, Set<Family> families) {
+  static ComparisonSettings settings(PrometheusSource source, Set<Family> families) {
     return new ComparisonSettings(
         "limits",
         SimulationPack.of(families),
@@ -250,7 +229,7 @@ class QueryLimitsTest {
   }
 
   /** Each group counts 1000 in the window, on the candidate side the second one 900. */
-  private static List<ScrapedSeries> series() {
+  static List<ScrapedSeries> series() {
     List<ScrapedSeries> all = new ArrayList<>();
     for (Generation generation : Generation.values()) {
       Map<String, String> target = Map.of("job", generation.job(), "instance", "i:1");
@@ -269,7 +248,7 @@ class QueryLimitsTest {
     return all;
   }
 
-  private static ScrapedSeries constant(String name, Map<String, String> labels, double value) {
+  static ScrapedSeries constant(String name, Map<String, String> labels, double value) {
     double[] values = new double[SCRAPES];
     Arrays.fill(values, value);
     return new ScrapedSeries(name, labels, stamps(), values);
