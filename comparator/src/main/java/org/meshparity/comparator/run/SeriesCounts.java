@@ -22,6 +22,9 @@ final class SeriesCounts {
   /** Where even counting is too much, or nothing can count: then everything is large. */
   static final SeriesCounts UNKNOWN = new SeriesCounts(Map.of(), Map.of(), false);
 
+  /** As far as a bare selector does. */
+  private static final long LOOK_BACK_MS = 300_000;
+
   private final Map<String, Double> byName;
   private final Map<String, Double> atStart;
   private final boolean known;
@@ -50,7 +53,7 @@ final class SeriesCounts {
     try {
       for (long at : instants) {
         Map<String, Double> now = at == window.start() ? first : new HashMap<>();
-        long look = window.start() - side.after() - 1;
+        long look = Math.min(LOOK_BACK_MS, window.start() - side.after() - 1);
         new PartedQuery(side, at, (names, on) -> count(side, names, on, at, look, now)).ask(series);
         now.forEach((name, n) -> most.merge(name, n, Math::max));
       }
@@ -63,8 +66,7 @@ final class SeriesCounts {
   /**
    * Counts some names on some targets; the server may be asked for fewer of both in turn.
    *
-   * @param look how far back, so that what is counted lies in what a run reads: a bare selector
-   *     would look back five minutes
+   * @param look how far back, so that what is counted lies in what a run reads
    */
   private static void count(
       SideRun side,
