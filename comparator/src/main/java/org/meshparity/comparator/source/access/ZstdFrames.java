@@ -51,7 +51,7 @@ final class ZstdFrames implements Source {
   }
 
   /** How many bytes the next part has; none of them is taken yet. */
-  private long length() throws IOException {
+  private int length() throws IOException {
     return switch (next) {
       case FRAME -> frame();
       case BLOCK -> block();
@@ -62,7 +62,7 @@ final class ZstdFrames implements Source {
     };
   }
 
-  private long frame() throws IOException {
+  private int frame() throws IOException {
     int magic = number(0, MAGIC_BYTES);
     if ((magic & ~0xf) == SKIPPED) {
       long size = number(MAGIC_BYTES, 4) & 0xffff_ffffL;
@@ -90,7 +90,7 @@ final class ZstdFrames implements Source {
         + (content == 0 ? (single ? 1 : 0) : 1 << content);
   }
 
-  private long block() throws IOException {
+  private int block() throws IOException {
     int head = number(0, BLOCK_HEAD_BYTES);
     if ((head & 1) != 0) {
       next = hasChecksum ? Next.CHECKSUM : Next.FRAME;
@@ -104,7 +104,7 @@ final class ZstdFrames implements Source {
     packed.require(at + bytes);
     int number = 0;
     for (int i = 0; i < bytes; i++) {
-      number |= (packed.getBuffer().getByte(at + i) & 0xff) << 8 * i;
+      number |= (packed.getBuffer().getByte(at + i) & 0xff) << (8 * i);
     }
     return number;
   }
