@@ -49,7 +49,7 @@ final class PushdownBoth {
   }
 
   /**
-   * Lets both servers add up. So many questions are under way at a time, whichever side they are
+   * Lets both servers add up. As many questions as may be are under way, whichever side they are
    * of: one side often has many more series than the other.
    */
   void read() throws SourceUnavailable {
