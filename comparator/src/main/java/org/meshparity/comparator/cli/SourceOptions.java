@@ -49,7 +49,7 @@ public final class SourceOptions {
   @Option(
       names = "--max-concurrent",
       paramLabel = "N",
-      description = "How many queries a server gets at once (default: 2).")
+      description = "How many queries a server gets at once at most (default: 2).")
   private @Nullable Integer maxConcurrent;
 
   @Option(

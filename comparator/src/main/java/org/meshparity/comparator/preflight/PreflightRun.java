@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.meshparity.comparator.preflight.Preflight.Mapped;
 import org.meshparity.comparator.preflight.PreflightFinding.Kind;
 import org.meshparity.comparator.preflight.PreflightFinding.Level;
+import org.meshparity.comparator.source.AnswerFillsHeap;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.rules.MetricRule;
@@ -29,6 +31,7 @@ public final class PreflightRun {
   private final PreflightSide candidate;
   private final long start;
   private final long end;
+  private final Function<AnswerFillsHeap, String> blamed;
   private final FindingsOf findings = new FindingsOf();
   private final Map<String, Map<String, Double>> counts = new HashMap<>();
   private final Map<String, Double> legacySums = new HashMap<>();
@@ -39,14 +42,21 @@ public final class PreflightRun {
    *
    * @param start in milliseconds since the epoch
    * @param end in milliseconds since the epoch
+   * @param blamed says what an answer is to blame for that filled the heap, or throws it on
    */
   public PreflightRun(
-      Pack pack, PreflightSide legacy, PreflightSide candidate, long start, long end) {
+      Pack pack,
+      PreflightSide legacy,
+      PreflightSide candidate,
+      long start,
+      long end,
+      Function<AnswerFillsHeap, String> blamed) {
     this.pack = pack;
     this.legacy = legacy;
     this.candidate = candidate;
     this.start = start;
     this.end = end;
+    this.blamed = blamed;
   }
 
   /**
@@ -191,20 +201,24 @@ public final class PreflightRun {
    * Makes one step. A preflight is advice: whatever goes wrong in it is told, and the comparison
    * goes on, so that a fault in here cannot cost a proof. That is why everything is caught.
    */
-  private static void attempt(
+  private void attempt(
       FindingsOf findings, PreflightSide side, Level level, String what, Step step) {
+    Level found = level;
     String reason;
     try {
       step.run();
       return;
     } catch (SourceUnavailable e) {
       reason = String.valueOf(e.getMessage());
+    } catch (AnswerFillsHeap full) {
+      reason = blamed.apply(full);
+      found = Level.BLOCKS; // a run would end by it
     } catch (RuntimeException e) {
       reason = "a fault of the preflight itself (" + e + ")";
     }
     findings.side(
         side,
-        level,
+        found,
         Kind.NOT_CHECKED,
         "could not find out " + what + ": " + reason,
         "see what the source says, or ask what the findings ask by hand");

@@ -9,10 +9,31 @@ import org.meshparity.comparator.source.SourceWatch;
 final class Budget implements SourceWatch {
 
   private final RunLimits limits;
+  private final int atOnce;
   private final AtomicLong asked = new AtomicLong();
+  private volatile String part = "its targets";
 
-  Budget(RunLimits limits) {
+  /**
+   * Of one run.
+   *
+   * @param atOnce how many questions it may have under way at a time
+   */
+  Budget(RunLimits limits, int atOnce) {
     this.limits = limits;
+    this.atOnce = atOnce;
+  }
+
+  int atOnce() {
+    return atOnce;
+  }
+
+  /**
+   * From now on questions are about something else.
+   *
+   * @param what as what a message names it, behind "asked about"
+   */
+  void begin(String what) {
+    part = what;
   }
 
   RunLimits limits() {
@@ -32,8 +53,9 @@ final class Budget implements SourceWatch {
       throw new SourceUnavailable(
           "this run needs more than the "
               + limits.maxQueries()
-              + " queries that --max-queries allows, and was stopped; compare a shorter window or"
-              + " fewer targets, work in shards, or allow more",
+              + " queries that --max-queries allows, which ran out when it asked about "
+              + part
+              + "; compare a shorter window or fewer targets, work in shards, or allow more",
           null);
     }
   }

@@ -134,11 +134,18 @@ public final class Comparison {
     }
   }
 
-  /** Looks at the set-up only: nothing is compared. */
+  /**
+   * Looks at the set-up only: nothing is compared.
+   *
+   * @throws HeapExhausted if this process has too little memory for it
+   */
   public PreflightReport preflight(Look look) {
-    LookRun run = new LookRun(settings, limits, look, Shard.ALL);
-    Preflight found = run.onlyPreflight(declaredClockError);
-    return run.writer(found).onlyPreflight(run.wanted());
+    return guarded(
+        guard -> {
+          LookRun run = new LookRun(settings, limits, look, Shard.ALL);
+          Preflight found = run.onlyPreflight(declaredClockError, guard::blamed);
+          return run.writer(found).onlyPreflight(run.wanted());
+        });
   }
 
   /**

@@ -1,10 +1,13 @@
 package org.meshparity.comparator.run;
 
+import static java.lang.Math.max;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.meshparity.comparator.cause.Group;
 import org.meshparity.comparator.envelope.Identity;
@@ -12,6 +15,8 @@ import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.preflight.Preflight;
 import org.meshparity.comparator.preflight.PreflightRun;
 import org.meshparity.comparator.preflight.PreflightSide;
+import org.meshparity.comparator.source.AnswerFillsHeap;
+import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.source.SourceUnavailable;
 import org.meshparity.comparator.verdict.Bands;
 import org.meshparity.comparator.verdict.Remedy;
@@ -36,13 +41,20 @@ final class LookRun {
     this.settings = settings;
     this.limits = limits;
     this.look = look;
-    Budget budget = new Budget(limits);
+    Budget budget = new Budget(limits, atOnce(settings));
     this.legacy = side(settings, true, budget);
     this.candidate = side(settings, false, budget);
     this.terms = terms(settings, look);
     this.wanted = new Window(look.start().toEpochMilli(), look.end().toEpochMilli());
     this.window = wanted;
     this.readings = new Readings(settings.pack(), legacy, candidate, settings.mode(), shard);
+  }
+
+  /** Both sides may be of one server; two servers are asked one question each at least. */
+  private static int atOnce(ComparisonSettings settings) {
+    SampleSource one = settings.legacy().source();
+    SampleSource two = settings.candidate().source();
+    return one == two ? one.mostAtOnce() : max(2, max(one.mostAtOnce(), two.mostAtOnce()));
   }
 
   private static SideRun side(ComparisonSettings settings, boolean isLegacy, Budget budget) {
@@ -139,25 +151,43 @@ final class LookRun {
 
   /** Of targets that were read. */
   Preflight preflight(Duration declaredClockError) {
-    return preflight(legacy.preflight(), candidate.preflight(), declaredClockError);
+    return preflight(
+        legacy.preflight(),
+        candidate.preflight(),
+        declaredClockError,
+        full -> {
+          throw full;
+        });
   }
 
-  /** The same where nothing else is wanted: a source that does not answer is one more finding. */
-  Preflight onlyPreflight(Duration declaredClockError) {
-    return preflight(targetsRead(legacy), targetsRead(candidate), declaredClockError);
+  /**
+   * The same where nothing else is wanted: a source that does not answer, or does so without end,
+   * is one more finding.
+   */
+  Preflight onlyPreflight(Duration declaredClockError, Function<AnswerFillsHeap, String> blamed) {
+    return preflight(
+        targetsRead(legacy, blamed), targetsRead(candidate, blamed), declaredClockError, blamed);
   }
 
-  private PreflightSide targetsRead(SideRun side) {
+  private PreflightSide targetsRead(SideRun side, Function<AnswerFillsHeap, String> blamed) {
     try {
       readTargets(side);
       return side.preflight();
     } catch (SourceUnavailable e) {
       return side.preflight().withFault(String.valueOf(e.getMessage()));
+    } catch (AnswerFillsHeap full) {
+      return side.preflight().withFault(blamed.apply(full));
     }
   }
 
-  private Preflight preflight(PreflightSide one, PreflightSide two, Duration declaredClockError) {
-    PreflightRun run = new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end());
+  private Preflight preflight(
+      PreflightSide one,
+      PreflightSide two,
+      Duration declaredClockError,
+      Function<AnswerFillsHeap, String> blamed) {
+    legacy.budget().begin("its set-up");
+    PreflightRun run =
+        new PreflightRun(settings.pack(), one, two, wanted.start(), wanted.end(), blamed);
     Preflight found = run.look(declaredClockError.toMillis(), SideTasks::bothOrNeither);
     run.counts(one).ifPresent(seen -> legacy.counted(seen, wanted.end() - one.look()));
     run.counts(two).ifPresent(seen -> candidate.counted(seen, wanted.end() - two.look()));
@@ -165,9 +195,11 @@ final class LookRun {
   }
 
   Map<String, List<GroupReading>> read(Consumer<QueryPlan> planned) throws SourceUnavailable {
+    legacy.budget().begin("the number of series");
     QueryPlan plan = readings.plan(wanted);
     planned.accept(plan);
     plan.check(limits);
+    legacy.budget().begin("what was counted");
     boolean drained = settings.mode() == Mode.DRAINED;
     boolean stopped = drained && look.given();
     window = readings.anchor(wanted, stopped);
@@ -176,6 +208,7 @@ final class LookRun {
   }
 
   Judging judging(ReportWriter writer, HeapGuard guard) {
+    legacy.budget().begin("causes of gaps");
     return new Judging(
             terms, writer, metric -> remedy(metric, legacy, candidate), this::openings, causes())
         .asking(guard::check);

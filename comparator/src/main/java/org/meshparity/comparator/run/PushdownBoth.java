@@ -49,13 +49,14 @@ final class PushdownBoth {
   }
 
   /**
-   * Lets both servers add up. Two questions are under way at a time, whichever side they are of:
-   * one side often has many more series than the other.
+   * Lets both servers add up. As many questions as may be are under way, whichever side they are
+   * of: one side often has many more series than the other.
    */
   void read() throws SourceUnavailable {
     SideTasks.both(() -> one.begin(series(true)), () -> two.begin(series(false)));
-    SideTasks.all(alternating(two.questions(), one.questions()));
-    SideTasks.all(alternating(two.further(), one.further()));
+    int atOnce = legacy.budget().atOnce();
+    SideTasks.all(alternating(two.questions(), one.questions()), atOnce);
+    SideTasks.all(alternating(two.further(), one.further()), atOnce);
     SideTasks.both(one::finish, two::finish);
   }
 

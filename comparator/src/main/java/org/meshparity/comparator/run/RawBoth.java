@@ -49,7 +49,7 @@ final class RawBoth {
     SideTasks.both(
         () -> ones.addAll(one.fetches(metrics, MetricRule::legacy)),
         () -> twos.addAll(two.fetches(metrics, MetricRule::candidate)));
-    SideTasks.all(largestFirst(ones, twos));
+    SideTasks.all(largestFirst(ones, twos), legacy.budget().atOnce());
     SideTasks.both(() -> take(ones, one), () -> take(twos, two));
     metrics.forEach(metric -> whole.add(metric.name()));
     legacyReaders.add(one);

@@ -67,7 +67,8 @@ final class Readings {
     long two = candidate.counts().total();
     long samples =
         one * wanted.length() / legacy.interval() + two * wanted.length() / candidate.interval();
-    return new QueryPlan(queries, one, two, samples);
+    Budget budget = legacy.budget();
+    return new QueryPlan(queries, one, two, samples, budget.atOnce(), budget.limits().maxQueries());
   }
 
   /** Which groups are read. */

@@ -57,7 +57,7 @@ final class RecordedSide implements SideFacts {
             isLegacy ? Identity.legacy(pack) : Identity.candidate(pack),
             clockError,
             LookRun.mostLag(pack, isLegacy),
-            new Budget(RunLimits.DEFAULT));
+            new Budget(RunLimits.DEFAULT, 1));
     run.know(Targets.recorded(read.intervalMs(), read.longestScrapeMs()));
   }
 

@@ -13,19 +13,25 @@ import org.meshparity.rules.LabelMatchers.Matcher;
 
 /**
  * How many series of each name a side has at the window's end, as the preflight saw it, and at its
- * start where targets are gone since or there was no preflight. Only an estimate: it decides how
- * much is asked for at once and whether to begin at all, never a verdict.
+ * start where targets are gone since or there was no preflight. It decides how much is asked for at
+ * once and whether to begin at all; of a verdict it decides nothing, but may show that less was
+ * handed out than there was at the start.
  */
 final class SeriesCounts {
 
   /** Where even counting is too much, or nothing can count: then everything is large. */
-  static final SeriesCounts UNKNOWN = new SeriesCounts(Map.of(), false);
+  static final SeriesCounts UNKNOWN = new SeriesCounts(Map.of(), Map.of(), false);
+
+  /** As far as a bare selector does. */
+  private static final long LOOK_BACK_MS = 300_000;
 
   private final Map<String, Double> byName;
+  private final Map<String, Double> atStart;
   private final boolean known;
 
-  private SeriesCounts(Map<String, Double> byName, boolean known) {
+  private SeriesCounts(Map<String, Double> byName, Map<String, Double> atStart, boolean known) {
     this.byName = byName;
+    this.atStart = atStart;
     this.known = known;
   }
 
@@ -37,6 +43,7 @@ final class SeriesCounts {
     }
     List<String> series = all.stream().map(SideRun.Name::series).distinct().toList();
     Map<String, Double> most = new HashMap<>();
+    Map<String, Double> first = new HashMap<>();
     Map<String, Double> seen = side.countedAtEnd();
     List<Long> instants = List.of(window.start(), window.end());
     if (seen != null && !seen.isEmpty()) {
@@ -45,22 +52,33 @@ final class SeriesCounts {
     }
     try {
       for (long at : instants) {
-        Map<String, Double> now = new HashMap<>();
-        new PartedQuery(side, at, (names, on) -> count(side, names, on, at, now)).ask(series);
+        Map<String, Double> now = at == window.start() ? first : new HashMap<>();
+        long look = Math.min(LOOK_BACK_MS, window.start() - side.after() - 1);
+        new PartedQuery(side, at, (names, on) -> count(side, names, on, at, look, now)).ask(series);
         now.forEach((name, n) -> most.merge(name, n, Math::max));
       }
     } catch (QueryTooLarge tooMany) {
       return UNKNOWN;
     }
-    return new SeriesCounts(most, true);
+    return new SeriesCounts(most, first, true);
   }
 
-  /** Counts some names on some targets; the server may be asked for fewer of both in turn. */
+  /**
+   * Counts some names on some targets; the server may be asked for fewer of both in turn.
+   *
+   * @param look how far back, so that what is counted lies in what a run reads
+   */
   private static void count(
-      SideRun side, List<String> series, LabelMatchers some, long at, Map<String, Double> into)
+      SideRun side,
+      List<String> series,
+      LabelMatchers some,
+      long at,
+      long look,
+      Map<String, Double> into)
       throws SourceUnavailable {
     LabelMatchers named = new LabelMatchers(List.of(Matcher.oneOf(Labels.NAME, series)));
-    String count = "count by (__name__) ({" + named.and(side.selector()).and(some) + "})";
+    LabelMatchers which = named.and(side.selector()).and(some);
+    String count = "count by (__name__) (last_over_time({" + which + "}[" + look + "ms]))";
     Map<String, Double> found = new HashMap<>();
     side.query(count, at, (labels, n) -> found.merge(labels.get(Labels.NAME), n, Double::sum));
     found.forEach((name, n) -> into.merge(name, n, Double::sum));
@@ -76,6 +94,11 @@ final class SeriesCounts {
         .distinct()
         .mapToDouble(name -> byName.getOrDefault(name, 0.0))
         .sum();
+  }
+
+  /** How many series of a name there were at the window's start; 0 where nobody counted. */
+  double atStart(String name) {
+    return atStart.getOrDefault(name, 0.0);
   }
 
   /** How many there are in all; 0 where nobody could count. */

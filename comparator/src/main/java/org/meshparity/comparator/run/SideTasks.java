@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.source.SourceUnavailable;
 
 /**
- * Works on two things at once: two queries are under way at a time, and no more. Its threads are
- * plain ones, and nothing is allocated to tell that one of them ended: a pool loses count where
- * memory is out, and then somebody waits for ever.
+ * Works on two things at once, or on as many as somebody says: so many queries are under way at a
+ * time, and no more. Its threads are plain ones, and nothing is allocated to tell that one of them
+ * ended: a pool loses count where memory is out, and then somebody waits for ever.
  */
 final class SideTasks {
 
-  private static final int AT_ONCE = 2;
+  private static final int SIDES = 2;
 
   private final List<? extends Task> tasks;
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
 
-  private SideTasks(List<? extends Task> tasks) {
+  private SideTasks(List<? extends Task> tasks, int atOnce) {
     this.tasks = tasks;
     String name = Thread.currentThread().getName() + "-side";
-    for (int i = 0; i < Math.min(AT_ONCE, tasks.size()); i++) {
+    for (int i = 0; i < Math.min(atOnce, tasks.size()); i++) {
       Thread thread = new Thread(this::work, name);
       thread.setDaemon(true);
       threads.add(thread);
@@ -39,7 +39,7 @@ final class SideTasks {
 
   /** Runs both sides' tasks, otherwise as {@link #all}. */
   static void both(Task legacy, Task candidate) throws SourceUnavailable {
-    all(List.of(legacy, candidate));
+    all(List.of(legacy, candidate), SIDES);
   }
 
   /**
@@ -55,13 +55,15 @@ final class SideTasks {
   }
 
   /**
-   * Runs all, in order, two at a time, and waits for all. Where one fails, nobody waits for the
+   * Runs all, in order, some at a time, and waits for all. Where one fails, nobody waits for the
    * others any more: they are interrupted, which cancels their queries, or never begun, and the
    * fault that came first is thrown. A thread that is interrupted while it waits here interrupts
    * them.
+   *
+   * @param atOnce how many at a time; two at least, as of {@link #both}
    */
-  static void all(List<? extends Task> all) throws SourceUnavailable {
-    SideTasks work = new SideTasks(all);
+  static void all(List<? extends Task> all, int atOnce) throws SourceUnavailable {
+    SideTasks work = new SideTasks(all, Math.max(SIDES, atOnce));
     try {
       work.threads.forEach(Thread::start);
     } catch (OutOfMemoryError noThread) {

@@ -6,8 +6,9 @@ import org.meshparity.comparator.source.SourceUnavailable;
 
 /**
  * Whether all series of a name were handed out that the server itself had counted at the window's
- * end. A stream of chunks tells nobody how many there should be, and one that holds fewer than
- * there are looks like a mesh that has less to compare.
+ * end, or at its start where that was asked too: where targets are gone since. A stream of chunks
+ * tells nobody how many there should be, and one that holds fewer than there are looks like a mesh
+ * that has less to compare.
  */
 final class WholeName {
 
@@ -27,27 +28,28 @@ final class WholeName {
 
   /** To be called once all of them are there. */
   void check() throws SourceUnavailable {
-    double counted = counted();
+    boolean part = !name.from().where().matchers().isEmpty(); // counts are of the whole name
+    double atStart = part ? 0 : side.counts().atStart(name.series());
+    double atEnd = part ? 0 : atEnd();
+    double counted = Math.max(atStart, atEnd);
     if (series < counted) {
       throw new SourceUnavailable(
           String.format(
-              "%s handed out %d series of %s, though it had counted %.0f at the window's end;"
+              "%s handed out %d series of %s, though it had counted %.0f at the window's %s;"
                   + " something on the way leaves them out, or it does not hand out all that it"
                   + " keeps: try again, and say remote-read: never if that does not help",
-              side.source().name(), series, name.series(), counted),
+              side.source().name(),
+              series,
+              name.series(),
+              counted,
+              atEnd < counted ? "start" : "end"),
           null);
     }
   }
 
-  /**
-   * The preflight looks at a name as a whole, from which a part of it cannot be told, and may look
-   * back further than a short window is read.
-   */
-  private double counted() {
+  /** The preflight may look back further than a short window is read. */
+  private double atEnd() {
     @Nullable Map<String, Double> atEnd = side.countedAtEnd();
-    boolean part = !name.from().where().matchers().isEmpty();
-    return atEnd == null || part || !side.readsAllCounted()
-        ? 0
-        : atEnd.getOrDefault(name.series(), 0.0);
+    return atEnd == null || !side.readsAllCounted() ? 0 : atEnd.getOrDefault(name.series(), 0.0);
   }
 }

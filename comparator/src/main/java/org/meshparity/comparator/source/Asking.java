@@ -41,11 +41,12 @@ final class Asking implements AutoCloseable {
   List<String> ask(HttpQuestion question, Consumer<Response> answered) throws IOException {
     long deadline = System.nanoTime() + options.callTimeout().toNanos();
     boolean renewed = false;
+    Room room = new Room();
     for (int asked = 1; ; asked++) {
       Call call = question.call(client);
       call.timeout().timeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       try {
-        return calls.run(call, running -> exchange(running, question, answered));
+        return calls.run(call, running -> exchange(running, question, answered, room));
       } catch (Refused refused) {
         if (refused.status() == 401 && !renewed && client.renewed(call)) {
           renewed = true;
@@ -62,12 +63,12 @@ final class Asking implements AutoCloseable {
     }
   }
 
-  private List<String> exchange(Call call, HttpQuestion question, Consumer<Response> answered)
-      throws IOException {
-    try (Response response = call.execute()) {
+  private List<String> exchange(
+      Call call, HttpQuestion question, Consumer<Response> answered, Room room) throws IOException {
+    try (Response response = answer(call)) {
       if (response.isSuccessful()) {
         answered.accept(response);
-        return question.read(response);
+        return read(call, question, response, room);
       }
       WrongAnswer answer = HttpFaults.refusal(response, client::hidden);
       if (answer instanceof AskedTooMuch) {
@@ -80,6 +81,28 @@ final class Asking implements AutoCloseable {
       throw new Refused(status, response.header("Retry-After"), answer.in(this::told));
     } catch (WrongAnswer quoting) {
       throw quoting.in(this::told);
+    }
+  }
+
+  private Response answer(Call call) throws IOException {
+    try {
+      return call.execute();
+    } catch (IOException broken) {
+      boolean withoutWord = call.request().isHttps() && !call.isCanceled();
+      throw withoutWord && HttpFaults.isCut(broken)
+          ? HttpFaults.hungUp(broken, options.access().tls().certificate().isPresent())
+          : broken;
+    }
+  }
+
+  private static List<String> read(Call call, HttpQuestion question, Response response, Room room)
+      throws IOException {
+    try {
+      return question.read(response);
+    } catch (OutOfMemoryError full) {
+      call.cancel(); // else closing it reads on, fails again, and what fills the heap stays
+      room.give();
+      throw full;
     }
   }
 

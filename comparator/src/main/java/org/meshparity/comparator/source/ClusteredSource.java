@@ -94,6 +94,12 @@ public final class ClusteredSource implements QuerySource {
     return new ClusteredSource(noted);
   }
 
+  /** As many as the most patient server does, and two at least, which may go to two of them. */
+  @Override
+  public int mostAtOnce() {
+    return members.values().stream().mapToInt(QuerySource::mostAtOnce).reduce(2, Math::max);
+  }
+
   @Override
   public StampErrors stamps() {
     double plus = 0;

@@ -105,6 +105,11 @@ public class ForwardingSource implements SampleSource {
   }
 
   @Override
+  public int mostAtOnce() {
+    return source.mostAtOnce();
+  }
+
+  @Override
   public StampErrors stamps() {
     return source.stamps();
   }

@@ -127,7 +127,9 @@ final class HttpFaults {
   /** What a library says of it, which may quote the server. */
   private static String words(IOException e) {
     String message = e.getMessage();
-    return message == null ? "" : " (" + Shortened.text(message, LONGEST) + ")";
+    return message == null || message.startsWith("\\n not found")
+        ? ""
+        : " (" + Shortened.text(message, LONGEST) + ")";
   }
 
   private static String ofTls(IOException e) {
@@ -142,7 +144,29 @@ final class HttpFaults {
     if (message.contains("certificate_required") || message.contains("bad_certificate")) {
       return why + "it wants a certificate of this client that it trusts, give cert-file, key-file";
     }
+    if (message.contains("handshake_failure") || message.contains("terminated the handshake")) {
+      return why
+          + "check https; it may want a certificate of this client, give cert-file, key-file";
+    }
     return why + "check https and its certificate";
+  }
+
+  /**
+   * Of a connection with TLS that ended before an answer: where a client's certificate is lacking,
+   * or not liked, that may be all that a server does about it.
+   *
+   * @param shown whether settings name a certificate
+   */
+  static WrongAnswer hungUp(IOException e, boolean shown) {
+    WrongAnswer fault =
+        new WrongAnswer(
+            "was cut off before it answered" + words(e),
+            shown
+                ? "it may not trust the certificate of this client in cert-file, or try again"
+                : "it may want a certificate of this client, give cert-file and key-file; or try"
+                    + " again");
+    fault.initCause(e);
+    return fault;
   }
 
   private static boolean isStopped(IOException e) {
@@ -160,7 +184,8 @@ final class HttpFaults {
     return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
   }
 
-  private static boolean isCut(IOException e) {
+  /** Whether the connection ended too early. */
+  static boolean isCut(IOException e) {
     return e instanceof EOFException
         || e instanceof SocketException
         || String.valueOf(e.getMessage()).contains("unexpected end of stream");

@@ -110,6 +110,11 @@ public final class PrometheusSource implements QuerySource {
   }
 
   @Override
+  public int mostAtOnce() {
+    return options.maxConcurrent();
+  }
+
+  @Override
   public StampErrors stamps() {
     return options.stamps();
   }

@@ -38,6 +38,11 @@ public interface SampleSource extends AutoCloseable {
       String series, LabelMatchers matchers, long afterMs, long untilMs, Consumer<RawSeries> into)
       throws SourceUnavailable;
 
+  /** How many questions it takes at once at most, whoever asks them. */
+  default int mostAtOnce() {
+    return 2;
+  }
+
   /**
    * How far its clock is from this machine's, as far as its answers have shown so far; empty if
    * they show nothing, or if it has no other clock.

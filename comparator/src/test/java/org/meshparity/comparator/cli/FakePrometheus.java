@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,10 +15,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.HttpUrl;
+import okio.BufferedSink;
 
 /**
  * A server that answers as Prometheus does, or as something that is no Prometheus. What it knows is
@@ -97,6 +100,46 @@ final class FakePrometheus implements AutoCloseable {
                 .build();
           }
         });
+  }
+
+  /**
+   * The same as {@link #knowing}, but of queries that hold this text no answer ever ends: a chunk
+   * of it says so much of itself that its content is never reached.
+   */
+  static FakePrometheus endless(Stream<String> series, String text) {
+    String known = series.collect(Collectors.joining("|"));
+    return new FakePrometheus(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            String form = request.getBody() == null ? "" : request.getBody().utf8();
+            HttpUrl read = HttpUrl.get("http://x/?" + form);
+            String query = String.valueOf(read.queryParameter("query"));
+            return query.contains(text)
+                ? new MockResponse.Builder()
+                    .setHeader("Transfer-Encoding", "chunked")
+                    .body(new EndlessChunk())
+                    .build()
+                : json(answer(known, "", query, read.queryParameter("time")));
+          }
+        });
+  }
+
+  private static final class EndlessChunk implements MockResponseBody {
+    @Override
+    public long getContentLength() {
+      return -1;
+    }
+
+    @Override
+    public void writeTo(BufferedSink into) throws IOException {
+      byte[] more = new byte[1 << 16];
+      Arrays.fill(more, (byte) 'a');
+      into.writeUtf8("5;");
+      while (true) {
+        into.write(more);
+      }
+    }
   }
 
   /** How often it was asked. */

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +51,10 @@ final class CountedServer implements AutoCloseable {
   private final Refusal refusal;
   private final int most;
   private final Predicate<Labels> counted;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
+  private volatile CountDownLatch together = new CountDownLatch(0);
+  private volatile Predicate<Labels> handedOut = labels -> true;
 
   /**
    * Starts one.
@@ -76,9 +82,10 @@ final class CountedServer implements AutoCloseable {
           public MockResponse dispatch(RecordedRequest request) {
             String form = request.getBody() == null ? "" : request.getBody().utf8();
             HttpUrl read = HttpUrl.get("http://x/?" + form);
+            String query = String.valueOf(read.queryParameter("query"));
+            awaitOthers(query);
             return answer(
-                String.valueOf(read.queryParameter("query")),
-                Math.round(1000 * Double.parseDouble(read.queryParameter("time"))));
+                query, Math.round(1000 * Double.parseDouble(read.queryParameter("time"))));
           }
         });
     try {
@@ -86,6 +93,34 @@ final class CountedServer implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Lets no query for samples go before so many are there, or a moment has passed. */
+  void holdUntil(int queries) {
+    together = new CountDownLatch(queries);
+  }
+
+  /** From now on hands over samples of such series only, though it goes on counting all. */
+  void handOut(Predicate<Labels> some) {
+    handedOut = some;
+  }
+
+  /** How many queries were under way at once. */
+  int mostAtOnce() {
+    return mostAtOnce.get();
+  }
+
+  private void awaitOthers(String query) {
+    mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+    try {
+      if (query.startsWith("istio_")) {
+        together.countDown();
+        boolean unused = together.await(300, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+    }
+    underWay.decrementAndGet();
   }
 
   private MockResponse answer(String query, long at) {
@@ -111,7 +146,7 @@ final class CountedServer implements AutoCloseable {
     for (Stored one : matching(name, matchers)) {
       List<List<Object>> values = one.values(after, until);
       samples += values.size();
-      if (!values.isEmpty()) {
+      if (!values.isEmpty() && handedOut.test(one.labels)) {
         found.add(Map.of("metric", one.labels.toMap(), "values", values));
       }
     }

@@ -13,7 +13,7 @@ class HeapGuardTest {
   void aRunThatIsStoppedIsInterruptedAndToldWhy() {
     try (HeapGuard guard = HeapGuard.of("istio", true)) {
       assertThatCode(guard::check).doesNotThrowAnyException();
-      guard.planned(new QueryPlan(10, 400_000, 600_000, 1));
+      guard.planned(new QueryPlan(10, 400_000, 600_000, 1, 2, 2000));
       guard.stop("99 % of it stayed in use after a full collection");
 
       assertThat(Thread.currentThread().isInterrupted()).isTrue();
@@ -51,12 +51,12 @@ class HeapGuardTest {
     OutOfMemoryError full = new OutOfMemoryError("Java heap space");
     try (HeapGuard guard = HeapGuard.of("istio", false)) {
       AnswerFillsHeap endless = new AnswerFillsHeap("prom (query: up)", full);
-      guard.planned(new QueryPlan(10, 40, 60, 1));
+      guard.planned(new QueryPlan(10, 40, 60, 1, 2, 2000));
       assertThat(guard.blamed(endless))
           .startsWith("prom (query: up) sent an answer that took all of ")
           .contains("though only 100 series had been counted");
 
-      guard.planned(new QueryPlan(10, 1_000_000_000, 60, 1));
+      guard.planned(new QueryPlan(10, 1_000_000_000, 60, 1, 2, 2000));
       assertThatThrownBy(() -> guard.blamed(endless)).isSameAs(endless);
     }
   }

@@ -52,7 +52,7 @@ class MergedScrapersTest {
             Identity.legacy(PACK),
             0,
             0,
-            new Budget(RunLimits.DEFAULT));
+            new Budget(RunLimits.DEFAULT, 2));
     side.readTargets(EPOCH, EPOCH + 15_000 * SCRAPES, List.of());
     return side.asking().warnings();
   }

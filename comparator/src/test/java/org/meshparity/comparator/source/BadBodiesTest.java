@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,9 +70,28 @@ class BadBodiesTest {
   void gzipAndZstdAreUnpacked() throws Exception {
     for (StubServer made :
         List.of(
-            packed("gzip", PrometheusSourceTest.gzip(WHOLE)),
-            packed("zstd", zstd(WHOLE)),
-            packed("identity", WHOLE))) {
+            packed("gzip", gzip(WHOLE)), packed("zstd", zstd(WHOLE)), packed("identity", WHOLE))) {
+      try (StubServer server = made;
+          PrometheusSource source = PrometheusSource.of(server.url(), OPTIONS)) {
+        assertThat(ask(source)).containsExactly(7.0);
+      }
+    }
+  }
+
+  /** Both kinds may come in parts; what skippable frames hold is for others. */
+  @Test
+  void packedPartsAreOneAnswer() throws Exception {
+    byte[] first = Arrays.copyOf(WHOLE, 30);
+    byte[] rest = Arrays.copyOfRange(WHOLE, 30, WHOLE.length);
+    byte[] nothing = new byte[0];
+    byte[] named = gzipWithAllHeaders(rest);
+    byte[] skipped = {0x5f, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 7, 7};
+    for (StubServer made :
+        List.of(
+            packed("gzip", joined(gzip(first), gzip(nothing), gzip(rest), gzip(nothing))),
+            packed("gzip", joined(gzip(first), named)),
+            packed("zstd", joined(zstd(first), zstd(nothing), zstd(rest))),
+            packed("zstd", joined(skipped, zstd(first), skipped, skipped, zstd(rest), skipped)))) {
       try (StubServer server = made;
           PrometheusSource source = PrometheusSource.of(server.url(), OPTIONS)) {
         assertThat(ask(source)).containsExactly(7.0);
@@ -80,9 +100,57 @@ class BadBodiesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 3, 5, 9, 12, 17, 20})
+  void aSecondPartThatIsCutIsNoAnswer(int length) throws Exception {
+    byte[] gzip = joined(gzip(WHOLE), Arrays.copyOf(gzip(WHOLE), length));
+    try (StubServer server = packed("gzip", gzip)) {
+      assertThat(fault(server, OPTIONS)).contains("cut off in the middle of its answer");
+    }
+    byte[] zstd = joined(zstd(WHOLE), Arrays.copyOf(zstd(WHOLE), length));
+    try (StubServer server = packed("zstd", zstd)) {
+      assertThat(fault(server, OPTIONS)).containsAnyOf("cut off in the middle", "is damaged");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zstd"})
+  void whatFollowsThePackedPartsIsNoPartOfAnAnswer(String encoding) throws Exception {
+    byte[] whole = encoding.equals("gzip") ? gzip(WHOLE) : zstd(WHOLE);
+    for (String garbage : List.of("\0", "g", "\0\0\0\0", "garbage of some length")) {
+      byte[] more = joined(whole, garbage.getBytes(StandardCharsets.UTF_8));
+      try (StubServer server = packed(encoding, more)) {
+        assertThat(fault(server, OPTIONS)).containsAnyOf("packing is damaged", "was cut off");
+      }
+    }
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    return PrometheusSourceTest.gzip(plain);
+  }
+
+  /** Extra field, name, comment and the checksum of all that. */
+  private static byte[] gzipWithAllHeaders(byte[] plain) throws IOException {
+    byte[] usual = gzip(plain);
+    byte[] head = joined(Arrays.copyOf(usual, 10), new byte[] {3, 0, 1, 2, 3, 'a', 0, 'b', 'c', 0});
+    head[3] = 2 | 4 | 8 | 16;
+    CRC32 crc = new CRC32();
+    crc.update(head);
+    byte[] sum = {(byte) crc.getValue(), (byte) (crc.getValue() >> 8)};
+    return joined(head, sum, Arrays.copyOfRange(usual, 10, usual.length));
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {-8, -4, -1})
   void aWrongChecksumOrLengthIsNoAnswer(int from) throws Exception {
-    byte[] body = PrometheusSourceTest.gzip(WHOLE);
+    byte[] body = gzip(WHOLE);
     body[body.length + from] ^= 0x40;
     try (StubServer server = packed("gzip", body)) {
       assertThat(fault(server, OPTIONS)).contains("damaged answer (its gzip packing is damaged");
@@ -117,8 +185,8 @@ class BadBodiesTest {
   void aBombIsStoppedEarlyWhateverItIsPackedIn(String encoding) throws Exception {
     byte[] blanks = new byte[64_000_000];
     Arrays.fill(blanks, (byte) ' ');
-    byte[] bomb = encoding.equals("gzip") ? PrometheusSourceTest.gzip(blanks) : zstd(blanks);
-    try (StubServer server = packed(encoding, bomb)) {
+    byte[] bomb = encoding.equals("gzip") ? gzip(blanks) : zstd(blanks);
+    try (StubServer server = packed(encoding, joined(bomb, bomb))) {
       assertThat(fault(server, OPTIONS.withMaxResponseBytes(1_000_000)))
           .contains("more than the 1000000 bytes allowed");
     }
@@ -128,7 +196,7 @@ class BadBodiesTest {
   void anErrorTextMayBePackedAndMayBeABomb() throws Exception {
     byte[] words = new byte[30_000_000];
     Arrays.fill(words, (byte) 'x');
-    byte[] bomb = PrometheusSourceTest.gzip(words);
+    byte[] bomb = gzip(words);
     try (StubServer server =
         StubServer.answering(
             (request, exchange) -> {
@@ -178,9 +246,22 @@ class BadBodiesTest {
   }
 
   @Test
-  void hugeHeadersAreNotKept() {
-    String header = "X-Much: " + "x".repeat(2_000_000) + "\r\n";
-    assertThat(raw(header + "Content-Length: 2\r\n\r\n{}")).containsAnyOf("cut off", "failed");
+  void hugeHeadersAreNotKeptAndCalledWhatTheyAre() {
+    String much = "x".repeat(2_000_000);
+    assertThat(raw("X-Much: " + much))
+        .contains("rules of HTTP (its headers take more than 256 KB)");
+    assertThat(raw("X-Much: x\r\n".repeat(200_000))).contains("headers take more than 256 KB");
+    assertThat(whole("HTTP/1.1 200 " + much)).contains("its headers take more than 256 KB");
+    assertThat(whole("HTTP/1.1 100 Go on\r\n\r\n".repeat(50_000)))
+        .contains("its headers take more than 256 KB");
+  }
+
+  @Test
+  void headersThatAreCutOffAreNotCalledLarge() {
+    assertThat(raw("X-Much: " + "x".repeat(200_000))).contains("cut off");
+    assertThat(raw("X-Much: x\r\n".repeat(1000))).contains("cut off");
+    assertThat(whole("HTTP/1.1 20")).contains("cut off");
+    assertThat(whole("")).contains("cut off");
   }
 
   @Test
@@ -229,12 +310,16 @@ class BadBodiesTest {
     }
   }
 
-  /** The fault after an answer whose every byte is ours, followed by the end of the connection. */
   private static String raw(String afterStatus) {
+    return whole("HTTP/1.1 200 OK\r\n" + afterStatus);
+  }
+
+  /** The fault after an answer whose every byte is ours, followed by the end of the connection. */
+  private static String whole(String answer) {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         PrometheusSource source =
             PrometheusSource.of("http://127.0.0.1:" + socket.getLocalPort(), OPTIONS)) {
-      Thread server = new Thread(() -> serve(socket, "HTTP/1.1 200 OK\r\n" + afterStatus));
+      Thread server = new Thread(() -> serve(socket, answer));
       server.start();
       SourceUnavailable fault = catchThrowableOfType(SourceUnavailable.class, () -> ask(source));
       assertThat(fault).isNotNull();

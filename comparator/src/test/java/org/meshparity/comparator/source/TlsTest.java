@@ -10,9 +10,12 @@ import com.sun.net.httpserver.HttpsServer;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -234,7 +238,73 @@ class TlsTest {
         QuerySource unknown = source("ca-file: ca.pem")) {
       ask(known);
 
-      assertThatThrownBy(() -> ask(unknown)).isInstanceOf(SourceUnavailable.class);
+      assertThatThrownBy(() -> ask(unknown))
+          .isInstanceOf(SourceUnavailable.class)
+          .hasMessageContaining("certificate of this client")
+          .hasMessageContaining("give cert-file");
+    }
+  }
+
+  /** As some proxies do with a client whose certificate is lacking, or not one of theirs. */
+  @Test
+  void aServerThatHangsUpWithoutAWordMayWantACertificate() throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        certificate("localhost", Duration.ZERO).toKeyManagerFactory().getKeyManagers(), null, null);
+    InetAddress here = InetAddress.getByName("127.0.0.1");
+    try (ServerSocket socket = context.getServerSocketFactory().createServerSocket(0, 10, here)) {
+      Thread closing = new Thread(() -> hangUp(socket));
+      closing.start();
+      url = "https://localhost:" + socket.getLocalPort();
+      try (QuerySource none = source("ca-file: ca.pem");
+          QuerySource one = source("ca-file: ca.pem, cert-file: cert.pem, key-file: key.pem")) {
+        assertThatThrownBy(() -> ask(none))
+            .hasMessageContaining("was cut off before it answered")
+            .hasMessageContaining("may want a certificate of this client, give cert-file");
+        assertThatThrownBy(() -> ask(one))
+            .hasMessageContaining("may not trust the certificate of this client in cert-file");
+      }
+    }
+  }
+
+  private static void hangUp(ServerSocket socket) {
+    while (!socket.isClosed()) {
+      try (SSLSocket caller = (SSLSocket) socket.accept()) {
+        caller.startHandshake();
+        int unused = caller.getInputStream().read();
+      } catch (IOException closed) {
+        // the caller left, or the test is over
+      }
+    }
+  }
+
+  @Test
+  void headersWithoutEndAreCalledSoBehindTlsToo() throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        certificate("localhost", Duration.ZERO).toKeyManagerFactory().getKeyManagers(), null, null);
+    InetAddress here = InetAddress.getByName("127.0.0.1");
+    try (ServerSocket socket = context.getServerSocketFactory().createServerSocket(0, 10, here)) {
+      Thread sending = new Thread(() -> sendHeaders(socket));
+      sending.start();
+      url = "https://localhost:" + socket.getLocalPort();
+      try (QuerySource source = source("ca-file: ca.pem")) {
+        assertThatThrownBy(() -> ask(source))
+            .hasMessageContaining("its headers take more than 256 KB");
+      }
+    }
+  }
+
+  private static void sendHeaders(ServerSocket socket) {
+    byte[] lines = "X-Much: x\r\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+    try (Socket caller = socket.accept()) {
+      OutputStream out = caller.getOutputStream();
+      out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.UTF_8));
+      while (!socket.isClosed()) {
+        out.write(lines);
+      }
+    } catch (IOException closed) {
+      // the caller left, or the test is over
     }
   }
 

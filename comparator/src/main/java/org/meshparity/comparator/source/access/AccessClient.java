@@ -1,7 +1,6 @@
 package org.meshparity.comparator.source.access;
 
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import okhttp3.Call;
 import okhttp3.ConnectionSpec;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -51,7 +49,7 @@ public final class AccessClient implements AutoCloseable {
             .connectionSpecs(kinds)
             .followRedirects(false)
             .followSslRedirects(false)
-            .addNetworkInterceptor(AccessClient::possible)
+            .addNetworkInterceptor(Headers::possible)
             .connectTimeout(timeouts.connect())
             .readTimeout(timeouts.silence())
             .writeTimeout(timeouts.silence())
@@ -65,16 +63,6 @@ public final class AccessClient implements AutoCloseable {
             ? new OAuth2Tokens(oauth, () -> TlsSockets.applied(oauth.tls(), plain))
             : null;
     this.aws = access.credential() instanceof Credential.Aws keys ? new AwsKeys(keys, plain) : null;
-  }
-
-  /** The library reads a length as it stands, and would fail by an exception of its own later. */
-  private static Response possible(Interceptor.Chain chain) throws IOException {
-    Response response = chain.proceed(chain.request());
-    if (response.body().contentLength() < -1) {
-      chain.call().cancel(); // nobody can read it to its end
-      throw new ProtocolException("its Content-Length is below zero");
-    }
-    return response;
   }
 
   /** Whether credentials come from servers of their own. */

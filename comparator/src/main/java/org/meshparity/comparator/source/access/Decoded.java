@@ -9,7 +9,6 @@ import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ForwardingSource;
-import okio.GzipSource;
 import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class Decoded {
       return body;
     }
     return switch (String.valueOf(encoding).strip().toLowerCase(Locale.ROOT)) {
-      case "gzip", "x-gzip" -> checked("gzip", new GzipSource(body));
+      case "gzip", "x-gzip" -> checked("gzip", new GzipMembers(body));
       case "zstd" -> checked("zstd", zstd(body));
       default ->
           throw new AccessFault(
@@ -56,7 +55,7 @@ final class Decoded {
 
   /** Its classes are loaded by the first such answer. */
   private static Source zstd(BufferedSource packed) {
-    return Okio.source(new ZstdInputStream(packed.inputStream()));
+    return Okio.source(new ZstdInputStream(Okio.buffer(new ZstdFrames(packed)).inputStream()));
   }
 
   /**
