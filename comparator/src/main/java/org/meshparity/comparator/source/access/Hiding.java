@@ -86,20 +86,20 @@ final class Hiding {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 
-  /** A character as it is, and as URLs, HTML and JSON write it. */
+  /** A character as it is, and as URLs, HTML and JSON write it, also one within another. */
   private static String any(int c) {
     String character = Character.toString(c);
     StringBuilder percent = new StringBuilder();
     for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
-      percent.append(String.format("%%%02x", b));
+      percent.append(String.format("%%(?:25)*%02x", b));
     }
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < character.length(); i++) {
-      escaped.append(String.format("\\\\u%04x", (int) character.charAt(i)));
+      escaped.append(String.format("\\\\++u%04x", (int) character.charAt(i)));
     }
-    String html = "&#0*" + c + ";|&#x0*" + Integer.toHexString(c) + ";|&[a-z]{2,8};";
+    String html = "&(?:amp;)*(?:#0*" + c + "|#x0*" + Integer.toHexString(c) + "|[a-z]{2,8});";
     String plus = c == ' ' ? "\\+|" : "";
-    String itself = "\\\\?" + Pattern.quote(character);
+    String itself = (c == '\\' ? "\\\\?" : "\\\\*+") + Pattern.quote(character);
     return "(?:" + plus + itself + "|" + percent + "|" + escaped + "|" + html + ")";
   }
 }

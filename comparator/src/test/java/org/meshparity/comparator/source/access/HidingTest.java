@@ -20,6 +20,11 @@ class HidingTest {
         "tok&plus;a&sol;b==",
         "tok+a\\/b==",
         "tok\\u002ba\\u002Fb==",
+        "tok%252Ba%252Fb%253D%253D",
+        "tok%25252Ba%25252Fb%25253d%25253d",
+        "tok&amp;#43;a&amp;sol;b&amp;#x3d;=",
+        "tok+a\\\\\\/b==",
+        "tok\\\\u002ba\\\\u002Fb==",
       })
   void aSecretIsFoundInAnyWriting(String written) {
     assertThat(hiding.sent("Bearer tok+a/b==")).endsWith("b==");
