@@ -16,6 +16,7 @@ final class HeapGuard implements AutoCloseable {
   private final String comparison;
   private final boolean amongOthers;
   private volatile long series;
+  private volatile double most; // bytes that it may take, if all is read sample by sample
   private volatile long stoppedNanos;
   private volatile @Nullable String stopped;
 
@@ -40,7 +41,7 @@ final class HeapGuard implements AutoCloseable {
   /** It is known how large the run is; a small one has no share in whatever fills the heap. */
   void planned(QueryPlan plan) {
     series = plan.legacySeries() + plan.candidateSeries();
-    double most = Chunks.bytes(series, (double) plan.samples());
+    most = Chunks.bytes(series, (double) plan.samples());
     if (most > Runtime.getRuntime().maxMemory() / (double) SMALL) {
       HeapWatch.OF_THIS_PROCESS.begin(this);
     }
@@ -79,14 +80,18 @@ final class HeapGuard implements AutoCloseable {
   }
 
   /**
-   * Why a source is to blame that filled the heap with one answer.
+   * Why a source is to blame that filled the heap with one answer. Groups whose processes restarted
+   * are read sample by sample, and that may be all of them: a source that sends what was counted is
+   * not to blame.
    *
    * @throws AnswerFillsHeap if the run may be too large for this heap without anybody's fault
    */
   String blamed(AnswerFillsHeap full) {
     HeapWatch.OF_THIS_PROCESS.giveReserve();
     check();
-    if (!HeapExhausted.isReasonOf(full) || !HeapExhausted.fits(series)) {
+    boolean fits =
+        HeapExhausted.fits(series) && 2 * most < (double) Runtime.getRuntime().maxMemory();
+    if (!HeapExhausted.isReasonOf(full) || !fits) {
       throw full;
     }
     return HeapExhausted.byAnswer(full.question(), series);

@@ -60,4 +60,15 @@ class HeapGuardTest {
       assertThatThrownBy(() -> guard.blamed(endless)).isSameAs(endless);
     }
   }
+
+  @Test
+  void nobodyIsToBlameForSamplesThatWereCounted() {
+    AnswerFillsHeap whole =
+        new AnswerFillsHeap("prom (query: a[1h])", new OutOfMemoryError("Java heap space"));
+    try (HeapGuard guard = HeapGuard.of("istio", false)) {
+      guard.planned(new QueryPlan(10, 40, 60, Runtime.getRuntime().maxMemory()));
+
+      assertThatThrownBy(() -> guard.blamed(whole)).isSameAs(whole);
+    }
+  }
 }
