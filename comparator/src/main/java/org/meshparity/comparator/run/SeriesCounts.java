@@ -46,16 +46,22 @@ final class SeriesCounts {
     Map<String, Double> first = new HashMap<>();
     Map<String, Double> seen = side.countedAtEnd();
     List<Long> instants = List.of(window.start(), window.end());
+    long look = 0;
     if (seen != null && !seen.isEmpty()) {
       most.putAll(seen);
       instants = side.lostTargets(window) ? List.of(window.start()) : List.of();
+      look = Math.min(LOOK_BACK_MS, window.start() - side.after() - 1);
     }
     try {
       for (long at : instants) {
-        Map<String, Double> now = at == window.start() ? first : new HashMap<>();
-        long look = Math.min(LOOK_BACK_MS, window.start() - side.after() - 1);
-        new PartedQuery(side, at, (names, on) -> count(side, names, on, at, look, now)).ask(series);
+        Map<String, Double> now = new HashMap<>();
+        String range = look > 0 ? "[" + look + "ms]" : "";
+        new PartedQuery(side, at, (names, on) -> count(side, names, on, at, range, now))
+            .ask(series);
         now.forEach((name, n) -> most.merge(name, n, Math::max));
+        if (look > 0) {
+          first.putAll(now);
+        }
       }
     } catch (QueryTooLarge tooMany) {
       return UNKNOWN;
@@ -66,19 +72,22 @@ final class SeriesCounts {
   /**
    * Counts some names on some targets; the server may be asked for fewer of both in turn.
    *
-   * @param look how far back, so that what is counted lies in what a run reads
+   * @param range over which they are looked for, so that all of it lies in what a run reads; empty
+   *     for a bare selector, which is a mere estimate
    */
   private static void count(
       SideRun side,
       List<String> series,
       LabelMatchers some,
       long at,
-      long look,
+      String range,
       Map<String, Double> into)
       throws SourceUnavailable {
     LabelMatchers named = new LabelMatchers(List.of(Matcher.oneOf(Labels.NAME, series)));
     LabelMatchers which = named.and(side.selector()).and(some);
-    String count = "count by (__name__) (last_over_time({" + which + "}[" + look + "ms]))";
+    String shown =
+        range.isEmpty() ? "{" + which + "}" : "last_over_time({" + which + "}" + range + ")";
+    String count = "count by (__name__) (" + shown + ")";
     Map<String, Double> found = new HashMap<>();
     side.query(count, at, (labels, n) -> found.merge(labels.get(Labels.NAME), n, Double::sum));
     found.forEach((name, n) -> into.merge(name, n, Double::sum));

@@ -40,7 +40,7 @@ final class CountedServer implements AutoCloseable {
   private static final Pattern RAW = Pattern.compile("(\\w*)\\{(.*)}\\[(\\d+)ms]", Pattern.DOTALL);
   private static final Pattern COUNT =
       Pattern.compile(
-          "count by \\((\\w+)\\) \\(((?:count|last)_over_time\\()?(\\w*)\\{(.*)}(?:\\[(\\d+)ms]\\))?\\)",
+          "count by \\((\\w+(?:,\\w+)*)\\) \\(((?:count|last)_over_time\\()?(\\w*)\\{(.*)}(?:\\[(\\d+)ms]\\))?\\)",
           Pattern.DOTALL);
   private static final long LOOK_BACK_MS = 300_000;
 
@@ -55,6 +55,7 @@ final class CountedServer implements AutoCloseable {
   private final AtomicInteger mostAtOnce = new AtomicInteger();
   private volatile CountDownLatch together = new CountDownLatch(0);
   private volatile Predicate<Labels> handedOut = labels -> true;
+  private volatile boolean bySeveral;
 
   /**
    * Starts one.
@@ -105,6 +106,11 @@ final class CountedServer implements AutoCloseable {
     handedOut = some;
   }
 
+  /** From now on counts by several labels too, as the preflight asks. */
+  void countBySeveral() {
+    bySeveral = true;
+  }
+
   /** How many queries were under way at once. */
   int mostAtOnce() {
     return mostAtOnce.get();
@@ -131,7 +137,7 @@ final class CountedServer implements AutoCloseable {
       return raw(raw.group(1), raw.group(2), at - Long.parseLong(raw.group(3)), at);
     }
     List<Object> found = new ArrayList<>();
-    if (count.matches()) {
+    if (count.matches() && (bySeveral || !count.group(1).contains(","))) {
       boolean over = count.group(2) != null;
       long range = over ? Long.parseLong(count.group(5)) : LOOK_BACK_MS;
       count(count.group(1), count.group(3), count.group(4), at - range, at)
@@ -174,12 +180,12 @@ final class CountedServer implements AutoCloseable {
   }
 
   private Map<Map<String, String>, Double> count(
-      String label, String name, String matchers, long after, long until) {
+      String labels, String name, String matchers, long after, long until) {
     Map<Map<String, String>, Double> counts = new HashMap<>();
     for (Stored one : matching(name, matchers)) {
       if (counted.test(one.labels) && !one.values(after, until).isEmpty()) {
-        String value = one.labels.get(label);
-        Map<String, String> by = value.isEmpty() ? Map.of() : Map.of(label, value);
+        Map<String, String> by = one.labels.toMap();
+        by.keySet().retainAll(List.of(labels.split(",")));
         counts.merge(by, 1.0, Double::sum);
       }
     }

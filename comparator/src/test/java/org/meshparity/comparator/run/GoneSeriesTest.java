@@ -59,7 +59,7 @@ class GoneSeriesTest {
   void seriesThatEndedFiveMinutesBeforeTheWindowNeedNotBeHandedOut() {
     List<ScrapedSeries> series = series();
     for (int group = 0; group < 9; group++) {
-      series.add(requests(Generation.LEGACY, "i:2", "long-gone-" + group, LONG_GONE));
+      series.add(requests(Generation.CANDIDATE, "i:2", "long-gone-" + group, LONG_GONE));
     }
 
     Report report = compare(series, labels -> true);
@@ -72,6 +72,7 @@ class GoneSeriesTest {
     try (CountedServer server =
             new CountedServer(EPOCH, series, Refusal.TIMED_OUT, Integer.MAX_VALUE, labels -> true);
         PrometheusSource source = PrometheusSource.of(server.url(), PrometheusOptions.DEFAULT)) {
+      server.countBySeveral();
       server.handOut(labels -> labels.get(Labels.NAME).equals("up") || handedOut.test(labels));
       ComparisonSettings settings =
           new ComparisonSettings(
