@@ -66,7 +66,7 @@ class HeapGuardTest {
     AnswerFillsHeap whole =
         new AnswerFillsHeap("prom (query: a[1h])", new OutOfMemoryError("Java heap space"));
     try (HeapGuard guard = HeapGuard.of("istio", false)) {
-      guard.planned(new QueryPlan(10, 40, 60, Runtime.getRuntime().maxMemory()));
+      guard.planned(new QueryPlan(10, 40, 60, Runtime.getRuntime().maxMemory(), 2, 2000));
 
       assertThatThrownBy(() -> guard.blamed(whole)).isSameAs(whole);
     }
