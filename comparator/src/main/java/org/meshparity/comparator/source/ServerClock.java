@@ -1,7 +1,10 @@
 package org.meshparity.comparator.source;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import okhttp3.Headers;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +23,23 @@ final class ServerClock {
    * @param sentMs when the request was about to be sent, by this machine's clock
    */
   void note(long sentMs, Response answer) {
-    Instant date = answer.headers().getInstant("Date");
+    long receivedMs = System.currentTimeMillis();
+    Instant date = date(answer.headers());
     if (date != null) {
-      note(sentMs, System.currentTimeMillis(), date.toEpochMilli());
+      note(sentMs, receivedMs, date.toEpochMilli());
+    }
+  }
+
+  /**
+   * The library knows all forms that there ever were, for which it needs calendars and languages:
+   * of a check that has just begun it takes more time than the answer.
+   */
+  private static @Nullable Instant date(Headers headers) {
+    String text = headers.get("Date");
+    try {
+      return text == null ? null : DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+    } catch (DateTimeException anotherForm) {
+      return headers.getInstant("Date");
     }
   }
 

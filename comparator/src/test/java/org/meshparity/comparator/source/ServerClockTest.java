@@ -2,7 +2,13 @@ package org.meshparity.comparator.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerClockTest {
 
@@ -26,6 +32,39 @@ class ServerClockTest {
     clock.note(10_900, 10_950, 10_000);
 
     assertThat(clock.offset()).contains(new ClockOffset(-200, 100));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Thu, 26 Nov 2026 14:16:12 GMT",
+        "Thursday, 26-Nov-26 14:16:12 GMT",
+        "Thu Nov 26 14:16:12 2026"
+      })
+  void everyFormOfADateIsUnderstood(String date) {
+    long sentMs = System.currentTimeMillis();
+    clock.note(sentMs, answer(date));
+
+    long dateMs = Instant.parse("2026-11-26T14:16:12Z").toEpochMilli();
+    assertThat(clock.offset().map(ClockOffset::mostMs)).contains(dateMs + 1000 - sentMs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "today", "26 November"})
+  void whatIsNoDateTellsNothing(String date) {
+    clock.note(System.currentTimeMillis(), answer(date));
+
+    assertThat(clock.offset()).isEmpty();
+  }
+
+  private static Response answer(String date) {
+    return new Response.Builder()
+        .request(new Request.Builder().url("http://127.0.0.1/").build())
+        .protocol(Protocol.HTTP_1_1)
+        .code(200)
+        .message("OK")
+        .header("Date", date)
+        .build();
   }
 
   @Test
