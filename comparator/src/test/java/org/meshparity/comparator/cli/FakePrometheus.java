@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,15 +61,23 @@ final class FakePrometheus implements AutoCloseable {
    * @param warnings what each answer warns of, as JSON
    */
   static FakePrometheus knowing(Stream<String> series, String warnings) {
-    String known = series.collect(Collectors.joining("|"));
+    String known = known(series);
+    return answering((query, time) -> json(answer(known, warnings, query, time)));
+  }
+
+  private static String known(Stream<String> series) {
+    return series.collect(Collectors.joining("|"));
+  }
+
+  /** Answers by what is asked, and for when. */
+  private static FakePrometheus answering(BiFunction<String, String, MockResponse> by) {
     return new FakePrometheus(
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
             String form = request.getBody() == null ? "" : request.getBody().utf8();
             HttpUrl read = HttpUrl.get("http://x/?" + form);
-            return json(
-                answer(known, warnings, read.queryParameter("query"), read.queryParameter("time")));
+            return by.apply(read.queryParameter("query"), read.queryParameter("time"));
           }
         });
   }
@@ -80,25 +89,16 @@ final class FakePrometheus implements AutoCloseable {
    * @param refused queries that hold this text are refused; none if it is empty
    */
   static FakePrometheus behaving(Stream<String> series, Duration ahead, String refused) {
-    String known = series.collect(Collectors.joining("|"));
-    return new FakePrometheus(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            String form = request.getBody() == null ? "" : request.getBody().utf8();
-            HttpUrl read = HttpUrl.get("http://x/?" + form);
-            String query = String.valueOf(read.queryParameter("query"));
-            if (!refused.isEmpty() && query.contains(refused)) {
-              return status(422, "{\"status\":\"error\",\"error\":\"not allowed here\"}");
-            }
-            String date =
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                    ZonedDateTime.now(ZoneOffset.UTC).plus(ahead));
-            return json(answer(known, "", query, read.queryParameter("time")))
-                .newBuilder()
-                .setHeader("Date", date)
-                .build();
+    String known = known(series);
+    return answering(
+        (query, time) -> {
+          if (!refused.isEmpty() && String.valueOf(query).contains(refused)) {
+            return status(422, "{\"status\":\"error\",\"error\":\"not allowed here\"}");
           }
+          String date =
+              DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                  ZonedDateTime.now(ZoneOffset.UTC).plus(ahead));
+          return json(answer(known, "", query, time)).newBuilder().setHeader("Date", date).build();
         });
   }
 
@@ -107,22 +107,15 @@ final class FakePrometheus implements AutoCloseable {
    * of it says so much of itself that its content is never reached.
    */
   static FakePrometheus endless(Stream<String> series, String text) {
-    String known = series.collect(Collectors.joining("|"));
-    return new FakePrometheus(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            String form = request.getBody() == null ? "" : request.getBody().utf8();
-            HttpUrl read = HttpUrl.get("http://x/?" + form);
-            String query = String.valueOf(read.queryParameter("query"));
-            return query.contains(text)
+    String known = known(series);
+    return answering(
+        (query, time) ->
+            String.valueOf(query).contains(text)
                 ? new MockResponse.Builder()
                     .setHeader("Transfer-Encoding", "chunked")
                     .body(new EndlessChunk())
                     .build()
-                : json(answer(known, "", query, read.queryParameter("time")));
-          }
-        });
+                : json(answer(known, "", query, time)));
   }
 
   private static final class EndlessChunk implements MockResponseBody {
