@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,11 +37,20 @@ final class ClassArchive {
    */
   String make(String jar) throws IOException, InterruptedException {
     Path list = Files.createTempFile("meshparity-classes", ".list");
+    Path lambdas = Files.createTempFile("meshparity-lambdas", ".list");
     String used = "-XX:SharedArchiveFile=" + archive;
     try {
-      String said = run("-XX:DumpLoadedClassList=" + list, "-jar", jar, RehearsalCommand.NAME);
+      String loaded = "-XX:DumpLoadedClassList=" + list;
+      String said =
+          run(loaded, "-jar", jar, RehearsalCommand.NAME, "--lambdas", lambdas.toString());
       if (said.isEmpty()) {
-        said = run("-Xshare:dump", "-XX:SharedClassListFile=" + list, used, "-cp", jar);
+        byte[] classes = Files.readAllBytes(list);
+        Files.write(list, Files.readAllBytes(lambdas), StandardOpenOption.APPEND);
+        said = dump(list, used, jar);
+        if (!said.isEmpty()) { // another Java may use other words for lambdas
+          Files.write(list, classes);
+          said = dump(list, used, jar);
+        }
       }
       if (said.isEmpty()) {
         said = run("-Xshare:on", used, "-jar", jar, "--version");
@@ -51,7 +61,12 @@ final class ClassArchive {
       return said;
     } finally {
       Files.delete(list);
+      Files.delete(lambdas);
     }
+  }
+
+  private String dump(Path list, String into, String jar) throws IOException, InterruptedException {
+    return run("-Xshare:dump", "-XX:SharedClassListFile=" + list, into, "-cp", jar);
   }
 
   /** Empty, or what it said when it failed. */

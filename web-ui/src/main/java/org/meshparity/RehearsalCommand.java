@@ -2,6 +2,7 @@ package org.meshparity;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,11 @@ final class RehearsalCommand implements Callable<Integer> {
   @Option(names = "--options", description = "Where to write the options of a Java that uses it.")
   private @Nullable Path options;
 
+  @Option(
+      names = "--lambdas",
+      description = "Where to write what the list of loaded classes lacks of the comparator's.")
+  private @Nullable Path lambdas;
+
   /** For picocli. */
   RehearsalCommand() {}
 
@@ -56,6 +62,9 @@ final class RehearsalCommand implements Callable<Integer> {
       return 0;
     }
     rehearse();
+    if (lambdas != null) {
+      Files.write(lambdas, RehearsedLambdas.of(RehearsedClasses.names()));
+    }
     return 0;
   }
 

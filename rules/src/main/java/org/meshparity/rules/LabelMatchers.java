@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of label matchers as PromQL writes it between braces, e.g. {@code
@@ -72,6 +73,17 @@ public record LabelMatchers(List<Matcher> matchers) {
     List<Matcher> all = new ArrayList<>(matchers);
     all.addAll(others.matchers);
     return new LabelMatchers(all);
+  }
+
+  // Written out as what a record makes by itself is put together by reflection at its first use.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LabelMatchers same && matchers.equals(same.matchers);
+  }
+
+  @Override
+  public int hashCode() {
+    return matchers.hashCode();
   }
 
   /** In PromQL's form, without braces. */

@@ -35,6 +35,12 @@ public record MetricRule(
     thresholds = List.copyOf(thresholds);
   }
 
+  /** No two metrics of a pack share a name, so that nothing else need be looked at. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /** What kind of series a metric is. */
   public enum Type {
     COUNTER,

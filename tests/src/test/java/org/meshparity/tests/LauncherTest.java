@@ -168,6 +168,18 @@ class LauncherTest {
   }
 
   @Test
+  void theArchiveHoldsLambdasThatNoRehearsalComesTo() throws Exception {
+    assertThat(checkout.run("check").out()).contains("rehearsed\nand its lambdas");
+  }
+
+  @Test
+  void aJavaThatDoesNotTakeTheLambdasGetsAnArchiveWithoutThem() throws Exception {
+    checkout.write("strict", "");
+
+    assertThat(checkout.run("check").out()).contains("rehearsed").doesNotContain("lambdas");
+  }
+
+  @Test
   void anotherJavaGetsAnArchiveOfItsOwnAndNoBuild() throws Exception {
     checkout.run("check");
     checkout.changeJava();

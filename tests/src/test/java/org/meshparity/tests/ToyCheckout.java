@@ -34,10 +34,13 @@ final class ToyCheckout {
         -cp*) echo "in $(pwd)"; cat "${2%%:*}"; shift 4
            for word; do echo "word <$word>"; done
            exit ${TOY_EXIT:-0} ;;
-        *rehearse) echo >>"${3%/.meshparity/*}/rehearsals"
+        *rehearse*) echo >>"${3%/.meshparity/*}/rehearsals"
            [ -e "${3%/.meshparity/*}/stiff" ] && { echo 'cannot rehearse'; exit 1; }
-           echo "as $0 rehearsed" >"${1#*=}" ;;
-        -Xshare:dump*) cat "${2#*=}" >"${3#*=}" ;;
+           echo "as $0 rehearsed" >"${1#*=}"
+           echo 'and its lambdas' >"$6" ;;
+        -Xshare:dump*) root=${3#*=}; root=${root%/.meshparity/*}
+           [ -e "$root/strict" ] && grep -q lambdas "${2#*=}" && exit 1
+           cat "${2#*=}" >"${3#*=}" ;;
         *) archive=none
            while [ "$1" != -jar ]; do
              case $1 in -XX:SharedArchiveFile=*) archive=$(cat "${1#*=}") ;; esac

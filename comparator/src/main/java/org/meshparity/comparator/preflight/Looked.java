@@ -66,8 +66,7 @@ final class Looked {
    * @param ofOther names that the other side is read from
    */
   void climb(PreflightSide other, Set<String> ofOther) throws SourceUnavailable {
-    List<MappedPart> missing = new ArrayList<>(parts);
-    missing.removeAll(there());
+    List<MappedPart> missing = parts.stream().filter(part -> count(part) == 0).toList();
     if (!missing.isEmpty()) {
       new Ladder(side, other, ofOther, counts().keySet(), lookup, missing)
           .climb(missing)
@@ -82,7 +81,7 @@ final class Looked {
   List<Mapped> mapped(MetricRule metric) {
     List<Mapped> mapped = new ArrayList<>();
     for (MappedPart part : parts) {
-      if (part.metric().equals(metric)) {
+      if (part.metric().name().equals(metric.name())) {
         mapped.add(
             new Mapped(
                 metric.name(),

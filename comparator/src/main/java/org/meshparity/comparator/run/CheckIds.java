@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,22 @@ final class CheckIds {
 
   private final Map<Claimed, Long> claims = new ConcurrentHashMap<>();
 
-  private record Claimed(String claim, @Nullable BigDecimal bound, @Nullable BigDecimal quantile) {}
+  private record Claimed(String claim, @Nullable BigDecimal bound, @Nullable BigDecimal quantile) {
+
+    // Written out, since every check is looked up by it: a record's own cost more each time.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Claimed one
+          && claim.equals(one.claim)
+          && Objects.equals(bound, one.bound)
+          && Objects.equals(quantile, one.quantile);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * claim.hashCode() + Objects.hashCode(bound)) + Objects.hashCode(quantile);
+    }
+  }
 
   /** What the ids of all checks of a group begin with. */
   static long ofGroup(String metric, Map<String, String> labels) {

@@ -1,6 +1,7 @@
 package org.meshparity.comparator.series;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place between two values, where a bucket ends: just before a number or just after it. {@code
@@ -30,6 +31,17 @@ public record Cut(BigDecimal at, boolean after) implements Comparable<Cut> {
   public int compareTo(Cut other) {
     int order = at.compareTo(other.at);
     return order != 0 ? order : Boolean.compare(after, other.after);
+  }
+
+  // Written out, since all edges are compared by it: a record's own cost more each time.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Cut cut && after == cut.after && at.equals(cut.at);
+  }
+
+  @Override
+  public int hashCode() {
+    return 2 * at.hashCode() + (after ? 1 : 0);
   }
 
   @Override

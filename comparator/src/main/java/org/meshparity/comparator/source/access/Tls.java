@@ -33,4 +33,9 @@ public record Tls(
           "insecure-skip-verify leaves ca-file and server-name without use; leave out one of them");
     }
   }
+
+  /** Whether it is {@link #DEFAULT}. */
+  boolean asksNothing() {
+    return verified && ca.isEmpty() && certificate.isEmpty() && serverName.isEmpty();
+  }
 }

@@ -39,7 +39,7 @@ final class TlsSockets {
 
   /** The client itself where the machine's own way will do. */
   static OkHttpClient applied(Tls tls, OkHttpClient client) throws AccessFault {
-    if (tls.equals(Tls.DEFAULT)) {
+    if (tls.asksNothing()) {
       boolean any = client.connectionSpecs().stream().anyMatch(ConnectionSpec::isTls);
       return any ? client.newBuilder().addNetworkInterceptor(new InTime()).build() : client;
     }
