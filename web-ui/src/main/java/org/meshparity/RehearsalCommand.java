@@ -48,7 +48,7 @@ final class RehearsalCommand implements Callable<Integer> {
 
   @Option(
       names = "--lambdas",
-      description = "Where to write what the list of loaded classes lacks of the comparator's.")
+      description = "Where to write the lambdas that the list of loaded classes lacks.")
   private @Nullable Path lambdas;
 
   /** For picocli. */

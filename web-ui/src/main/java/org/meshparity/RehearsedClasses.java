@@ -11,14 +11,16 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.meshparity.comparator.run.Comparison;
+import org.meshparity.rules.Pack;
 
 /**
- * The comparator's classes, loaded by name: a check of real data needs nearly all of them, and the
- * rehearsal's server has too little to show for that. Nothing of them runs.
+ * The classes of the comparator and of packs, loaded by name: a check of real data needs nearly all
+ * of them, and the rehearsal's server has too little to show for that. Nothing of them runs.
  */
 final class RehearsedClasses {
 
-  private static final String OF = "org/meshparity/comparator/";
+  private static final List<Class<?>> AMONG = List.of(Comparison.class, Pack.class);
+  private static final String OURS = "org/meshparity/";
   private static final String CLASS = ".class";
 
   private RehearsedClasses() {}
@@ -28,16 +30,20 @@ final class RehearsedClasses {
     names().forEach(RehearsedClasses::load);
   }
 
-  /** All that stand in the jar, or the folder, where a comparison's class stands. */
+  /** All that stand in the jars, or the folders, where a comparison's and a pack's class stand. */
   static List<String> names() {
+    return AMONG.stream().flatMap(one -> names(one).stream()).toList();
+  }
+
+  private static List<String> names(Class<?> among) {
     try {
-      URI place = Comparison.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      URI place = among.getProtectionDomain().getCodeSource().getLocation().toURI();
       return names(Path.of(place));
     } catch (IOException
         | URISyntaxException
         | FileSystemNotFoundException
         | IllegalArgumentException nested) {
-      System.err.println("the comparator's classes are in no jar of their own: " + nested);
+      System.err.println(among + " and its neighbours are in no jar of their own: " + nested);
       return List.of();
     }
   }
@@ -52,7 +58,7 @@ final class RehearsedClasses {
 
   private static List<String> names(Path place) throws IOException {
     if (Files.isDirectory(place)) {
-      try (Stream<Path> files = Files.walk(place.resolve(OF))) {
+      try (Stream<Path> files = Files.walk(place.resolve(OURS))) {
         return classes(files.map(file -> place.relativize(file).toString().replace('\\', '/')));
       }
     }
@@ -63,7 +69,7 @@ final class RehearsedClasses {
 
   private static List<String> classes(Stream<String> files) {
     return files
-        .filter(file -> file.startsWith(OF) && file.endsWith(CLASS))
+        .filter(file -> file.startsWith(OURS) && file.endsWith(CLASS))
         .filter(file -> !file.endsWith("-info" + CLASS))
         .map(file -> file.substring(0, file.length() - CLASS.length()).replace('/', '.'))
         .toList();

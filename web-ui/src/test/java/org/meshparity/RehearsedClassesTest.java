@@ -10,7 +10,7 @@ class RehearsedClassesTest {
   void allClassesThatACheckMayNeedAreFoundAndCanBeLoaded() throws Exception {
     assertThat(RehearsedClasses.names())
         .hasSizeGreaterThan(400)
-        .contains("org.meshparity.comparator.run.PushdownReader")
+        .contains("org.meshparity.comparator.run.PushdownReader", "org.meshparity.rules.Suggestion")
         .allSatisfy(
             name ->
                 assertThat(Class.forName(name, false, getClass().getClassLoader())).isNotNull());
