@@ -46,7 +46,9 @@ public final class ReportJson {
 
   /** Works out now how a report is written, which the first one would otherwise wait for. */
   public static void prepare() {
-    WRITER.hasPrefetchedSerializer();
+    for (Class<?> part : Report.class.getDeclaredClasses()) {
+      MAPPER.writerFor(part); // a list's elements are else looked at when the first one is written
+    }
   }
 
   /** Writes what only a preflight found, in the same form. */

@@ -15,7 +15,7 @@ final class ChunkFrames {
   /** More than Prometheus' own clients take. */
   private static final int MOST_BYTES = 1 << 26;
 
-  private static final int FIRST_BYTES = 1 << 20;
+  private static final int FIRST_BYTES = 1 << 16;
   private static final int CHECKSUM_BYTES = 4;
 
   private final InputStream body;
