@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.source.ClusteredSource;
@@ -12,6 +13,7 @@ import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.RemoteReads;
 import org.meshparity.comparator.source.StampErrors;
 import org.meshparity.comparator.source.settings.EnvironmentText;
+import org.meshparity.comparator.source.settings.PlainSecrets;
 import org.meshparity.comparator.source.settings.Sources;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,7 +88,7 @@ public final class SourceOptions {
       PrometheusOptions options = options(start, environment);
       access.refuseMissingFiles();
       String address = EnvironmentText.filled(option, named, environment);
-      warnOfPassword(option, named);
+      warnOfSecret(option, named);
       return Arguments.told(option, () -> ClusteredSource.parse(address, options));
     }
     if (!options(start, environment).equals(start)) {
@@ -102,13 +104,20 @@ public final class SourceOptions {
   }
 
   /** Scripts of old give it so; whoever begins anew is told how to keep it to themselves. */
-  private static void warnOfPassword(String option, String named) {
-    if (PASSWORD.matcher(named).find() && !EnvironmentText.refers(named)) {
-      System.err.println(
-          option
-              + " holds a password, and other users of this machine see options; write ${NAME} of"
-              + " an environment variable in its place, in single quotes");
-    }
+  private static void warnOfSecret(String option, String named) {
+    boolean password = PASSWORD.matcher(named).find() && !EnvironmentText.refers(named);
+    Optional<String> what =
+        password
+            ? Optional.of("a password")
+            : PlainSecrets.parameter(named).map("a secret, its "::concat);
+    what.ifPresent(
+        secret ->
+            System.err.println(
+                option
+                    + " holds "
+                    + secret
+                    + ", and other users of this machine see options; write ${NAME} of"
+                    + " an environment variable in its place, in single quotes"));
   }
 
   private static Map<String, QuerySource> members(String text, Map<String, QuerySource> known) {

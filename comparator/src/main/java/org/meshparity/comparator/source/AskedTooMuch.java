@@ -22,6 +22,7 @@ final class AskedTooMuch extends WrongAnswer {
           "exceeded the maximum", // Mimir: memory consumption, bytes
           "exceeded maximum", // of samples, series or data points, in the words of other servers
           "aggregated chunks size limit", // Mimir and Cortex
+          "aggregated data size limit", // Cortex, and with it Amazon's service
           "exceeded series limit", // Thanos
           "exceeded chunks limit", // Thanos
           "exceeded bytes limit", // Thanos

@@ -9,6 +9,7 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipException;
@@ -25,6 +26,16 @@ final class HttpFaults {
 
   private static final int ERROR_BYTES = 1 << 16;
   private static final int LONGEST = 500;
+
+  /** What a server says of the certificate that it was shown. */
+  private static final List<String> NOT_LIKED =
+      List.of(
+          "alert: unknown_ca",
+          "alert: certificate_unknown",
+          "alert: certificate_revoked",
+          "alert: unsupported_certificate",
+          "alert: access_denied");
+
   private static final String LATER = "ask for less at once, or try again later";
 
   private HttpFaults() {}
@@ -143,6 +154,12 @@ final class HttpFaults {
     }
     if (message.contains("certificate_required") || message.contains("bad_certificate")) {
       return why + "it wants a certificate of this client that it trusts, give cert-file, key-file";
+    }
+    if (message.contains("alert: certificate_expired")) {
+      return why + "that of this client in cert-file has expired, renew it";
+    }
+    if (NOT_LIKED.stream().anyMatch(message::contains)) {
+      return why + "it does not trust the certificate of this client in cert-file, give another";
     }
     if (message.contains("handshake_failure") || message.contains("terminated the handshake")) {
       return why

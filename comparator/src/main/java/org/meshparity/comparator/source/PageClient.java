@@ -6,6 +6,8 @@ import java.time.Duration;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.meshparity.comparator.source.access.AccessClient;
+import org.meshparity.comparator.source.access.Headers;
 
 /**
  * Fetches pages of metrics over HTTP: bounded in time and length, credentials from the URL, and no
@@ -28,6 +30,7 @@ final class PageClient implements AutoCloseable {
         new OkHttpClient.Builder()
             .followRedirects(false)
             .followSslRedirects(false)
+            .addNetworkInterceptor(Headers::possible)
             .connectTimeout(longest)
             .readTimeout(longest)
             .callTimeout(longest)
@@ -50,7 +53,7 @@ final class PageClient implements AutoCloseable {
       if (!response.isSuccessful()) {
         throw HttpFaults.ofStatus(response, "");
       }
-      into.read(new BoundedStream(response.body().byteStream(), maxBytes));
+      into.read(new BoundedStream(AccessClient.body(response).inputStream(), maxBytes));
     }
   }
 

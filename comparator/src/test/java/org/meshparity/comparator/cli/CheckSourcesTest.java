@@ -92,6 +92,11 @@ class CheckSourcesTest {
         assertThat(told.toString(StandardCharsets.UTF_8))
             .contains("--prometheus holds a password", "write ${NAME}")
             .doesNotContain(SECRET);
+
+        ask(server.url() + "/?token=" + SECRET, Map.of());
+        assertThat(told.toString(StandardCharsets.UTF_8))
+            .contains("--prometheus holds a secret, its token,")
+            .doesNotContain(SECRET);
       } finally {
         System.setErr(before);
       }

@@ -92,6 +92,30 @@ class BusyServerTest {
     }
   }
 
+  /** The HTTP library reads the header too, as an int. */
+  @ParameterizedTest
+  @ValueSource(ints = {503, 408})
+  void aNumberBeyondAllMeasureIsAReasonToo(int status) {
+    try (StubServer server = busy(99, status, "99999999999");
+        PrometheusSource source = PrometheusSource.of(server.url(), QUICK)) {
+      assertThatThrownBy(() -> ask(source))
+          .isInstanceOf(SourceUnavailable.class)
+          .hasMessageContaining("answered " + status + " (busy)");
+      assertThat(server.seen()).hasSize(1);
+    }
+  }
+
+  /** The HTTP library would ask by itself, past everybody's count of questions. */
+  @Test
+  void nobodyElseAsksAgainAtOnce() {
+    PrometheusOptions once = PrometheusOptions.DEFAULT.withRetries(Retries.NONE);
+    try (StubServer server = busy(99, 503, "0");
+        PrometheusSource source = PrometheusSource.of(server.url(), once)) {
+      assertThatThrownBy(() -> ask(source)).hasMessageContaining("answered 503 (busy)");
+      assertThat(server.seen()).hasSize(1);
+    }
+  }
+
   @Test
   void whoNamesNoTimeIsNotSaidToAskForOne() {
     PrometheusOptions patient =

@@ -23,6 +23,7 @@ class QueryTooLargeTest {
         "414 | URI too long",
         "422 | the query exceeded the maximum number of series (err-mimir-max-series-per-query)",
         "422 | the query hit the max number of chunks limit while fetching chunks",
+        "422 | expanding series: the query hit the aggregated data size limit (limit: 9 bytes)",
         "422 | cannot select more than -search.maxSamplesPerQuery=1000000000 samples",
         "500 | expanding series: exceeded series limit: limit 100 violated (got 101)",
         "200 | query processing would load too many samples into memory in query execution",

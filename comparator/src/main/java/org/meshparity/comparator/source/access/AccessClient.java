@@ -28,6 +28,9 @@ public final class AccessClient implements AutoCloseable {
   private static final List<ConnectionSpec> ANY =
       List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT);
 
+  /** The longest time between the first and the last file of one renewal. */
+  private static final Duration RENEWAL = Duration.ofSeconds(5);
+
   private final Access access;
   private final Hiding hiding = new Hiding();
   private final OkHttpClient plain;
@@ -134,13 +137,28 @@ public final class AccessClient implements AutoCloseable {
   private synchronized OkHttpClient client() throws AccessFault {
     List<FileTime> now = TlsSockets.stamps(access.tls());
     OkHttpClient known = client;
-    if (known == null || !now.equals(stamps)) {
-      known = TlsSockets.applied(access.tls(), plain);
-      client = known;
-      stamps = now;
-      plain.connectionPool().evictAll();
+    if (known != null && now.equals(stamps)) {
+      return known;
     }
-    return known;
+    try {
+      client = TlsSockets.applied(access.tls(), plain);
+    } catch (AccessFault unfit) {
+      if (known != null && areBeingWritten(now)) {
+        return known;
+      }
+      throw unfit;
+    }
+    stamps = now;
+    plain.connectionPool().evictAll();
+    return client;
+  }
+
+  /** A certificate and its key are two files: who renews them writes one after the other. */
+  private static boolean areBeingWritten(List<FileTime> stamps) {
+    Instant now = Instant.now();
+    return stamps.stream()
+        .map(stamp -> Duration.between(stamp.toInstant(), now).abs())
+        .anyMatch(age -> age.compareTo(RENEWAL) < 0);
   }
 
   private Request request(HttpUrl endpoint, Map<String, String> question) throws AccessFault {

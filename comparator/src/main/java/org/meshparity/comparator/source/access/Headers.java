@@ -4,13 +4,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.util.Set;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What the library takes of an answer's headers as they stand, or calls by another name. */
-final class Headers {
+public final class Headers {
 
   /** Of a line that has no end where the connection has one, or within what headers may take. */
   private static final String NO_LINE = "\\n not found: limit=";
@@ -18,13 +19,23 @@ final class Headers {
   private Headers() {}
 
   /** Lets through answers whose headers may be true. */
-  static Response possible(Interceptor.Chain chain) throws IOException {
+  public static Response possible(Interceptor.Chain chain) throws IOException {
     Response response = read(chain);
-    if (response.body().contentLength() < -1) { // the library would fail by a bug of its own later
+    String fault = ofLength(response);
+    if (!fault.isEmpty()) {
       chain.call().cancel(); // nobody can read it to its end
-      throw new ProtocolException("its Content-Length is below zero");
+      throw new ProtocolException(fault);
     }
-    return response;
+    return RetryAfter.inSeconds(response);
+  }
+
+  /** Where the library would fail by a bug of its own, or take one of several ends for the end. */
+  private static String ofLength(Response response) {
+    if (response.body().contentLength() < -1) {
+      return "its Content-Length is below zero";
+    }
+    boolean several = Set.copyOf(response.headers("Content-Length")).size() > 1;
+    return several ? "it names several Content-Lengths" : "";
   }
 
   private static Response read(Interceptor.Chain chain) throws IOException {

@@ -52,6 +52,15 @@ final class Secrets {
       throw mapping.fault(
           key, "holds a password; write ${NAME} in its place, or put it all in " + fileKey);
     }
+    Optional<String> parameter = PlainSecrets.parameter(text);
+    if (parameter.isPresent()) {
+      throw mapping.fault(
+          key,
+          "holds a secret, its "
+              + parameter.get()
+              + "; write ${NAME} in its place, or put it all in "
+              + fileKey);
+    }
     return filled(mapping, key, text);
   }
 

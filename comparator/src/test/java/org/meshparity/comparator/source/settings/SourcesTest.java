@@ -136,6 +136,8 @@ class SourcesTest {
       value = {
         "HTTP://u:s3cret-plain@a   | holds a password",
         "' http://u:s3cret-plain@a' | holds a password",
+        "http://a/?access_token=s3cret | holds a secret, its access_token; write ${NAME}",
+        "http://a/?b=1&api_key=s3cret#x | holds a secret, its api_key; write ${NAME}",
         "http://a/?query=up        | must ask nothing itself, leave query and time out",
         "http://a/?time=1          | must ask nothing itself, leave query and time out",
         "http://a/x/api/v1/query   | must end before /api/v1",
