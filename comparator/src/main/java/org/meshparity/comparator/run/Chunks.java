@@ -56,7 +56,7 @@ final class Chunks {
   }
 
   /** How much memory so much takes that is read sample by sample; no other way takes more. */
-  static double bytes(long series, double samples) {
+  static double bytes(double series, double samples) {
     return series * BYTES_OF_SERIES + samples * BYTES_OF_SAMPLE;
   }
 }

@@ -110,10 +110,21 @@ final class PushdownBoth {
               raw.has(metric, group)
                   || (served(before, group, legacyBlind) && served(after, group, candidateBlind)));
       if (!groups.isEmpty()) {
-        all.add(new RawBoth.Wanted(metric, groups, before.keySet(), after.keySet()));
+        all.add(
+            new RawBoth.Wanted(
+                metric, groups, before.keySet(), after.keySet(), group -> bytes(metric, group)));
       }
     }
     return all;
+  }
+
+  /** About how much memory the samples of a group take, by how many series the sums were of. */
+  private double bytes(MetricRule metric, GroupKey group) {
+    return bytes(legacy, one.series(metric, group)) + bytes(candidate, two.series(metric, group));
+  }
+
+  private static double bytes(SideRun side, double series) {
+    return Chunks.bytes(series, series * (side.until() - side.after()) / side.interval());
   }
 
   private boolean blind(SideRun side, SeriesRules series) {
@@ -158,16 +169,27 @@ final class PushdownBoth {
       throws SourceUnavailable {
     RawReader shown = new RawReader(side);
     fetchAcrossEdges(side, isLegacy, shown);
+    shown.noteRestarts();
     if (part.shared()) {
       for (MetricRule metric : metrics) {
         Set<GroupKey> restless = reader.restless(metric, series(metric, isLegacy));
         restless.removeIf(part::owns);
-        if (!restless.isEmpty()) {
-          shown.fetchSome(metric, series(metric, isLegacy), restless);
-        }
+        lookAt(restless, metric, side, series(metric, isLegacy));
       }
     }
-    shown.noteRestarts();
+  }
+
+  /** As many at a time as there is room for, if all that there is was theirs. */
+  private static void lookAt(
+      Set<GroupKey> restless, MetricRule metric, SideRun side, SeriesRules series)
+      throws SourceUnavailable {
+    double all = bytes(side, side.counts().of(side.names(metric, series)));
+    double each = Double.isFinite(all) ? all / restless.size() : 0;
+    for (Set<GroupKey> some : RawBatches.parts(restless, group -> each, side.budget().limits())) {
+      RawReader reader = new RawReader(side);
+      reader.fetchSome(metric, series, some);
+      reader.noteRestarts();
+    }
   }
 
   private void fetchAcrossEdges(SideRun side, boolean isLegacy, RawReader shown)

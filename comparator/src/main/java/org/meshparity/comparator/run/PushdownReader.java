@@ -246,6 +246,11 @@ final class PushdownReader {
     return gains;
   }
 
+  /** How many series a group has, as far as the members told. */
+  double series(MetricRule metric, GroupKey group) {
+    return ofMetric(metric).series(group);
+  }
+
   /**
    * Groups of any shard that fell, or that a scrape lacks: what shows restarts to a shard that does
    * not read them otherwise.

@@ -1,5 +1,6 @@
 package org.meshparity.comparator.run;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Readings {
   private final Shard shard;
   private final RawBoth raw;
   private ShardPart part;
+  private final Map<String, Map<GroupKey, GroupReading>> batched = new HashMap<>();
   private boolean inChunks;
 
   Readings(Pack pack, SideRun legacy, SideRun candidate, Mode mode, Shard shard) {
@@ -133,12 +135,25 @@ final class Readings {
       pushed.read();
       pushed.fetchFailed(raw);
       raw.cut();
+      raw.readBatches((batch, samples) -> takeBatch(batch, samples, window, quiet));
     }
     Map<String, List<GroupReading>> readings = new LinkedHashMap<>();
     for (MetricRule metric : pack.metrics()) {
       readings.put(metric.name(), join(metric, window, quiet, pushed));
     }
     return readings;
+  }
+
+  /** Nothing of its samples is kept. */
+  private void takeBatch(
+      RawBoth.Wanted batch, RawBoth samples, Window window, @Nullable Quiet quiet) {
+    MetricRule metric = batch.metric();
+    Map<GroupKey, GroupReading> into =
+        batched.computeIfAbsent(metric.name(), name -> new HashMap<>());
+    Unseen unseen = unseen(metric);
+    for (GroupKey key : batch.groups()) {
+      into.put(key, of(samples, metric, key, window, quiet, unseen));
+    }
   }
 
   /** Metrics that a server can add up. */
@@ -162,8 +177,7 @@ final class Readings {
     boolean oneBlind = PushdownBoth.blind(legacy, metric.legacy(), window);
     boolean twoBlind = PushdownBoth.blind(candidate, metric.candidate(), window);
     Pieces whole = Pieces.whole(window.start(), window.end());
-    Unseen unseen =
-        new Unseen(unseen(legacy, metric.legacy()), unseen(candidate, metric.candidate()));
+    Unseen unseen = unseen(metric);
     return keys(metric, one, two).parallelStream()
         .map(
             key ->
@@ -199,21 +213,41 @@ final class Readings {
     return raw.of(side, metric, key);
   }
 
-  /** Whether a group's samples were read, on both sides. */
+  /** Whether a group's samples were read, on both sides, and are still there. */
   boolean readRaw(MetricRule metric, GroupKey key) {
-    return raw.has(metric, key);
+    return raw.has(metric, key) && !readInBatch(metric, key);
+  }
+
+  /** Whether a group's samples were read, and are no more. */
+  boolean readInBatch(MetricRule metric, GroupKey key) {
+    return batched.getOrDefault(metric.name(), Map.of()).containsKey(key);
   }
 
   /** Of either side, any group that no sample shows. */
   private record Unseen(RawGroup legacy, RawGroup candidate) {}
+
+  private Unseen unseen(MetricRule metric) {
+    return new Unseen(unseen(legacy, metric.legacy()), unseen(candidate, metric.candidate()));
+  }
 
   private GroupReading raw(
       MetricRule metric, GroupKey key, Window window, @Nullable Quiet quiet, Unseen unseen) {
     if (!raw.has(metric, key)) {
       throw new IllegalStateException("the samples of " + key + " were never read");
     }
-    RawGroup one = raw.of(legacy, metric, key);
-    RawGroup two = raw.of(candidate, metric, key);
+    GroupReading before = batched.getOrDefault(metric.name(), Map.of()).get(key);
+    return before == null ? of(raw, metric, key, window, quiet, unseen) : before;
+  }
+
+  private GroupReading of(
+      RawBoth samples,
+      MetricRule metric,
+      GroupKey key,
+      Window window,
+      @Nullable Quiet quiet,
+      Unseen unseen) {
+    RawGroup one = samples.of(legacy, metric, key);
+    RawGroup two = samples.of(candidate, metric, key);
     RawGroup before = one == null ? unseen.legacy() : one;
     RawGroup after = two == null ? unseen.candidate() : two;
     Pieces pieces = Pieces.seenByBoth(window.start(), window.end(), before, after);
