@@ -31,6 +31,7 @@ final class PushdownBoth {
   private final ShardPart part;
   private final PushdownReader one;
   private final PushdownReader two;
+  private final boolean first;
 
   /**
    * Over one window.
@@ -39,13 +40,29 @@ final class PushdownBoth {
    */
   PushdownBoth(
       List<MetricRule> metrics, SideRun legacy, SideRun candidate, Window window, ShardPart part) {
+    this(metrics, legacy, candidate, window, part, null);
+  }
+
+  /** The same of another part of the run: what shows restarts in any part is known by then. */
+  PushdownBoth next(ShardPart another) {
+    return new PushdownBoth(metrics, legacy, candidate, window, another, this);
+  }
+
+  private PushdownBoth(
+      List<MetricRule> metrics,
+      SideRun legacy,
+      SideRun candidate,
+      Window window,
+      ShardPart part,
+      @Nullable PushdownBoth before) {
+    this.first = before == null;
     this.metrics = metrics;
     this.legacy = legacy;
     this.candidate = candidate;
     this.window = window;
     this.part = part;
-    this.one = new PushdownReader(legacy, window, part);
-    this.two = new PushdownReader(candidate, window, part);
+    this.one = new PushdownReader(legacy, window, part, before == null ? null : before.one);
+    this.two = new PushdownReader(candidate, window, part, before == null ? null : before.two);
   }
 
   /**
@@ -86,7 +103,9 @@ final class PushdownBoth {
     if (metrics.isEmpty()) {
       return;
     }
-    SideTasks.both(() -> fetchShown(legacy, one, true), () -> fetchShown(candidate, two, false));
+    if (first) {
+      SideTasks.both(() -> fetchShown(legacy, one, true), () -> fetchShown(candidate, two, false));
+    }
     failFurther(legacy, one);
     failFurther(candidate, two);
     for (List<RawBoth.Wanted> failed = failed(raw); !failed.isEmpty(); failed = failed(raw)) {

@@ -118,6 +118,10 @@ final class RawBoth {
     } else {
       batches.look(some);
     }
+    note(some);
+  }
+
+  private void note(List<Wanted> some) {
     for (Wanted wanted : some) {
       fetched
           .computeIfAbsent(wanted.metric().name(), name -> new HashSet<>())
@@ -168,6 +172,7 @@ final class RawBoth {
           two.noteRestarts();
         });
     keep(one, two, List.of(batch));
+    note(List.of(batch));
   }
 
   private void keep(RawReader one, RawReader two, List<Wanted> some) {
@@ -225,6 +230,11 @@ final class RawBoth {
                   all.computeIfAbsent(metric, name -> new LinkedHashMap<>()).putAll(groups));
     }
     return all;
+  }
+
+  /** The groups of a metric that were fetched one by one. */
+  Set<GroupKey> fetched(MetricRule metric) {
+    return fetched.getOrDefault(metric.name(), Set.of());
   }
 
   /** Whether a group's samples were read, if there are any. */

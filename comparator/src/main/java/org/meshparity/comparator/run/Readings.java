@@ -1,13 +1,15 @@
 package org.meshparity.comparator.run;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.meshparity.comparator.envelope.BrokenSamples;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
 import org.meshparity.comparator.envelope.Pieces;
@@ -26,6 +28,9 @@ import org.meshparity.rules.SeriesRules;
  */
 final class Readings {
 
+  private static final Comparator<GroupReading> BY_KEY =
+      Comparator.comparing(GroupReading::key, GroupKey.ORDER);
+
   private final Pack pack;
   private final SideRun legacy;
   private final SideRun candidate;
@@ -33,7 +38,9 @@ final class Readings {
   private final Shard shard;
   private final RawBoth raw;
   private ShardPart part;
+  private List<ShardPart> parts;
   private final Map<String, Map<GroupKey, GroupReading>> batched = new HashMap<>();
+  private final Map<String, Set<GroupKey>> letGo = new HashMap<>();
   private boolean inChunks;
 
   Readings(Pack pack, SideRun legacy, SideRun candidate, Mode mode, Shard shard) {
@@ -44,6 +51,7 @@ final class Readings {
     this.raw = new RawBoth(legacy, candidate);
     this.shard = shard;
     this.part = shard.all() ? ShardPart.whole(legacy) : ShardPart.unread(shard, legacy);
+    this.parts = List.of(part);
   }
 
   /** Counts what there is to read, and says what it will take. */
@@ -52,14 +60,14 @@ final class Readings {
         () -> legacy.expect(SeriesCounts.of(legacy, names(legacy), wanted)),
         () -> candidate.expect(SeriesCounts.of(candidate, names(candidate), wanted)));
     inChunks = new Chunks(legacy, candidate).ofBoth();
-    if (pushdown() && !shard.all()) {
-      part = ShardPart.of(shard, legacy, names(legacy), candidate, names(candidate), wanted.end());
+    if (pushdown()) {
+      choosePart(wanted);
     }
     long queries = legacy.budget().asked();
     if (pushdown()) {
       List<MetricRule> added = added();
-      queries += PushdownBoth.queries(added, legacy, true, wanted);
-      queries += PushdownBoth.queries(added, candidate, false, wanted);
+      queries += parts.size() * PushdownBoth.queries(added, legacy, true, wanted);
+      queries += parts.size() * PushdownBoth.queries(added, candidate, false, wanted);
       queries += 8; // sums near both ends, of two metrics of both sides
     } else {
       queries += AbsentNames.queries(legacy, names(legacy));
@@ -71,6 +79,23 @@ final class Readings {
         one * wanted.length() / legacy.interval() + two * wanted.length() / candidate.interval();
     Budget budget = legacy.budget();
     return new QueryPlan(queries, one, two, samples, budget.atOnce(), budget.limits().maxQueries());
+  }
+
+  /** The run's own one; or all, one after the other, if sums of all would not fit into memory. */
+  private void choosePart(Window wanted) throws SourceUnavailable {
+    int several = SumsInMemory.parts(added(), legacy, candidate);
+    if (shard.all() && several == 1) {
+      return;
+    }
+    Shard of = shard.all() ? new Shard(0, several) : shard;
+    ShardPart chosen =
+        ShardPart.of(of, legacy, names(legacy), candidate, names(candidate), wanted.end());
+    if (shard.all()) {
+      parts = chosen.siblings();
+    } else {
+      part = chosen;
+      parts = List.of(chosen);
+    }
   }
 
   /** Which groups are read. */
@@ -125,35 +150,81 @@ final class Readings {
    */
   Map<String, List<GroupReading>> read(Window window, @Nullable Quiet quiet)
       throws SourceUnavailable {
-    PushdownBoth pushed =
-        new PushdownBoth(pushdown() ? added() : List.of(), legacy, candidate, window, part);
     if (pushdown()) {
       List<MetricRule> others = pack.metrics().stream().filter(this::sampleBySample).toList();
       if (!others.isEmpty()) {
         raw.fetchWhole(others);
       }
-      pushed.read();
-      pushed.fetchFailed(raw);
-      raw.cut();
-      raw.readBatches((batch, samples) -> takeBatch(batch, samples, window, quiet));
+    }
+    if (parts.size() > 1) {
+      return readInParts(window);
+    }
+    PushdownBoth pushed = pushed(pushdown() ? added() : List.of(), window);
+    if (pushdown()) {
+      read(pushed, raw, window);
     }
     Map<String, List<GroupReading>> readings = new LinkedHashMap<>();
+    SampledGroups sampled = new SampledGroups(legacy, candidate, mode, window, quiet);
     for (MetricRule metric : pack.metrics()) {
-      readings.put(metric.name(), join(metric, window, quiet, pushed));
+      readings.put(metric.name(), join(metric, sampled, pushed, raw));
     }
     return readings;
   }
 
+  /** Of each part nothing is kept but what its groups came to. */
+  private Map<String, List<GroupReading>> readInParts(Window window) throws SourceUnavailable {
+    Map<String, List<GroupReading>> readings = new LinkedHashMap<>();
+    pack.metrics().forEach(metric -> readings.put(metric.name(), new ArrayList<>()));
+    PushdownBoth pushed = pushed(added(), window);
+    SampledGroups sampled = new SampledGroups(legacy, candidate, mode, window, null);
+    long restarts = 0;
+    for (ShardPart one : parts) {
+      boolean first = one == parts.get(0);
+      pushed = first ? pushed : pushed.next(one);
+      RawBoth samples = new RawBoth(legacy, candidate);
+      read(pushed, samples, window);
+      restarts = first ? RawBatches.restarts(legacy, candidate) : restarts;
+      for (MetricRule metric : added()) {
+        readings.get(metric.name()).addAll(join(metric, sampled, pushed, samples));
+        letGo(metric, samples.fetched(metric));
+      }
+    }
+    RawBatches.requireNoFurther(restarts, legacy, candidate);
+    readings.values().forEach(all -> all.sort(BY_KEY));
+    raw.cut();
+    PushdownBoth none = pushed(List.of(), window);
+    pack.metrics().stream()
+        .filter(this::sampleBySample)
+        .forEach(metric -> readings.put(metric.name(), join(metric, sampled, none, raw)));
+    return readings;
+  }
+
+  private PushdownBoth pushed(List<MetricRule> metrics, Window window) {
+    return new PushdownBoth(metrics, legacy, candidate, window, parts.get(0));
+  }
+
+  private void read(PushdownBoth pushed, RawBoth samples, Window window) throws SourceUnavailable {
+    pushed.read();
+    pushed.fetchFailed(samples);
+    samples.cut();
+    SampledGroups sampled = new SampledGroups(legacy, candidate, mode, window, null);
+    samples.readBatches((batch, read) -> takeBatch(batch, read, sampled));
+  }
+
   /** Nothing of its samples is kept. */
-  private void takeBatch(
-      RawBoth.Wanted batch, RawBoth samples, Window window, @Nullable Quiet quiet) {
+  private void takeBatch(RawBoth.Wanted batch, RawBoth samples, SampledGroups sampled) {
     MetricRule metric = batch.metric();
     Map<GroupKey, GroupReading> into =
         batched.computeIfAbsent(metric.name(), name -> new HashMap<>());
-    Unseen unseen = unseen(metric);
+    SampledGroups.Unseen unseen = sampled.unseen(metric);
     for (GroupKey key : batch.groups()) {
-      into.put(key, of(samples, metric, key, window, quiet, unseen));
+      into.put(key, sampled.of(samples, metric, key, unseen));
     }
+    letGo(metric, batch.groups());
+  }
+
+  private void letGo(MetricRule metric, Set<GroupKey> groups) {
+    letGo.computeIfAbsent(metric.name(), name -> new HashSet<>()).addAll(groups);
   }
 
   /** Metrics that a server can add up. */
@@ -171,13 +242,16 @@ final class Readings {
   }
 
   private List<GroupReading> join(
-      MetricRule metric, Window window, @Nullable Quiet quiet, PushdownBoth pushed) {
+      MetricRule metric, SampledGroups sampled, PushdownBoth pushed, RawBoth samples) {
     Map<GroupKey, @Nullable Gains> one = pushed.legacy(metric);
     Map<GroupKey, @Nullable Gains> two = pushed.candidate(metric);
+    Window window = sampled.window();
     boolean oneBlind = PushdownBoth.blind(legacy, metric.legacy(), window);
     boolean twoBlind = PushdownBoth.blind(candidate, metric.candidate(), window);
     Pieces whole = Pieces.whole(window.start(), window.end());
-    Unseen unseen = unseen(metric);
+    SampledGroups.Unseen unseen = sampled.unseen(metric);
+    Map<GroupKey, GroupReading> before = batched.getOrDefault(metric.name(), Map.of());
+    batched.remove(metric.name());
     return keys(metric, one, two).parallelStream()
         .map(
             key ->
@@ -186,7 +260,9 @@ final class Readings {
                         && PushdownBoth.served(two, key, twoBlind)
                     ? new GroupReading(
                         key, pushed(metric, one.get(key)), pushed(metric, two.get(key)), whole)
-                    : raw(metric, key, window, quiet, unseen))
+                    : before.containsKey(key)
+                        ? before.get(key)
+                        : sampled.of(samples, metric, key, unseen))
         .toList();
   }
 
@@ -220,65 +296,6 @@ final class Readings {
 
   /** Whether a group's samples were read, and are no more. */
   boolean readInBatch(MetricRule metric, GroupKey key) {
-    return batched.getOrDefault(metric.name(), Map.of()).containsKey(key);
-  }
-
-  /** Of either side, any group that no sample shows. */
-  private record Unseen(RawGroup legacy, RawGroup candidate) {}
-
-  private Unseen unseen(MetricRule metric) {
-    return new Unseen(unseen(legacy, metric.legacy()), unseen(candidate, metric.candidate()));
-  }
-
-  private GroupReading raw(
-      MetricRule metric, GroupKey key, Window window, @Nullable Quiet quiet, Unseen unseen) {
-    if (!raw.has(metric, key)) {
-      throw new IllegalStateException("the samples of " + key + " were never read");
-    }
-    GroupReading before = batched.getOrDefault(metric.name(), Map.of()).get(key);
-    return before == null ? of(raw, metric, key, window, quiet, unseen) : before;
-  }
-
-  private GroupReading of(
-      RawBoth samples,
-      MetricRule metric,
-      GroupKey key,
-      Window window,
-      @Nullable Quiet quiet,
-      Unseen unseen) {
-    RawGroup one = samples.of(legacy, metric, key);
-    RawGroup two = samples.of(candidate, metric, key);
-    RawGroup before = one == null ? unseen.legacy() : one;
-    RawGroup after = two == null ? unseen.candidate() : two;
-    Pieces pieces = Pieces.seenByBoth(window.start(), window.end(), before, after);
-    return new GroupReading(
-        key,
-        inBlocks(side(metric, pieces, quiet, before, one != null), before, window),
-        inBlocks(side(metric, pieces, quiet, after, two != null), after, window),
-        pieces,
-        quiet == null ? null : quiet.lacking(metric, before, after));
-  }
-
-  /** Only statistics need to know when it was counted. */
-  private SideGains inBlocks(SideGains side, RawGroup group, Window window) {
-    long interval = Math.max(legacy.interval(), candidate.interval());
-    return mode == Mode.UNPAIRED ? side.in(group.blocks(window, interval)) : side;
-  }
-
-  private SideGains side(
-      MetricRule metric, Pieces pieces, @Nullable Quiet quiet, RawGroup group, boolean seen) {
-    if (pieces.empty()) {
-      return SideGains.broken(
-          "no part of the window was scraped without a restart or an outage on both sides"
-              + legacy.ceased()
-              + candidate.ceased());
-    }
-    try {
-      long stopped = quiet == null ? Long.MIN_VALUE : quiet.stopped();
-      Gains gains = group.gains(pieces, GroupReading.none(metric), stopped);
-      return seen ? SideGains.of(gains) : SideGains.absent(gains);
-    } catch (BrokenSamples e) {
-      return SideGains.broken(e.reason());
-    }
+    return letGo.getOrDefault(metric.name(), Set.of()).contains(key);
   }
 }

@@ -47,6 +47,26 @@ class SmallHeapTest {
     }
   }
 
+  /** All of their samples are read; at a time they took several times as much. */
+  @Test
+  void aMeshThatRestartedIsReadInBatches() throws Exception {
+    try (CheckOfStub stub = CheckOfStub.start(600, 1, 5, StubGroups.Shape.HISTOGRAMS, true)) {
+      CheckOfStub.Ran ran = stub.run(64);
+
+      assertThat(ran.exitCode()).describedAs(stub.said()).isZero();
+    }
+  }
+
+  /** What servers add up of them would take more; each needs a part of the run of its own. */
+  @Test
+  void moreGroupsThanFitAreReadInParts() throws Exception {
+    try (CheckOfStub stub = CheckOfStub.start(60_000, 1, 1, StubGroups.Shape.COUNTERS, false)) {
+      CheckOfStub.Ran ran = stub.run(80);
+
+      assertThat(ran.exitCode()).describedAs(stub.said()).isZero();
+    }
+  }
+
   /** Though nothing but its memory tells a check so: each element is one that may be. */
   @Test
   void anAnswerWithoutEndIsTheSourcesFault() throws Exception {

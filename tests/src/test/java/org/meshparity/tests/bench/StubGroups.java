@@ -2,6 +2,7 @@ package org.meshparity.tests.bench;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The groups of a {@link StubMesh}: each has a counter and a histogram of 20 buckets, or less. */
 final class StubGroups {
@@ -107,6 +108,19 @@ final class StubGroups {
     }
   }
 
+  private static boolean means(StubSelection of, int group) {
+    return of.all() || of.has("client-" + group / DESTINATIONS, "server-" + group % DESTINATIONS);
+  }
+
+  /** How many series of a name a selector means. */
+  long series(String name, StubSelection of, int pods) {
+    if (of.all()) {
+      return series(name, pods);
+    }
+    long groups = IntStream.range(0, count).filter(group -> means(of, group)).count();
+    return groups * pods * (isBuckets(name) ? BUCKETS : 1);
+  }
+
   /** How many series a name has. */
   long series(String name, int pods) {
     return (long) count * pods * (isBuckets(name) ? BUCKETS : 1);
@@ -127,9 +141,32 @@ final class StubGroups {
     }
   }
 
+  /** How many series of all names have each value of a label. */
+  void values(String label, int pods, long at, StubRows rows) throws IOException {
+    long each = (long) pods * shape.series();
+    int clients = (count + DESTINATIONS - 1) / DESTINATIONS;
+    if (label.equals("response_code")) {
+      rows.element("\"response_code\":\"200\"").value(at, count * each);
+    } else if (label.equals("source_workload")) {
+      for (int client = 0; client < clients; client++) {
+        rows.element("\"source_workload\":\"client-" + client + "\"");
+        rows.value(at, Math.min(DESTINATIONS, count - client * DESTINATIONS) * each);
+      }
+    } else {
+      for (int server = 0; server < DESTINATIONS; server++) {
+        rows.element("\"destination_workload\":\"server-" + server + "\"");
+        rows.value(at, clients * each); // about so many
+      }
+    }
+  }
+
   /** The same value for each group, or for each of its buckets. */
-  void members(String series, long at, String value, StubRows rows) throws IOException {
+  void members(String series, StubSelection of, long at, String value, StubRows rows)
+      throws IOException {
     for (int group = 0; group < count; group++) {
+      if (!means(of, group)) {
+        continue;
+      }
       for (int i = 0; i < (isBuckets(series) ? BUCKETS : 1); i++) {
         labels(series, group, i, rows);
         rows.value(at, value);
@@ -138,9 +175,13 @@ final class StubGroups {
   }
 
   /** What had been counted before the hour's requests, and a step later, when they were. */
-  void bothEnds(String series, long at, long step, long gained, StubRows rows) throws IOException {
+  void bothEnds(String series, StubSelection of, long at, long step, long gained, StubRows rows)
+      throws IOException {
     boolean buckets = isBuckets(series);
     for (int group = 0; group < count; group++) {
+      if (!means(of, group)) {
+        continue;
+      }
       for (int i = 0; i < (buckets ? BUCKETS : 1); i++) {
         int bucket = buckets ? i : BUCKETS - 1;
         labels(series, group, i, rows);
@@ -161,7 +202,7 @@ final class StubGroups {
     }
     boolean buckets = isBuckets(series);
     for (int group = 0; group < count; group++) {
-      if (of.has("client-" + group / DESTINATIONS, "server-" + group % DESTINATIONS)) {
+      if (means(of, group)) {
         for (int i = 0; i < (buckets ? BUCKETS : 1); i++) {
           rows.next().text("\"__name__\":\"").text(series).text("\",");
           labels(series, group, i, target, rows);

@@ -123,6 +123,7 @@ final class StubMesh {
   }
 
   private void answer(String query, long at, StubRows rows) throws IOException {
+    StubSelection of = new StubSelection(query);
     boolean legacy = query.contains("job=\"a\"");
     int pods = legacy ? legacyPods : candidatePods;
     Matcher raw = RAW.matcher(query);
@@ -137,31 +138,39 @@ final class StubMesh {
       long step = Long.parseLong(subquery.group(2));
       if (query.startsWith("(sum by (")) {
         long gained = 1000 - (legacy ? 0 : lost);
-        summed.bothEnds(name(query), Math.floorDiv(at, step) * step - step, step, gained, rows);
+        summed.bothEnds(name(query), of, Math.floorDiv(at, step) * step - step, step, gained, rows);
       } else {
         rows.element("").row(after, at, step, 1000);
       }
     } else if (query.startsWith("count by (__name__")) {
       groups.counts(query, pods, at, rows);
     } else if (query.startsWith("count((")) { // of all series together
-      rows.element("").value(at, groups.series(name(query), pods));
+      rows.element("").value(at, groups.series(name(query), of, pods));
     } else if (query.startsWith("min(")) {
       rows.element("").value(at, 0);
     } else if (query.startsWith("sum by (") && query.contains("(resets(")) {
       BigDecimal one = restarted && !legacy ? MEMBER.add(BigDecimal.ONE) : MEMBER;
       BigDecimal members = one.multiply(BigDecimal.valueOf(pods));
-      summed.members(name(query), at, members.toPlainString(), rows);
+      summed.members(name(query), of, at, members.toPlainString(), rows);
     } else if (CLIENTS.matcher(query).matches()) {
       String name = query.substring(query.indexOf(") (") + 3, query.indexOf('{'));
-      summed.clients(name, new StubSelection(query), pods, at, rows);
-    } else if (query.startsWith("count by (")) {
-      summed.members(name(query), at, String.valueOf(pods), rows);
+      summed.clients(name, of, pods, at, rows);
+    } else if (query.startsWith("count by (") && query.contains(") ({__name__")) {
+      String label = query.substring("count by (".length(), query.indexOf(')'));
+      summed.values(label, pods, at, rows);
+    } else if (query.startsWith("count by (") && isRestless(query, legacy)) {
+      summed.members(name(query), of, at, String.valueOf(pods), rows);
     } else if (query.startsWith("(sum by (job, instance) (resets(") && restarted && !legacy) {
       for (int pod = 0; pod < pods; pod++) {
         rows.element(target("b", pod)).value(at, 1);
       }
     }
     rows.end();
+  }
+
+  /** Whether there are such groups as a question for restless ones wants; any, if it is another. */
+  private boolean isRestless(String query, boolean legacy) {
+    return !query.contains(" or (resets(") || (restarted && !legacy);
   }
 
   /** Those of every process. */

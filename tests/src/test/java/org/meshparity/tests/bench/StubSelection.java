@@ -32,6 +32,11 @@ final class StubSelection {
     }
   }
 
+  /** Whether all groups are meant. */
+  boolean all() {
+    return matchers.isEmpty();
+  }
+
   boolean has(String source, String destination) {
     return means("source", source) && means("destination", destination);
   }
