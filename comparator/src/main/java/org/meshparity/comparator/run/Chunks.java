@@ -52,7 +52,7 @@ final class Chunks {
 
   /** Whether so much is read at once with so much memory, half of which is for all else. */
   static boolean fit(long series, double samples, long memory) {
-    return samples <= MOST_SAMPLES && bytes(series, samples) <= memory / 2.0;
+    return samples <= MOST_SAMPLES && bytes((double) series, samples) <= memory / 2.0;
   }
 
   /** How much memory so much takes that is read sample by sample; no other way takes more. */

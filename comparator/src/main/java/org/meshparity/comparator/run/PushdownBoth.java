@@ -115,6 +115,18 @@ final class PushdownBoth {
     }
   }
 
+  /** Sides and instances of whatever is known to have restarted where anything was read. */
+  Set<String> restarted() {
+    Set<String> all = new LinkedHashSet<>();
+    for (SideRun side : List.of(legacy, candidate)) {
+      PushdownTimes times = side.times(window, series(metrics.get(0), side == legacy));
+      side.targets()
+          .restartedInstances(times.touchedAfter(), times.guardsAt())
+          .forEach(instance -> all.add(side.word() + " " + instance));
+    }
+    return all;
+  }
+
   private List<RawBoth.Wanted> failed(RawBoth raw) {
     List<RawBoth.Wanted> all = new ArrayList<>();
     for (MetricRule metric : metrics) {

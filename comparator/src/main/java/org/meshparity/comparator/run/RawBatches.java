@@ -56,35 +56,29 @@ final class RawBatches {
    *     batches that were cut by then may have been cut wrongly
    */
   void read(Taking into) throws SourceUnavailable {
-    long known = restarts(legacy, candidate);
+    long known = restarts();
     for (RawBoth.Wanted batch : batches) {
       RawBoth samples = new RawBoth(legacy, candidate);
       samples.fetchBatch(batch);
       samples.cut();
       into.take(batch, samples);
     }
-    requireNoFurther(known, legacy, candidate);
+    if (restarts() != known) {
+      throw furtherRestarts();
+    }
   }
 
-  /** How many restarts are known. */
-  static long restarts(SideRun legacy, SideRun candidate) {
+  private long restarts() {
     return legacy.targets().restarts() + candidate.targets().restarts();
   }
 
-  /**
-   * Refuses to go on with what was cut while not all restarts were known.
-   *
-   * @param known how many were
-   */
-  static void requireNoFurther(long known, SideRun legacy, SideRun candidate)
-      throws SourceUnavailable {
-    if (restarts(legacy, candidate) != known) {
-      throw new SourceUnavailable(
-          "what was read in several parts, as all at once would not have fit into memory, showed"
-              + " restarts in later ones that it had not shown before; try again when the window is"
-              + " older, or give Java more memory",
-          null);
-    }
+  /** Why not to go on with what was read while not all restarts were known. */
+  static SourceUnavailable furtherRestarts() {
+    return new SourceUnavailable(
+        "what was read in several parts, as all at once would not have fit into memory, showed"
+            + " restarts in later ones that it had not shown before; try again when the window is"
+            + " older, or give Java more memory",
+        null);
   }
 
   private List<RawBoth.Wanted> parts(RawBoth.Wanted wanted) {

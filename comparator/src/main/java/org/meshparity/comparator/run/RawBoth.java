@@ -34,9 +34,15 @@ final class RawBoth {
       Set<GroupKey> candidate,
       ToDoubleFunction<GroupKey> bytes) {
 
-    /** The same with fewer groups. */
+    /** Some of these groups, and of what is known only that: it may be kept for long. */
     Wanted of(Set<GroupKey> some) {
-      return new Wanted(metric, some, legacy, candidate, bytes);
+      return new Wanted(metric, some, among(some, legacy), among(some, candidate), group -> 0);
+    }
+
+    private static Set<GroupKey> among(Set<GroupKey> some, Set<GroupKey> known) {
+      Set<GroupKey> both = new HashSet<>(some);
+      both.retainAll(known);
+      return both;
     }
 
     double allBytes() {
@@ -63,6 +69,13 @@ final class RawBoth {
   RawBoth(SideRun legacy, SideRun candidate) {
     this.legacy = legacy;
     this.candidate = candidate;
+  }
+
+  /** Groups are only looked at for restarts, however few they are, and read in batches. */
+  static RawBoth inBatches(SideRun legacy, SideRun candidate) {
+    RawBoth all = new RawBoth(legacy, candidate);
+    all.batches = new RawBatches(legacy, candidate);
+    return all;
   }
 
   /** Fetches whole metrics. */

@@ -12,12 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
-import org.meshparity.comparator.envelope.Pieces;
 import org.meshparity.comparator.envelope.RawGroup;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SourceUnavailable;
-import org.meshparity.comparator.verdict.SideGains;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.SeriesRules;
@@ -30,6 +28,8 @@ final class Readings {
 
   private static final Comparator<GroupReading> BY_KEY =
       Comparator.comparing(GroupReading::key, GroupKey.ORDER);
+
+  private static final int MOST_ROUNDS = 4;
 
   private final Pack pack;
   private final SideRun legacy;
@@ -171,32 +171,59 @@ final class Readings {
     return readings;
   }
 
-  /** Of each part nothing is kept but what its groups came to. */
+  /**
+   * Of each part nothing is kept but what sums tell of its groups. Samples of one part may show
+   * restarts that no other part knew of; all of them are read again then.
+   */
   private Map<String, List<GroupReading>> readInParts(Window window) throws SourceUnavailable {
-    Map<String, List<GroupReading>> readings = new LinkedHashMap<>();
-    pack.metrics().forEach(metric -> readings.put(metric.name(), new ArrayList<>()));
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      RawBoth samples = RawBoth.inBatches(legacy, candidate);
+      Map<String, List<GroupReading>> told = new LinkedHashMap<>();
+      if (allPartsKnewTheSame(window, samples, told)) {
+        return withSamples(window, samples, told);
+      }
+    }
+    throw RawBatches.furtherRestarts();
+  }
+
+  /** Whether no part showed restarts beyond those that the first one knew. */
+  private boolean allPartsKnewTheSame(
+      Window window, RawBoth samples, Map<String, List<GroupReading>> told)
+      throws SourceUnavailable {
     PushdownBoth pushed = pushed(added(), window);
-    SampledGroups sampled = new SampledGroups(legacy, candidate, mode, window, null);
-    long restarts = 0;
+    Set<String> restarted = Set.of();
     for (ShardPart one : parts) {
       boolean first = one == parts.get(0);
       pushed = first ? pushed : pushed.next(one);
-      RawBoth samples = new RawBoth(legacy, candidate);
-      read(pushed, samples, window);
-      restarts = first ? RawBatches.restarts(legacy, candidate) : restarts;
+      pushed.read();
+      pushed.fetchFailed(samples);
+      restarted = first ? pushed.restarted() : restarted;
       for (MetricRule metric : added()) {
-        readings.get(metric.name()).addAll(join(metric, sampled, pushed, samples));
-        letGo(metric, samples.fetched(metric));
+        told.computeIfAbsent(metric.name(), name -> new ArrayList<>())
+            .addAll(told(metric, window, pushed));
       }
     }
-    RawBatches.requireNoFurther(restarts, legacy, candidate);
-    readings.values().forEach(all -> all.sort(BY_KEY));
+    return pushed.restarted().equals(restarted);
+  }
+
+  /** And what samples tell of all other groups, cut when all parts had been looked at. */
+  private Map<String, List<GroupReading>> withSamples(
+      Window window, RawBoth samples, Map<String, List<GroupReading>> told)
+      throws SourceUnavailable {
     raw.cut();
+    SampledGroups sampled = new SampledGroups(legacy, candidate, mode, window, null);
+    samples.readBatches((batch, read) -> takeBatch(batch, read, sampled));
     PushdownBoth none = pushed(List.of(), window);
-    pack.metrics().stream()
-        .filter(this::sampleBySample)
-        .forEach(metric -> readings.put(metric.name(), join(metric, sampled, none, raw)));
-    return readings;
+    for (MetricRule metric : pack.metrics()) {
+      List<GroupReading> all = told.computeIfAbsent(metric.name(), name -> new ArrayList<>());
+      all.addAll(batched.getOrDefault(metric.name(), Map.of()).values());
+      batched.remove(metric.name());
+      if (sampleBySample(metric)) {
+        all.addAll(join(metric, sampled, none, raw));
+      }
+      all.sort(BY_KEY);
+    }
+    return told;
   }
 
   private PushdownBoth pushed(List<MetricRule> metrics, Window window) {
@@ -243,26 +270,27 @@ final class Readings {
 
   private List<GroupReading> join(
       MetricRule metric, SampledGroups sampled, PushdownBoth pushed, RawBoth samples) {
-    Map<GroupKey, @Nullable Gains> one = pushed.legacy(metric);
-    Map<GroupKey, @Nullable Gains> two = pushed.candidate(metric);
-    Window window = sampled.window();
-    boolean oneBlind = PushdownBoth.blind(legacy, metric.legacy(), window);
-    boolean twoBlind = PushdownBoth.blind(candidate, metric.candidate(), window);
-    Pieces whole = Pieces.whole(window.start(), window.end());
+    GroupSums sums = new GroupSums(metric, legacy, candidate, sampled.window(), pushed);
     SampledGroups.Unseen unseen = sampled.unseen(metric);
     Map<GroupKey, GroupReading> before = batched.getOrDefault(metric.name(), Map.of());
     batched.remove(metric.name());
-    return keys(metric, one, two).parallelStream()
+    return keys(metric, sums.legacy(), sums.candidate()).parallelStream()
         .map(
             key ->
-                (one.containsKey(key) || two.containsKey(key))
-                        && PushdownBoth.served(one, key, oneBlind)
-                        && PushdownBoth.served(two, key, twoBlind)
-                    ? new GroupReading(
-                        key, pushed(metric, one.get(key)), pushed(metric, two.get(key)), whole)
+                sums.tell(key)
+                    ? sums.of(key)
                     : before.containsKey(key)
                         ? before.get(key)
                         : sampled.of(samples, metric, key, unseen))
+        .toList();
+  }
+
+  /** What sums tell, and nothing of other groups. */
+  private List<GroupReading> told(MetricRule metric, Window window, PushdownBoth pushed) {
+    GroupSums sums = new GroupSums(metric, legacy, candidate, window, pushed);
+    return keys(metric, sums.legacy(), sums.candidate()).stream()
+        .filter(sums::tell)
+        .map(sums::of)
         .toList();
   }
 
@@ -276,12 +304,6 @@ final class Readings {
       keys.addAll(raw.candidateGroups().getOrDefault(metric.name(), Map.of()).keySet());
     }
     return keys.stream().filter(part::owns).sorted(GroupKey.ORDER).toList();
-  }
-
-  private static SideGains pushed(MetricRule metric, @Nullable Gains gains) {
-    return gains == null
-        ? SideGains.absent(Gains.none(GroupReading.none(metric)))
-        : SideGains.of(gains);
   }
 
   /** The samples of a group, if they had to be read. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class SmallHeapTest {
 
-  private static final int TOO_MANY = 30_000;
+  private static final int TOO_MANY = 90_000;
   private static final int FEW = 20;
   private static final Pattern PORT = Pattern.compile("^port ([0-9]+)$");
   private static final Pattern SERVES = Pattern.compile("serves http://127.0.0.1:([0-9]+)/");
@@ -41,8 +41,8 @@ class SmallHeapTest {
 
       assertThat(ran.exitCode()).isEqualTo(70);
       assertThat(stub.said())
-          .contains("out of memory: comparison stub with 1,380,000 series on both sides")
-          .contains("JAVA_TOOL_OPTIONS=-Xmx768m")
+          .contains("out of memory: comparison stub with 4,140,000 series on both sides")
+          .contains("JAVA_TOOL_OPTIONS=-Xmx1792m")
           .doesNotContain("internal error");
     }
   }
@@ -109,7 +109,7 @@ class SmallHeapTest {
   }
 
   private void theReasonIsToldEverywhere() throws Exception {
-    String reason = "out of memory: comparison large with 1,380,000 series on both sides";
+    String reason = "out of memory: comparison large with 4,140,000 series on both sides";
     assertThat(newest("large")).contains(reason, "JAVA_TOOL_OPTIONS=-Xmx");
     assertThat(get("/api/v1/gate?comparison=large").body())
         .contains("\"Inconclusive\"", "\"exitCode\":70", reason);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class StubSelection {
 
   private static final Pattern MATCHER =
-      Pattern.compile("(source|destination)_workload(=~|=|!~)\"((?:[^\"\\\\]|\\\\.)*)\"");
+      Pattern.compile("(source|destination)_workload(=~|=|!~)\"([^\"]*)\"");
 
   private record Matching(String label, boolean wanted, Pattern values) {
     boolean fits(String of, String value) {
