@@ -25,8 +25,10 @@ public final class Group {
   private final String metric;
   private final Map<String, String> labels;
   private final Supplier<List<Judgement>> judgements;
-  private final Bounds legacy;
-  private final Bounds candidate;
+  private final double legacyLower;
+  private final double legacyUpper;
+  private final double candidateLower;
+  private final double candidateUpper;
   private final @Nullable Verdict count;
   private final boolean gap;
   private final boolean open;
@@ -58,8 +60,12 @@ public final class Group {
     this.labels = labels;
     this.judgements = again;
     Judgement increase = first(judgements, Claim.INCREASE);
-    this.legacy = increase == null ? UNKNOWN : known(increase.legacy());
-    this.candidate = increase == null ? UNKNOWN : known(increase.candidate());
+    Bounds before = increase == null ? UNKNOWN : known(increase.legacy());
+    Bounds after = increase == null ? UNKNOWN : known(increase.candidate());
+    this.legacyLower = before.lower();
+    this.legacyUpper = before.upper();
+    this.candidateLower = after.lower();
+    this.candidateUpper = after.upper();
     this.count = increase == null ? null : increase.finding().verdict();
     boolean anyGap = false;
     boolean anyOpen = false;
@@ -108,17 +114,17 @@ public final class Group {
 
   /** What the count gained on the legacy side; nothing known is zero to infinity. */
   public Bounds legacy() {
-    return legacy;
+    return new Bounds(legacyLower, legacyUpper);
   }
 
   /** What the count gained on the candidate side. */
   public Bounds candidate() {
-    return candidate;
+    return new Bounds(candidateLower, candidateUpper);
   }
 
   /** What the count gained on one side. */
   Bounds on(boolean legacySide) {
-    return legacySide ? legacy : candidate;
+    return legacySide ? legacy() : candidate();
   }
 
   /** Whether the count is proved different or missing. */
@@ -153,17 +159,17 @@ public final class Group {
 
   /** Its traffic: legacy's upper bound, or else the candidate's, or else what is certain. */
   public double traffic() {
-    if (legacy.bounded() && legacy.upper() > 0) {
-      return legacy.upper();
+    if (legacy().bounded() && legacyUpper > 0) {
+      return legacyUpper;
     }
-    if (candidate.bounded()) {
-      return candidate.upper();
+    if (candidate().bounded()) {
+      return candidateUpper;
     }
-    return Math.max(legacy.lower(), candidate.lower());
+    return Math.max(legacyLower, candidateLower);
   }
 
   @Override
   public String toString() {
-    return metric + labels + " " + legacy + " : " + candidate;
+    return metric + labels + " " + legacy() + " : " + candidate();
   }
 }

@@ -25,7 +25,11 @@ final class Rows {
   Rows(List<Group> groups) {
     this.groups = List.copyOf(groups);
     TreeSet<String> labels = new TreeSet<>();
-    groups.forEach(group -> labels.addAll(group.labels().keySet()));
+    for (Group group : groups) {
+      for (Map.Entry<String, String> label : group.labels().entrySet()) { // no view is kept of it
+        labels.add(label.getKey());
+      }
+    }
     columns.addAll(labels);
     this.codes = new int[columns.size()][groups.size()];
     this.hashes = new long[groups.size()];

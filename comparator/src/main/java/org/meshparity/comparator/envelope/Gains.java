@@ -19,20 +19,36 @@ public final class Gains {
   private static final double[] NOTHING = {};
 
   private final Layout layout;
-  private final double[] lower;
-  private final double[] upper;
-  private final double[] cellLower;
-  private final double[] cellUpper;
+
+  /** Lower and upper ones, then those of cells: one array, since a run may have millions. */
+  private final double[] bounds;
+
   private double roundingError;
-  private double[] hidden = NOTHING; // as long as nothing is
-  private double[] cellHidden = NOTHING;
+  private double[] hidden = NOTHING; // of numbers, then of cells; as long as nothing is
 
   private Gains(Layout layout) {
     this.layout = layout;
-    this.lower = new double[layout.size()];
-    this.upper = new double[layout.size()];
-    this.cellLower = layout.buckets() == 0 ? NOTHING : new double[layout.buckets()];
-    this.cellUpper = layout.buckets() == 0 ? NOTHING : new double[layout.buckets()];
+    this.bounds = new double[2 * (layout.size() + layout.buckets())];
+  }
+
+  private int size() {
+    return layout.size();
+  }
+
+  private int cells() {
+    return layout.buckets();
+  }
+
+  private double lower(int i) {
+    return bounds[i];
+  }
+
+  private double upper(int i) {
+    return bounds[size() + i];
+  }
+
+  private int cell(int i, boolean isUpper) {
+    return 2 * size() + (isUpper ? cells() : 0) + i;
   }
 
   /** Nothing gained, for certain. */
@@ -45,12 +61,16 @@ public final class Gains {
   }
 
   private double cellHidden(int i) {
-    return cellHidden.length == 0 ? 0 : cellHidden[i];
+    return hidden.length == 0 ? 0 : hidden[size() + i];
   }
 
-  private void hide(double[] numbers, double[] cells) {
+  /**
+   * Notes what may have been hidden.
+   *
+   * @param numbers of numbers, then of cells; taken over
+   */
+  private void hide(double[] numbers) {
     hidden = isNothing(numbers) ? NOTHING : numbers;
-    cellHidden = isNothing(cells) ? NOTHING : cells;
   }
 
   private static boolean isNothing(double[] numbers) {
@@ -84,17 +104,17 @@ public final class Gains {
     return new Numbers(
         layout.bounds(),
         layout.isHistogram(),
-        lower.clone(),
-        upper.clone(),
-        cellLower.clone(),
-        cellUpper.clone(),
-        whole(hidden, lower.length),
-        whole(cellHidden, cellLower.length),
+        Arrays.copyOfRange(bounds, 0, size()),
+        Arrays.copyOfRange(bounds, size(), 2 * size()),
+        Arrays.copyOfRange(bounds, cell(0, false), cell(0, true)),
+        Arrays.copyOfRange(bounds, cell(0, true), bounds.length),
+        whole(0, size()),
+        whole(size(), size() + cells()),
         roundingError);
   }
 
-  private static double[] whole(double[] numbers, int length) {
-    return numbers.length == 0 ? new double[length] : numbers.clone();
+  private double[] whole(int from, int to) {
+    return hidden.length == 0 ? new double[to - from] : Arrays.copyOfRange(hidden, from, to);
   }
 
   /**
@@ -105,15 +125,16 @@ public final class Gains {
    */
   public static Gains of(Numbers numbers) {
     Gains gains = new Gains(Layout.of(numbers.bounds(), numbers.summed()));
-    copy(numbers.lower(), gains.lower);
-    copy(numbers.upper(), gains.upper);
-    copy(numbers.cellLower(), gains.cellLower);
-    copy(numbers.cellUpper(), gains.cellUpper);
-    double[] numbersHidden = new double[gains.lower.length];
-    double[] cellsHidden = new double[gains.cellLower.length];
-    copy(numbers.hidden(), numbersHidden);
-    copy(numbers.cellHidden(), cellsHidden);
-    gains.hide(numbersHidden, cellsHidden);
+    int size = gains.size();
+    int cells = gains.cells();
+    copy(numbers.lower(), gains.bounds, 0, size);
+    copy(numbers.upper(), gains.bounds, size, size);
+    copy(numbers.cellLower(), gains.bounds, gains.cell(0, false), cells);
+    copy(numbers.cellUpper(), gains.bounds, gains.cell(0, true), cells);
+    double[] hidden = new double[size + cells];
+    copy(numbers.hidden(), hidden, 0, size);
+    copy(numbers.cellHidden(), hidden, size, cells);
+    gains.hide(hidden);
     gains.roundingError = numbers.roundingError();
     try {
       gains.check();
@@ -123,12 +144,12 @@ public final class Gains {
     return gains;
   }
 
-  private static void copy(double[] from, double[] into) {
-    if (from.length != into.length) {
+  private static void copy(double[] from, double[] into, int at, int length) {
+    if (from.length != length) {
       throw new IllegalArgumentException(
-          "there must be " + into.length + " bounds, were " + from.length);
+          "there must be " + length + " bounds, were " + from.length);
     }
-    System.arraycopy(from, 0, into, 0, into.length);
+    System.arraycopy(from, 0, into, at, length);
   }
 
   /**
@@ -139,15 +160,15 @@ public final class Gains {
    */
   static Gains between(Ends ends) throws BrokenSamples {
     Gains gains = new Gains(ends.layout());
-    for (int i = 0; i < gains.lower.length; i++) {
-      gains.lower[i] = Math.max(0, ends.lowerAtEnd(i) - ends.upperAtStart(i));
-      gains.upper[i] = ends.upperAtEnd(i) - ends.lowerAtStart(i) + ends.hidden(i);
+    for (int i = 0; i < gains.size(); i++) {
+      gains.bounds[i] = Math.max(0, ends.lowerAtEnd(i) - ends.upperAtStart(i));
+      gains.bounds[gains.size() + i] = ends.upperAtEnd(i) - ends.lowerAtStart(i) + ends.hidden(i);
     }
-    for (int i = 0; i < gains.cellLower.length; i++) {
-      gains.cellLower[i] =
+    for (int i = 0; i < gains.cells(); i++) {
+      gains.bounds[gains.cell(i, false)] =
           Math.max(
               0, cell(ends, i, Ends.Corner.LOWER_END) - cell(ends, i, Ends.Corner.UPPER_START));
-      gains.cellUpper[i] =
+      gains.bounds[gains.cell(i, true)] =
           cell(ends, i, Ends.Corner.UPPER_END)
               - cell(ends, i, Ends.Corner.LOWER_START)
               + hiddenCell(ends, i);
@@ -162,11 +183,9 @@ public final class Gains {
   }
 
   private void hide(Ends ends) {
-    double[] numbers = new double[lower.length];
-    double[] cells = new double[cellLower.length];
-    Arrays.setAll(numbers, ends::hidden);
-    Arrays.setAll(cells, i -> hiddenCell(ends, i));
-    hide(numbers, cells);
+    double[] numbers = new double[size() + cells()];
+    Arrays.setAll(numbers, i -> i < size() ? ends.hidden(i) : hiddenCell(ends, i - size()));
+    hide(numbers);
   }
 
   /** Counts as such, not only what they gained: neighbouring integers are one number up there. */
@@ -195,17 +214,17 @@ public final class Gains {
   }
 
   private void check() throws BrokenSamples {
-    for (int i = 0; i < lower.length; i++) {
-      if (!(lower[i] <= upper[i])) {
+    for (int i = 0; i < size(); i++) {
+      if (!(lower(i) <= upper(i))) {
         throw new BrokenSamples(
             "its counts fall between two scrapes without any sign of a restart");
       }
-      if (i != layout.sum() && upper[i] >= EXACT_INTEGERS && !Double.isInfinite(upper[i])) {
+      if (i != layout.sum() && upper(i) >= EXACT_INTEGERS && !Double.isInfinite(upper(i))) {
         throw new BrokenSamples(INEXACT);
       }
     }
-    for (int i = 0; i < cellLower.length; i++) {
-      if (!(cellLower[i] <= cellUpper[i])) {
+    for (int i = 0; i < cells(); i++) {
+      if (!(cellLower(i) <= cellUpper(i))) {
         throw new BrokenSamples("its buckets are not cumulative, or counts of one cell fall");
       }
     }
@@ -220,11 +239,10 @@ public final class Gains {
           "its processes have different buckets: " + layout + " and " + other.layout);
     }
     Gains sum = new Gains(layout);
-    add(lower, other.lower, sum.lower);
-    add(upper, other.upper, sum.upper);
-    add(cellLower, other.cellLower, sum.cellLower);
-    add(cellUpper, other.cellUpper, sum.cellUpper);
-    if (hidden.length + cellHidden.length + other.hidden.length + other.cellHidden.length > 0) {
+    for (int i = 0; i < bounds.length; i++) {
+      sum.bounds[i] = bounds[i] + other.bounds[i];
+    }
+    if (hidden.length + other.hidden.length > 0) {
       sum.hideBoth(this, other);
     }
     sum.roundingError = roundingError + other.roundingError;
@@ -232,17 +250,9 @@ public final class Gains {
   }
 
   private void hideBoth(Gains one, Gains other) {
-    double[] numbers = new double[lower.length];
-    double[] cells = new double[cellLower.length];
-    Arrays.setAll(numbers, i -> one.hidden(i) + other.hidden(i));
-    Arrays.setAll(cells, i -> one.cellHidden(i) + other.cellHidden(i));
-    hide(numbers, cells);
-  }
-
-  private static void add(double[] a, double[] b, double[] into) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] = a[i] + b[i];
-    }
+    double[] numbers = new double[size() + cells()];
+    Arrays.setAll(numbers, i -> one.hidden(i) + other.hidden(i)); // cells stand behind numbers
+    hide(numbers);
   }
 
   /**
@@ -256,10 +266,13 @@ public final class Gains {
   /** The same if no expiry hid anything, which nothing proves: for telling what keeps it open. */
   public Gains asIfNothingHid() {
     Gains shown = new Gains(layout);
-    System.arraycopy(lower, 0, shown.lower, 0, lower.length);
-    System.arraycopy(cellLower, 0, shown.cellLower, 0, cellLower.length);
-    Arrays.setAll(shown.upper, i -> Math.max(lower[i], upper[i] - hidden(i)));
-    Arrays.setAll(shown.cellUpper, i -> Math.max(cellLower[i], cellUpper[i] - cellHidden(i)));
+    System.arraycopy(bounds, 0, shown.bounds, 0, bounds.length);
+    for (int i = 0; i < size(); i++) {
+      shown.bounds[size() + i] = Math.max(lower(i), upper(i) - hidden(i));
+    }
+    for (int i = 0; i < cells(); i++) {
+      shown.bounds[cell(i, true)] = Math.max(cellLower(i), cellUpper(i) - cellHidden(i));
+    }
     shown.roundingError = roundingError;
     return shown;
   }
@@ -271,56 +284,57 @@ public final class Gains {
 
   /** What the count gained. */
   public Bounds count() {
-    return new Bounds(lower[layout.count()], upper[layout.count()]);
+    return new Bounds(lower(layout.count()), upper(layout.count()));
   }
 
   /** What the cumulative bucket i gained. */
   public Bounds bucket(int i) {
-    return new Bounds(lower[i], upper[i]);
+    return new Bounds(lower(i), upper(i));
   }
 
   /** What the cell between bucket i - 1 and bucket i gained. */
   public Bounds cell(int i) {
-    return new Bounds(cellLower[i], cellUpper[i]);
+    return new Bounds(cellLower(i), cellUpper(i));
   }
 
   /** At least so much gained the cell between bucket i - 1 and bucket i. */
   public double cellLower(int i) {
-    return cellLower[i];
+    return bounds[cell(i, false)];
   }
 
   /** At most so much gained the cell between bucket i - 1 and bucket i. */
   public double cellUpper(int i) {
-    return cellUpper[i];
+    return bounds[cell(i, true)];
   }
 
   /** What the sum gained, widened by the rounding of its additions, in the side's own unit. */
   public Bounds sum() {
     int i = layout.sum();
-    return new Bounds(Math.max(0, lower[i] - roundingError), upper[i] + roundingError);
+    return new Bounds(Math.max(0, lower(i) - roundingError), upper(i) + roundingError);
   }
 
   /** All of it as numbers one after another, for whoever only adds them to a digest. */
   public void forEachNumber(DoubleConsumer each) {
     for (int i = 0; i < layout.buckets(); i++) {
       each.accept(layout.bound(i));
-      each.accept(cellLower[i]);
-      each.accept(cellUpper[i]);
+      each.accept(cellLower(i));
+      each.accept(cellUpper(i));
     }
     for (int i = 0; i < layout.size(); i++) {
-      each.accept(lower[i]);
-      each.accept(upper[i]);
+      each.accept(lower(i));
+      each.accept(upper(i));
     }
     each.accept(roundingError);
     if (mayHide()) {
       Gains shown = asIfNothingHid();
-      Arrays.stream(shown.upper).forEach(each);
-      Arrays.stream(shown.cellUpper).forEach(each);
+      Arrays.stream(shown.bounds, size(), 2 * size()).forEach(each);
+      Arrays.stream(shown.bounds, cell(0, true), bounds.length).forEach(each);
     }
   }
 
   @Override
   public String toString() {
-    return layout + " " + Arrays.toString(lower) + ".." + Arrays.toString(upper);
+    Numbers shown = numbers();
+    return layout + " " + Arrays.toString(shown.lower()) + ".." + Arrays.toString(shown.upper());
   }
 }

@@ -30,7 +30,17 @@ public final class GroupKey {
   /** Takes over the array. */
   GroupKey(String[] values) {
     this.values = values;
-    this.hash = Arrays.hashCode(values);
+    this.hash = hash(values);
+  }
+
+  /** Values of the same few words with numbers in them are many, and must not be the same here. */
+  private static int hash(String[] values) {
+    long hash = values.length;
+    for (String value : values) {
+      hash = (hash ^ value.hashCode()) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    return (int) hash;
   }
 
   /** One for each identity label. */

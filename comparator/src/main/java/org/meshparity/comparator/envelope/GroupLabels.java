@@ -3,65 +3,98 @@ package org.meshparity.comparator.envelope;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group's labels by name, sorted, in one array: a run keeps those of every group, and a tree of
- * twenty labels takes nearly a kilobyte.
+ * A group's labels by name, sorted, as a view of its values: a run keeps those of every group, and
+ * a tree of twenty labels takes nearly a kilobyte.
  */
 final class GroupLabels extends AbstractMap<String, String> {
 
-  /** Names and values in turn. */
-  private final String[] texts;
+  /**
+   * How labels are sorted, once for all groups.
+   *
+   * @param names sorted
+   * @param places where the value of each stands
+   */
+  private record Order(List<String> unsorted, String[] names, int[] places) {
 
-  private GroupLabels(String[] texts) {
-    this.texts = texts;
+    static Order of(List<String> names) {
+      int[] places =
+          IntStream.range(0, names.size())
+              .boxed()
+              .sorted(Comparator.comparing(names::get))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      String[] sorted = Arrays.stream(places).mapToObj(names::get).toArray(String[]::new);
+      return new Order(names, sorted, places);
+    }
+  }
+
+  private static volatile Order last = Order.of(List.of());
+
+  private final Order order;
+  private final String[] values;
+
+  private GroupLabels(Order order, String[] values) {
+    this.order = order;
+    this.values = values;
   }
 
   /**
    * Those that have a value.
    *
-   * @param names each once
-   * @param values one for each name, empty where there is none
+   * @param names each once; nobody changes them
+   * @param values one for each name, empty where there is none; nobody changes them
    */
   static GroupLabels of(List<String> names, String[] values) {
-    String[] sorted = new String[2 * values.length];
-    int size = 0;
-    for (int i = 0; i < values.length; i++) {
-      if (!values[i].isEmpty()) {
-        size = insert(names.get(i), values[i], sorted, size);
-      }
+    Order order = last;
+    if (order.unsorted() != names) {
+      order = Order.of(names);
+      last = order;
     }
-    return new GroupLabels(size == sorted.length ? sorted : Arrays.copyOf(sorted, size));
+    return new GroupLabels(order, values);
   }
 
-  private static int insert(String name, String value, String[] sorted, int size) {
-    int at = size;
-    while (at > 0 && sorted[at - 2].compareTo(name) > 0) {
-      sorted[at] = sorted[at - 2];
-      sorted[at + 1] = sorted[at - 1];
-      at -= 2;
+  private String value(int sorted) {
+    return values[order.places()[sorted]];
+  }
+
+  /** The next one that has a value; behind the last if there is none. */
+  private int from(int sorted) {
+    int next = sorted;
+    while (next < values.length && value(next).isEmpty()) {
+      next++;
     }
-    sorted[at] = name;
-    sorted[at + 1] = value;
-    return size + 2;
+    return next;
   }
 
   @Override
   public int size() {
-    return texts.length / 2;
+    int size = 0;
+    for (String value : values) {
+      size += value.isEmpty() ? 0 : 1;
+    }
+    return size;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return from(0) == values.length;
   }
 
   @Override
   public @Nullable String get(@Nullable Object name) {
-    for (int i = 0; i < texts.length; i += 2) {
-      if (texts[i].equals(name)) {
-        return texts[i + 1];
+    for (int i = 0; i < values.length; i++) {
+      if (order.names()[i].equals(name)) {
+        return value(i).isEmpty() ? null : value(i);
       }
     }
     return null;
@@ -81,17 +114,17 @@ final class GroupLabels extends AbstractMap<String, String> {
 
     @Override
     public int size() {
-      return texts.length / 2;
+      return GroupLabels.this.size();
     }
 
     @Override
     public Iterator<Map.Entry<String, String>> iterator() {
       return new Iterator<>() {
-        private int at;
+        private int at = from(0);
 
         @Override
         public boolean hasNext() {
-          return at < texts.length;
+          return at < values.length;
         }
 
         @Override
@@ -99,8 +132,9 @@ final class GroupLabels extends AbstractMap<String, String> {
           if (!hasNext()) {
             throw new NoSuchElementException();
           }
-          at += 2;
-          return Map.entry(texts[at - 2], texts[at - 1]);
+          int now = at;
+          at = from(at + 1);
+          return Map.entry(order.names()[now], value(now));
         }
       };
     }

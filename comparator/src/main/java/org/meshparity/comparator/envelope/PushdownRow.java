@@ -51,6 +51,10 @@ final class PushdownRow {
     of(part)[at + MEMBERS] += members;
   }
 
+  double series() {
+    return series;
+  }
+
   void passing(double members) {
     passing += members;
   }

@@ -157,6 +157,12 @@ public final class PushdownRows {
     return rows.size();
   }
 
+  /** How many series a group has, as far as its members told. */
+  public double series(GroupKey group) {
+    PushdownRow row = rows.get(group);
+    return row == null ? 0 : row.series();
+  }
+
   private PushdownRow row(UnaryOperator<String> labels) {
     return rows.computeIfAbsent(identity.of(labels), key -> created());
   }

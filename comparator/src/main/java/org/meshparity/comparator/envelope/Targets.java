@@ -164,6 +164,11 @@ public final class Targets {
     }
   }
 
+  /** How many restarts are known, of all targets. */
+  public long restarts() {
+    return timelines.values().stream().mapToLong(Timeline::restarts).sum();
+  }
+
   /** The scrapes of a target, or null if it was not scraped in this time. */
   public @Nullable Timeline of(Target target) {
     return timelines.get(target);

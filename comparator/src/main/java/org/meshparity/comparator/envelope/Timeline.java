@@ -156,6 +156,15 @@ public final class Timeline {
     anyRestart = true;
   }
 
+  /** How many restarts are known. */
+  int restarts() {
+    int known = 0;
+    for (boolean one : restarted) {
+      known += one ? 1 : 0;
+    }
+    return known;
+  }
+
   /** Whether any restart is known. */
   boolean restarted() {
     return anyRestart;

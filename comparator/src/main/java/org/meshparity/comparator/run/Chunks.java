@@ -52,11 +52,11 @@ final class Chunks {
 
   /** Whether so much is read at once with so much memory, half of which is for all else. */
   static boolean fit(long series, double samples, long memory) {
-    return samples <= MOST_SAMPLES && bytes(series, samples) <= memory / 2.0;
+    return samples <= MOST_SAMPLES && bytes((double) series, samples) <= memory / 2.0;
   }
 
   /** How much memory so much takes that is read sample by sample; no other way takes more. */
-  static double bytes(long series, double samples) {
+  static double bytes(double series, double samples) {
     return series * BYTES_OF_SERIES + samples * BYTES_OF_SAMPLE;
   }
 }

@@ -40,10 +40,21 @@ final class GroupSelections {
 
   private final Identity identity;
   private final GroupMatchers backwards;
+  private final int mostGroups;
 
   GroupSelections(Identity identity) {
+    this(identity, MOST_GROUPS);
+  }
+
+  private GroupSelections(Identity identity, int mostGroups) {
     this.identity = identity;
     this.backwards = new GroupMatchers(identity);
+    this.mostGroups = mostGroups;
+  }
+
+  /** For groups without many others among them, which only the length of matchers limits. */
+  static GroupSelections ofNeighbours(Identity identity) {
+    return new GroupSelections(identity, Integer.MAX_VALUE);
   }
 
   /**
@@ -73,7 +84,7 @@ final class GroupSelections {
       if (matchers.isEmpty()) {
         continue; // the part's name says that it tells of other groups
       }
-      if (gathered.full()) {
+      if (gathered.full(mostGroups)) {
         selections.add(gathered.selection());
         gathered = new Gathered();
       }
@@ -136,7 +147,7 @@ final class GroupSelections {
       keys.add(key);
     }
 
-    boolean full() {
+    boolean full(int mostGroups) {
       int length = 0;
       for (Set<String> texts : values.values()) {
         length += texts.stream().mapToInt(String::length).sum() + texts.size();
@@ -144,7 +155,7 @@ final class GroupSelections {
       for (Set<String> texts : expressions.values()) {
         length += texts.stream().mapToInt(String::length).sum() + texts.size();
       }
-      return keys.size() >= MOST_GROUPS || length > LONGEST;
+      return keys.size() >= mostGroups || length > LONGEST;
     }
 
     Selection selection() {

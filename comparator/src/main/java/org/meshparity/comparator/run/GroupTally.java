@@ -1,5 +1,6 @@
 package org.meshparity.comparator.run;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.cause.Group;
@@ -44,6 +45,35 @@ final class GroupTally {
         candidateShown |= verdict != Verdict.MISSING_CANDIDATE && !nothing(judgement.candidate());
       }
     }
+  }
+
+  /** All that it consists of. */
+  private int[] numbers() {
+    int flags = (claimed ? 1 : 0) + (legacyShown ? 2 : 0) + (candidateShown ? 4 : 0);
+    return new int[] {
+      provedEqual,
+      provedDifferent,
+      undecidable,
+      missingCandidate,
+      missingLegacy,
+      notComparable,
+      noData,
+      different,
+      missing,
+      open,
+      flags
+    };
+  }
+
+  /** Most groups of a run come to the same: they share one. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GroupTally that && Arrays.equals(numbers(), that.numbers());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(numbers());
   }
 
   private static boolean nothing(@Nullable Bounds bounds) {

@@ -41,7 +41,7 @@ final class HeapGuard implements AutoCloseable {
   /** It is known how large the run is; a small one has no share in whatever fills the heap. */
   void planned(QueryPlan plan) {
     series = plan.legacySeries() + plan.candidateSeries();
-    most = Chunks.bytes(series, (double) plan.samples());
+    most = Chunks.bytes((double) series, (double) plan.samples());
     if (most > Runtime.getRuntime().maxMemory() / (double) SMALL) {
       HeapWatch.OF_THIS_PROCESS.begin(this);
     }

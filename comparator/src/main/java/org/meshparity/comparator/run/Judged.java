@@ -31,6 +31,17 @@ final class Judged {
     return ids;
   }
 
+  /** Those with a gap, or with a claim that is left open, and what they were judged by. */
+  Map<Group, GroupReading> odd() {
+    Map<Group, GroupReading> odd = new LinkedHashMap<>();
+    for (JudgedGroup one : groups) {
+      if (one.group().hasGap() || one.group().hasOpen()) {
+        odd.put(one.group(), one.reading());
+      }
+    }
+    return odd;
+  }
+
   /** What they were judged by. */
   Map<Group, GroupReading> readings() {
     Map<Group, GroupReading> readings = new LinkedHashMap<>(2 * groups.size());
@@ -41,6 +52,21 @@ final class Judged {
   /** What would decide the claims that must be and are not, in the order of their checks. */
   List<String> remedies() {
     return remedies.inOrder();
+  }
+
+  /** What many groups come to alike, once for all of them; for several threads. */
+  static final class Tallies {
+    private static final int MOST = 10_000;
+
+    private final Map<GroupTally, GroupTally> known = new ConcurrentHashMap<>();
+
+    GroupTally of(GroupTally one) {
+      if (known.size() >= MOST) {
+        return known.getOrDefault(one, one);
+      }
+      GroupTally before = known.putIfAbsent(one, one);
+      return before == null ? one : before;
+    }
   }
 
   /** Collects remedies while groups are judged on several threads. */

@@ -31,10 +31,10 @@ final class Judging {
   private final Around around;
   private final Runnable goOn;
 
-  /** What is known beside the groups, once they are judged. */
+  /** What is known beside the groups, once they are judged, of those with a gap or left open. */
   @FunctionalInterface
   interface Around {
-    Surroundings of(Window window, Map<Group, GroupReading> groups);
+    Surroundings of(Window window, Map<Group, GroupReading> odd);
   }
 
   /**
@@ -80,26 +80,27 @@ final class Judging {
    */
   Report report(Window window, Map<String, List<GroupReading>> readings) {
     Judged judged = judged(readings);
-    Map<Group, GroupReading> groups = judged.readings();
+    Map<Group, GroupReading> odd = judged.odd();
     goOn.run();
-    Causes all = new Causes(around.of(window, groups));
+    Causes all = new Causes(around.of(window, odd));
     goOn.run();
-    List<CauseFound> causes = all.of(new ArrayList<>(groups.keySet()));
+    List<CauseFound> causes = all.of(judged.groups().stream().map(JudgedGroup::group).toList());
     goOn.run();
-    return writer.judged(window, judged, causes, openings.apply(groups));
+    return writer.judged(window, judged, causes, openings.apply(odd));
   }
 
   /** Every group, judged. */
   Judged judged(Map<String, List<GroupReading>> readings) {
     CheckIds ids = new CheckIds();
     Judged.Remedies found = new Judged.Remedies(ids);
+    Judged.Tallies tallies = new Judged.Tallies();
     Explained explained = new Explained(terms);
     List<JudgedGroup> all = new ArrayList<>();
     Bands bands = new Bands(terms.alpha(), Math.max(1, comparisons(readings)));
     for (MetricRule metric : terms.pack().metrics()) {
       Function<GroupReading, List<Judgement>> judge = judge(metric, bands);
       readings.getOrDefault(metric.name(), List.of()).parallelStream()
-          .map(reading -> judged(metric, reading, judge, explained, found))
+          .map(reading -> judged(metric, reading, judge, new Noting(explained, found, tallies)))
           .forEachOrdered(all::add);
     }
     return new Judged(all, ids, found);
@@ -114,21 +115,23 @@ final class Judging {
     return terms.mode() == Mode.UNPAIRED ? unpaired(metric, bands) : paired(metric);
   }
 
+  /** Where is noted what all groups come to. */
+  private record Noting(Explained explained, Judged.Remedies remedies, Judged.Tallies tallies) {}
+
   /** On any core at any time: no group needs another. */
   private JudgedGroup judged(
       MetricRule metric,
       GroupReading reading,
       Function<GroupReading, List<Judgement>> judge,
-      Explained explained,
-      Judged.Remedies found) {
+      Noting noting) {
     goOn.run();
     List<Judgement> judgements = judge.apply(reading);
     Map<String, String> labels = reading.key().toMap(terms.pack().identity());
     Group group = new Group(metric.name(), labels, judgements, () -> judge.apply(reading));
     long id = CheckIds.ofGroup(metric.name(), labels);
-    found.note(id, judgements);
-    return new JudgedGroup(
-        metric, group, reading, id, new GroupTally(group, judgements, explained));
+    noting.remedies().note(id, judgements);
+    GroupTally tally = new GroupTally(group, judgements, noting.explained());
+    return new JudgedGroup(metric, group, reading, id, noting.tallies().of(tally));
   }
 
   private Function<GroupReading, List<Judgement>> paired(MetricRule metric) {

@@ -31,6 +31,7 @@ final class PushdownBoth {
   private final ShardPart part;
   private final PushdownReader one;
   private final PushdownReader two;
+  private final boolean first;
 
   /**
    * Over one window.
@@ -39,13 +40,29 @@ final class PushdownBoth {
    */
   PushdownBoth(
       List<MetricRule> metrics, SideRun legacy, SideRun candidate, Window window, ShardPart part) {
+    this(metrics, legacy, candidate, window, part, null);
+  }
+
+  /** The same of another part of the run: what shows restarts in any part is known by then. */
+  PushdownBoth next(ShardPart another) {
+    return new PushdownBoth(metrics, legacy, candidate, window, another, this);
+  }
+
+  private PushdownBoth(
+      List<MetricRule> metrics,
+      SideRun legacy,
+      SideRun candidate,
+      Window window,
+      ShardPart part,
+      @Nullable PushdownBoth before) {
+    this.first = before == null;
     this.metrics = metrics;
     this.legacy = legacy;
     this.candidate = candidate;
     this.window = window;
     this.part = part;
-    this.one = new PushdownReader(legacy, window, part);
-    this.two = new PushdownReader(candidate, window, part);
+    this.one = new PushdownReader(legacy, window, part, before == null ? null : before.one);
+    this.two = new PushdownReader(candidate, window, part, before == null ? null : before.two);
   }
 
   /**
@@ -86,7 +103,9 @@ final class PushdownBoth {
     if (metrics.isEmpty()) {
       return;
     }
-    SideTasks.both(() -> fetchShown(legacy, one, true), () -> fetchShown(candidate, two, false));
+    if (first) {
+      SideTasks.both(() -> fetchShown(legacy, one, true), () -> fetchShown(candidate, two, false));
+    }
     failFurther(legacy, one);
     failFurther(candidate, two);
     for (List<RawBoth.Wanted> failed = failed(raw); !failed.isEmpty(); failed = failed(raw)) {
@@ -94,6 +113,18 @@ final class PushdownBoth {
       failFurther(legacy, one);
       failFurther(candidate, two);
     }
+  }
+
+  /** Sides and instances of whatever is known to have restarted where anything was read. */
+  Set<String> restarted() {
+    Set<String> all = new LinkedHashSet<>();
+    for (SideRun side : List.of(legacy, candidate)) {
+      PushdownTimes times = side.times(window, series(metrics.get(0), side == legacy));
+      side.targets()
+          .restartedInstances(times.touchedAfter(), times.guardsAt())
+          .forEach(instance -> all.add(side.word() + " " + instance));
+    }
+    return all;
   }
 
   private List<RawBoth.Wanted> failed(RawBoth raw) {
@@ -110,10 +141,21 @@ final class PushdownBoth {
               raw.has(metric, group)
                   || (served(before, group, legacyBlind) && served(after, group, candidateBlind)));
       if (!groups.isEmpty()) {
-        all.add(new RawBoth.Wanted(metric, groups, before.keySet(), after.keySet()));
+        all.add(
+            new RawBoth.Wanted(
+                metric, groups, before.keySet(), after.keySet(), group -> bytes(metric, group)));
       }
     }
     return all;
+  }
+
+  /** About how much memory the samples of a group take, by how many series the sums were of. */
+  private double bytes(MetricRule metric, GroupKey group) {
+    return bytes(legacy, one.series(metric, group)) + bytes(candidate, two.series(metric, group));
+  }
+
+  private static double bytes(SideRun side, double series) {
+    return Chunks.bytes(series, series * (side.until() - side.after()) / side.interval());
   }
 
   private boolean blind(SideRun side, SeriesRules series) {
@@ -158,16 +200,27 @@ final class PushdownBoth {
       throws SourceUnavailable {
     RawReader shown = new RawReader(side);
     fetchAcrossEdges(side, isLegacy, shown);
+    shown.noteRestarts();
     if (part.shared()) {
       for (MetricRule metric : metrics) {
         Set<GroupKey> restless = reader.restless(metric, series(metric, isLegacy));
         restless.removeIf(part::owns);
-        if (!restless.isEmpty()) {
-          shown.fetchSome(metric, series(metric, isLegacy), restless);
-        }
+        lookAt(restless, metric, side, series(metric, isLegacy));
       }
     }
-    shown.noteRestarts();
+  }
+
+  /** As many at a time as there is room for, if all that there is was theirs. */
+  private static void lookAt(
+      Set<GroupKey> restless, MetricRule metric, SideRun side, SeriesRules series)
+      throws SourceUnavailable {
+    double all = bytes(side, side.counts().of(side.names(metric, series)));
+    double each = Double.isFinite(all) ? all / restless.size() : 0;
+    for (Set<GroupKey> some : RawBatches.parts(restless, group -> each, side.budget().limits())) {
+      RawReader reader = new RawReader(side);
+      reader.fetchSome(metric, series, some);
+      reader.noteRestarts();
+    }
   }
 
   private void fetchAcrossEdges(SideRun side, boolean isLegacy, RawReader shown)

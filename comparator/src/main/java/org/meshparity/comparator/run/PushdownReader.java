@@ -46,12 +46,23 @@ final class PushdownReader {
   private final PushdownAsking asking;
   private final FailingGroups failing;
   private final Set<String> restarted = new LinkedHashSet<>();
+  private final boolean looksForRestarts;
   private final Map<MetricRule, SeriesRules> read = new LinkedHashMap<>();
   private final Map<String, PushdownRows> rows = new LinkedHashMap<>();
   private final List<NameRead> names = new ArrayList<>();
   private final List<NameRead> apart = new ArrayList<>();
 
-  PushdownReader(SideRun side, Window window, ShardPart part) {
+  /**
+   * Of one part of a run.
+   *
+   * @param before what read another part of the side before; null if this is the first: it looks
+   *     where series of all parts fell
+   */
+  PushdownReader(SideRun side, Window window, ShardPart part, @Nullable PushdownReader before) {
+    this.looksForRestarts = part.shared() && before == null;
+    if (before != null) {
+      restarted.addAll(before.restarted);
+    }
     this.side = side;
     this.window = window;
     this.counts = side.counts();
@@ -68,7 +79,7 @@ final class PushdownReader {
     if (!unseen.isEmpty() && nothingOf(unseen)) {
       read.keySet().removeAll(unseen.keySet());
     }
-    if (part.shared()) {
+    if (looksForRestarts) {
       lookForRestarts(metrics);
     }
   }
@@ -244,6 +255,11 @@ final class PushdownReader {
     Map<GroupKey, @Nullable Gains> gains = ofMetric(metric).gains();
     gains.keySet().removeIf(group -> !part.owns(group));
     return gains;
+  }
+
+  /** How many series a group has, as far as the members told. */
+  double series(MetricRule metric, GroupKey group) {
+    return ofMetric(metric).series(group);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.GroupKey;
@@ -21,9 +22,36 @@ import org.meshparity.rules.MetricRule;
  */
 final class RawBoth {
 
-  /** Some groups of a metric, and all that are known of each side. */
+  /**
+   * Some groups of a metric, and all that are known of each side.
+   *
+   * @param bytes about how much memory the samples of a group take, of both sides
+   */
   record Wanted(
-      MetricRule metric, Set<GroupKey> groups, Set<GroupKey> legacy, Set<GroupKey> candidate) {}
+      MetricRule metric,
+      Set<GroupKey> groups,
+      Set<GroupKey> legacy,
+      Set<GroupKey> candidate,
+      ToDoubleFunction<GroupKey> bytes) {
+
+    /** Some of these groups, and of what is known only that: it may be kept for long. */
+    Wanted of(Set<GroupKey> some) {
+      return new Wanted(metric, some, among(some, legacy), among(some, candidate), group -> 0);
+    }
+
+    private static Set<GroupKey> among(Set<GroupKey> some, Set<GroupKey> known) {
+      Set<GroupKey> both = new HashSet<>(some);
+      both.retainAll(known);
+      return both;
+    }
+
+    double allBytes() {
+      return groups.stream().mapToDouble(bytes).sum();
+    }
+  }
+
+  /** Samples that need more than this part of memory are read in batches. */
+  private static final double FITS = 0.5;
 
   private final SideRun legacy;
   private final SideRun candidate;
@@ -32,12 +60,22 @@ final class RawBoth {
   private final Set<String> whole = new HashSet<>();
   private final Map<String, Set<GroupKey>> fetched = new HashMap<>();
   private final List<Wanted> known = new ArrayList<>();
+  private final List<RawReader> ofGroups = new ArrayList<>();
+  private double bytes; // of what was fetched by groups
+  private @Nullable RawBatches batches; // once all of that at a time is too much
   private Map<String, Map<GroupKey, RawGroup>> legacyGroups = Map.of();
   private Map<String, Map<GroupKey, RawGroup>> candidateGroups = Map.of();
 
   RawBoth(SideRun legacy, SideRun candidate) {
     this.legacy = legacy;
     this.candidate = candidate;
+  }
+
+  /** Groups are only looked at for restarts, however few they are, and read in batches. */
+  static RawBoth inBatches(SideRun legacy, SideRun candidate) {
+    RawBoth all = new RawBoth(legacy, candidate);
+    all.batches = new RawBatches(legacy, candidate);
+    return all;
   }
 
   /** Fetches whole metrics. */
@@ -73,11 +111,45 @@ final class RawBoth {
   }
 
   /**
-   * Fetches single groups.
+   * Fetches single groups; or only looks at them for restarts, if all that were ever fetched are
+   * too much at a time: they are to be {@linkplain #readBatches read in batches} then.
    *
    * @param part where they are to be found
    */
   void fetch(List<Wanted> some, ShardPart part) throws SourceUnavailable {
+    bytes += some.stream().mapToDouble(Wanted::allBytes).sum();
+    if (batches == null && bytes > FITS * legacy.budget().limits().memory()) {
+      batches = new RawBatches(legacy, candidate);
+      batches.looked(known);
+      known.clear();
+      legacyReaders.removeAll(ofGroups);
+      candidateReaders.removeAll(ofGroups);
+      ofGroups.clear();
+    }
+    if (batches == null) {
+      fetchNow(some, part);
+    } else {
+      batches.look(some);
+    }
+    note(some);
+  }
+
+  private void note(List<Wanted> some) {
+    for (Wanted wanted : some) {
+      fetched
+          .computeIfAbsent(wanted.metric().name(), name -> new HashSet<>())
+          .addAll(wanted.groups());
+    }
+  }
+
+  /** Hands over what was too much at a time, batch by batch, once all restarts are known. */
+  void readBatches(RawBatches.Taking into) throws SourceUnavailable {
+    if (batches != null) {
+      batches.read(into);
+    }
+  }
+
+  private void fetchNow(List<Wanted> some, ShardPart part) throws SourceUnavailable {
     RawReader one = new RawReader(legacy);
     RawReader two = new RawReader(candidate);
     SideTasks.both(
@@ -95,12 +167,30 @@ final class RawBoth {
           }
           two.noteRestarts();
         });
+    keep(one, two, some);
+  }
+
+  /** Fetches one batch. */
+  void fetchBatch(Wanted batch) throws SourceUnavailable {
+    MetricRule metric = batch.metric();
+    RawReader one = new RawReader(legacy);
+    RawReader two = new RawReader(candidate);
+    SideTasks.both(
+        () -> {
+          one.fetchNeighbours(metric, metric.legacy(), batch.groups());
+          one.noteRestarts();
+        },
+        () -> {
+          two.fetchNeighbours(metric, metric.candidate(), batch.groups());
+          two.noteRestarts();
+        });
+    keep(one, two, List.of(batch));
+    note(List.of(batch));
+  }
+
+  private void keep(RawReader one, RawReader two, List<Wanted> some) {
     known.addAll(some);
-    for (Wanted wanted : some) {
-      fetched
-          .computeIfAbsent(wanted.metric().name(), name -> new HashSet<>())
-          .addAll(wanted.groups());
-    }
+    ofGroups.addAll(List.of(one, two));
     legacyReaders.add(one);
     candidateReaders.add(two);
   }
@@ -153,6 +243,11 @@ final class RawBoth {
                   all.computeIfAbsent(metric, name -> new LinkedHashMap<>()).putAll(groups));
     }
     return all;
+  }
+
+  /** The groups of a metric that were fetched one by one. */
+  Set<GroupKey> fetched(MetricRule metric) {
+    return fetched.getOrDefault(metric.name(), Set.of());
   }
 
   /** Whether a group's samples were read, if there are any. */

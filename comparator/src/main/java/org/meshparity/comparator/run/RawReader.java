@@ -167,8 +167,19 @@ final class RawReader {
   /** Fetches some groups of a metric, however many others there are. */
   void fetchSome(MetricRule metric, SeriesRules series, Set<GroupKey> wanted)
       throws SourceUnavailable {
+    fetch(metric, series, wanted, new GroupSelections(side.identity()));
+  }
+
+  /** The same of groups that are next to each other, whose number then does not matter. */
+  void fetchNeighbours(MetricRule metric, SeriesRules series, Set<GroupKey> wanted)
+      throws SourceUnavailable {
+    fetch(metric, series, wanted, GroupSelections.ofNeighbours(side.identity()));
+  }
+
+  private void fetch(
+      MetricRule metric, SeriesRules series, Set<GroupKey> wanted, GroupSelections selections)
+      throws SourceUnavailable {
     Into raw = into(metric, series);
-    GroupSelections selections = new GroupSelections(side.identity());
     for (SideRun.Name name : side.names(metric, series)) {
       fetch(name, selections.of(wanted, name.from()), raw);
     }

@@ -1,20 +1,21 @@
 package org.meshparity.comparator.run;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.meshparity.comparator.envelope.BrokenSamples;
 import org.meshparity.comparator.envelope.Gains;
 import org.meshparity.comparator.envelope.GroupKey;
-import org.meshparity.comparator.envelope.Pieces;
 import org.meshparity.comparator.envelope.RawGroup;
 import org.meshparity.comparator.envelope.Window;
 import org.meshparity.comparator.source.QuerySource;
 import org.meshparity.comparator.source.SourceUnavailable;
-import org.meshparity.comparator.verdict.SideGains;
 import org.meshparity.rules.MetricRule;
 import org.meshparity.rules.Pack;
 import org.meshparity.rules.SeriesRules;
@@ -25,6 +26,11 @@ import org.meshparity.rules.SeriesRules;
  */
 final class Readings {
 
+  private static final Comparator<GroupReading> BY_KEY =
+      Comparator.comparing(GroupReading::key, GroupKey.ORDER);
+
+  private static final int MOST_ROUNDS = 4;
+
   private final Pack pack;
   private final SideRun legacy;
   private final SideRun candidate;
@@ -32,6 +38,9 @@ final class Readings {
   private final Shard shard;
   private final RawBoth raw;
   private ShardPart part;
+  private List<ShardPart> parts;
+  private final Map<String, Map<GroupKey, GroupReading>> batched = new HashMap<>();
+  private final Map<String, Set<GroupKey>> letGo = new HashMap<>();
   private boolean inChunks;
 
   Readings(Pack pack, SideRun legacy, SideRun candidate, Mode mode, Shard shard) {
@@ -42,6 +51,7 @@ final class Readings {
     this.raw = new RawBoth(legacy, candidate);
     this.shard = shard;
     this.part = shard.all() ? ShardPart.whole(legacy) : ShardPart.unread(shard, legacy);
+    this.parts = List.of(part);
   }
 
   /** Counts what there is to read, and says what it will take. */
@@ -50,14 +60,14 @@ final class Readings {
         () -> legacy.expect(SeriesCounts.of(legacy, names(legacy), wanted)),
         () -> candidate.expect(SeriesCounts.of(candidate, names(candidate), wanted)));
     inChunks = new Chunks(legacy, candidate).ofBoth();
-    if (pushdown() && !shard.all()) {
-      part = ShardPart.of(shard, legacy, names(legacy), candidate, names(candidate), wanted.end());
+    if (pushdown()) {
+      choosePart(wanted);
     }
     long queries = legacy.budget().asked();
     if (pushdown()) {
       List<MetricRule> added = added();
-      queries += PushdownBoth.queries(added, legacy, true, wanted);
-      queries += PushdownBoth.queries(added, candidate, false, wanted);
+      queries += parts.size() * PushdownBoth.queries(added, legacy, true, wanted);
+      queries += parts.size() * PushdownBoth.queries(added, candidate, false, wanted);
       queries += 8; // sums near both ends, of two metrics of both sides
     } else {
       queries += AbsentNames.queries(legacy, names(legacy));
@@ -69,6 +79,23 @@ final class Readings {
         one * wanted.length() / legacy.interval() + two * wanted.length() / candidate.interval();
     Budget budget = legacy.budget();
     return new QueryPlan(queries, one, two, samples, budget.atOnce(), budget.limits().maxQueries());
+  }
+
+  /** The run's own one; or all, one after the other, if sums of all would not fit into memory. */
+  private void choosePart(Window wanted) throws SourceUnavailable {
+    int several = SumsInMemory.parts(added(), legacy, candidate);
+    if (shard.all() && several == 1) {
+      return;
+    }
+    Shard of = shard.all() ? new Shard(0, several) : shard;
+    ShardPart chosen =
+        ShardPart.of(of, legacy, names(legacy), candidate, names(candidate), wanted.end());
+    if (shard.all()) {
+      parts = chosen.siblings();
+    } else {
+      part = chosen;
+      parts = List.of(chosen);
+    }
   }
 
   /** Which groups are read. */
@@ -123,22 +150,108 @@ final class Readings {
    */
   Map<String, List<GroupReading>> read(Window window, @Nullable Quiet quiet)
       throws SourceUnavailable {
-    PushdownBoth pushed =
-        new PushdownBoth(pushdown() ? added() : List.of(), legacy, candidate, window, part);
     if (pushdown()) {
       List<MetricRule> others = pack.metrics().stream().filter(this::sampleBySample).toList();
       if (!others.isEmpty()) {
         raw.fetchWhole(others);
       }
-      pushed.read();
-      pushed.fetchFailed(raw);
-      raw.cut();
+    }
+    if (parts.size() > 1) {
+      return readInParts(window);
+    }
+    PushdownBoth pushed = pushed(pushdown() ? added() : List.of(), window);
+    if (pushdown()) {
+      read(pushed, raw, window);
     }
     Map<String, List<GroupReading>> readings = new LinkedHashMap<>();
+    SampledGroups sampled = new SampledGroups(legacy, candidate, mode, window, quiet);
     for (MetricRule metric : pack.metrics()) {
-      readings.put(metric.name(), join(metric, window, quiet, pushed));
+      readings.put(metric.name(), join(metric, sampled, pushed, raw));
     }
     return readings;
+  }
+
+  /**
+   * Of each part nothing is kept but what sums tell of its groups. Samples of one part may show
+   * restarts that no other part knew of; all of them are read again then.
+   */
+  private Map<String, List<GroupReading>> readInParts(Window window) throws SourceUnavailable {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      RawBoth samples = RawBoth.inBatches(legacy, candidate);
+      Map<String, List<GroupReading>> told = new LinkedHashMap<>();
+      if (allPartsKnewTheSame(window, samples, told)) {
+        return withSamples(window, samples, told);
+      }
+    }
+    throw RawBatches.furtherRestarts();
+  }
+
+  /** Whether no part showed restarts beyond those that the first one knew. */
+  private boolean allPartsKnewTheSame(
+      Window window, RawBoth samples, Map<String, List<GroupReading>> told)
+      throws SourceUnavailable {
+    PushdownBoth pushed = pushed(added(), window);
+    Set<String> restarted = Set.of();
+    for (ShardPart one : parts) {
+      boolean first = one == parts.get(0);
+      pushed = first ? pushed : pushed.next(one);
+      pushed.read();
+      pushed.fetchFailed(samples);
+      restarted = first ? pushed.restarted() : restarted;
+      for (MetricRule metric : added()) {
+        told.computeIfAbsent(metric.name(), name -> new ArrayList<>())
+            .addAll(told(metric, window, pushed));
+      }
+    }
+    return pushed.restarted().equals(restarted);
+  }
+
+  /** And what samples tell of all other groups, cut when all parts had been looked at. */
+  private Map<String, List<GroupReading>> withSamples(
+      Window window, RawBoth samples, Map<String, List<GroupReading>> told)
+      throws SourceUnavailable {
+    raw.cut();
+    SampledGroups sampled = new SampledGroups(legacy, candidate, mode, window, null);
+    samples.readBatches((batch, read) -> takeBatch(batch, read, sampled));
+    PushdownBoth none = pushed(List.of(), window);
+    for (MetricRule metric : pack.metrics()) {
+      List<GroupReading> all = told.computeIfAbsent(metric.name(), name -> new ArrayList<>());
+      all.addAll(batched.getOrDefault(metric.name(), Map.of()).values());
+      batched.remove(metric.name());
+      if (sampleBySample(metric)) {
+        all.addAll(join(metric, sampled, none, raw));
+      }
+      all.sort(BY_KEY);
+    }
+    return told;
+  }
+
+  private PushdownBoth pushed(List<MetricRule> metrics, Window window) {
+    return new PushdownBoth(metrics, legacy, candidate, window, parts.get(0));
+  }
+
+  private void read(PushdownBoth pushed, RawBoth samples, Window window) throws SourceUnavailable {
+    pushed.read();
+    pushed.fetchFailed(samples);
+    samples.cut();
+    SampledGroups sampled = new SampledGroups(legacy, candidate, mode, window, null);
+    samples.readBatches((batch, read) -> takeBatch(batch, read, sampled));
+  }
+
+  /** Nothing of its samples is kept. */
+  private void takeBatch(RawBoth.Wanted batch, RawBoth samples, SampledGroups sampled) {
+    MetricRule metric = batch.metric();
+    Map<GroupKey, GroupReading> into =
+        batched.computeIfAbsent(metric.name(), name -> new HashMap<>());
+    SampledGroups.Unseen unseen = sampled.unseen(metric);
+    for (GroupKey key : batch.groups()) {
+      into.put(key, sampled.of(samples, metric, key, unseen));
+    }
+    letGo(metric, batch.groups());
+  }
+
+  private void letGo(MetricRule metric, Set<GroupKey> groups) {
+    letGo.computeIfAbsent(metric.name(), name -> new HashSet<>()).addAll(groups);
   }
 
   /** Metrics that a server can add up. */
@@ -156,23 +269,28 @@ final class Readings {
   }
 
   private List<GroupReading> join(
-      MetricRule metric, Window window, @Nullable Quiet quiet, PushdownBoth pushed) {
-    Map<GroupKey, @Nullable Gains> one = pushed.legacy(metric);
-    Map<GroupKey, @Nullable Gains> two = pushed.candidate(metric);
-    boolean oneBlind = PushdownBoth.blind(legacy, metric.legacy(), window);
-    boolean twoBlind = PushdownBoth.blind(candidate, metric.candidate(), window);
-    Pieces whole = Pieces.whole(window.start(), window.end());
-    Unseen unseen =
-        new Unseen(unseen(legacy, metric.legacy()), unseen(candidate, metric.candidate()));
-    return keys(metric, one, two).parallelStream()
+      MetricRule metric, SampledGroups sampled, PushdownBoth pushed, RawBoth samples) {
+    GroupSums sums = new GroupSums(metric, legacy, candidate, sampled.window(), pushed);
+    SampledGroups.Unseen unseen = sampled.unseen(metric);
+    Map<GroupKey, GroupReading> before = batched.getOrDefault(metric.name(), Map.of());
+    batched.remove(metric.name());
+    return keys(metric, sums.legacy(), sums.candidate()).parallelStream()
         .map(
             key ->
-                (one.containsKey(key) || two.containsKey(key))
-                        && PushdownBoth.served(one, key, oneBlind)
-                        && PushdownBoth.served(two, key, twoBlind)
-                    ? new GroupReading(
-                        key, pushed(metric, one.get(key)), pushed(metric, two.get(key)), whole)
-                    : raw(metric, key, window, quiet, unseen))
+                sums.tell(key)
+                    ? sums.of(key)
+                    : before.containsKey(key)
+                        ? before.get(key)
+                        : sampled.of(samples, metric, key, unseen))
+        .toList();
+  }
+
+  /** What sums tell, and nothing of other groups. */
+  private List<GroupReading> told(MetricRule metric, Window window, PushdownBoth pushed) {
+    GroupSums sums = new GroupSums(metric, legacy, candidate, window, pushed);
+    return keys(metric, sums.legacy(), sums.candidate()).stream()
+        .filter(sums::tell)
+        .map(sums::of)
         .toList();
   }
 
@@ -188,63 +306,18 @@ final class Readings {
     return keys.stream().filter(part::owns).sorted(GroupKey.ORDER).toList();
   }
 
-  private static SideGains pushed(MetricRule metric, @Nullable Gains gains) {
-    return gains == null
-        ? SideGains.absent(Gains.none(GroupReading.none(metric)))
-        : SideGains.of(gains);
-  }
-
   /** The samples of a group, if they had to be read. */
   @Nullable RawGroup raw(SideRun side, MetricRule metric, GroupKey key) {
     return raw.of(side, metric, key);
   }
 
-  /** Whether a group's samples were read, on both sides. */
+  /** Whether a group's samples were read, on both sides, and are still there. */
   boolean readRaw(MetricRule metric, GroupKey key) {
-    return raw.has(metric, key);
+    return raw.has(metric, key) && !readInBatch(metric, key);
   }
 
-  /** Of either side, any group that no sample shows. */
-  private record Unseen(RawGroup legacy, RawGroup candidate) {}
-
-  private GroupReading raw(
-      MetricRule metric, GroupKey key, Window window, @Nullable Quiet quiet, Unseen unseen) {
-    if (!raw.has(metric, key)) {
-      throw new IllegalStateException("the samples of " + key + " were never read");
-    }
-    RawGroup one = raw.of(legacy, metric, key);
-    RawGroup two = raw.of(candidate, metric, key);
-    RawGroup before = one == null ? unseen.legacy() : one;
-    RawGroup after = two == null ? unseen.candidate() : two;
-    Pieces pieces = Pieces.seenByBoth(window.start(), window.end(), before, after);
-    return new GroupReading(
-        key,
-        inBlocks(side(metric, pieces, quiet, before, one != null), before, window),
-        inBlocks(side(metric, pieces, quiet, after, two != null), after, window),
-        pieces,
-        quiet == null ? null : quiet.lacking(metric, before, after));
-  }
-
-  /** Only statistics need to know when it was counted. */
-  private SideGains inBlocks(SideGains side, RawGroup group, Window window) {
-    long interval = Math.max(legacy.interval(), candidate.interval());
-    return mode == Mode.UNPAIRED ? side.in(group.blocks(window, interval)) : side;
-  }
-
-  private SideGains side(
-      MetricRule metric, Pieces pieces, @Nullable Quiet quiet, RawGroup group, boolean seen) {
-    if (pieces.empty()) {
-      return SideGains.broken(
-          "no part of the window was scraped without a restart or an outage on both sides"
-              + legacy.ceased()
-              + candidate.ceased());
-    }
-    try {
-      long stopped = quiet == null ? Long.MIN_VALUE : quiet.stopped();
-      Gains gains = group.gains(pieces, GroupReading.none(metric), stopped);
-      return seen ? SideGains.of(gains) : SideGains.absent(gains);
-    } catch (BrokenSamples e) {
-      return SideGains.broken(e.reason());
-    }
+  /** Whether a group's samples were read, and are no more. */
+  boolean readInBatch(MetricRule metric, GroupKey key) {
+    return letGo.getOrDefault(metric.name(), Set.of()).contains(key);
   }
 }

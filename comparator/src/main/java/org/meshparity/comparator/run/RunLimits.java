@@ -12,8 +12,10 @@ import java.util.Map;
  *     beforehand
  * @param samplesPerQuery so many raw samples are asked for at once; a Prometheus refuses beyond 50
  *     million unless told otherwise
+ * @param memory what a run may count on, in bytes: samples that need more than half of it are read
+ *     in batches
  */
-public record RunLimits(long maxQueries, long maxSamples, long samplesPerQuery) {
+public record RunLimits(long maxQueries, long maxSamples, long samplesPerQuery, long memory) {
 
   /** Enough for a mesh of several million series. */
   public static final RunLimits DEFAULT = new RunLimits(2000, 4_000_000_000L, 40_000_000);
@@ -25,6 +27,18 @@ public record RunLimits(long maxQueries, long maxSamples, long samplesPerQuery) 
     positive("max queries", maxQueries);
     positive("max samples", maxSamples);
     positive("samples per query", samplesPerQuery);
+    positive("memory", memory);
+  }
+
+  /**
+   * Of all memory of this process.
+   *
+   * @param maxQueries how many queries, both sides together
+   * @param maxSamples how many samples may lie under both sides' windows
+   * @param samplesPerQuery so many raw samples are asked for at once
+   */
+  public RunLimits(long maxQueries, long maxSamples, long samplesPerQuery) {
+    this(maxQueries, maxSamples, samplesPerQuery, Runtime.getRuntime().maxMemory());
   }
 
   /**
@@ -59,16 +73,21 @@ public record RunLimits(long maxQueries, long maxSamples, long samplesPerQuery) 
 
   /** The same with another number of queries. */
   public RunLimits withMaxQueries(long most) {
-    return new RunLimits(most, maxSamples, samplesPerQuery);
+    return new RunLimits(most, maxSamples, samplesPerQuery, memory);
   }
 
   /** The same with another number of samples. */
   public RunLimits withMaxSamples(long most) {
-    return new RunLimits(maxQueries, most, samplesPerQuery);
+    return new RunLimits(maxQueries, most, samplesPerQuery, memory);
   }
 
   /** The same with other parts. */
   public RunLimits withSamplesPerQuery(long most) {
-    return new RunLimits(maxQueries, maxSamples, most);
+    return new RunLimits(maxQueries, maxSamples, most, memory);
+  }
+
+  /** The same with other memory, in bytes. */
+  public RunLimits withMemory(long bytes) {
+    return new RunLimits(maxQueries, maxSamples, samplesPerQuery, bytes);
   }
 }

@@ -1,6 +1,7 @@
 package org.meshparity.comparator.run;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.BrokenSamples;
 import org.meshparity.comparator.envelope.Gains;
@@ -15,7 +16,8 @@ import org.meshparity.rules.SeriesRules;
 /**
  * The samples of single groups, where a server's sums were enough to judge them. The guards have
  * shown that no target of theirs restarted in the window, so that their neighbours need not be
- * read; and they must tell the same as the sums.
+ * read; and they must tell the same as the sums. Groups that were read in batches are read once
+ * more: all restarts of their targets are known.
  */
 final class SamplesAgain implements Openings.Samples {
 
@@ -65,7 +67,11 @@ final class SamplesAgain implements Openings.Samples {
       GroupReading reading)
       throws SourceUnavailable {
     RawReader reader = new RawReader(side);
-    reader.fetch(metric, series, labels);
+    if (readings.readInBatch(metric, reading.key())) {
+      reader.fetchSome(metric, series, Set.of(reading.key()));
+    } else {
+      reader.fetch(metric, series, labels);
+    }
     return reader.groups().getOrDefault(metric.name(), Map.of()).get(reading.key());
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.meshparity.comparator.envelope.GroupKey;
@@ -85,6 +86,20 @@ final class ShardPart {
       }
     }
     return new ShardPart(shard, legacy.identity(), legacy, best);
+  }
+
+  /**
+   * All parts of one run that reads them one after the other.
+   *
+   * @return this alone where no label tells parts apart
+   */
+  List<ShardPart> siblings() {
+    if (spread == null) {
+      return List.of(whole(legacy));
+    }
+    return IntStream.range(0, shard.of())
+        .mapToObj(i -> new ShardPart(new Shard(i, shard.of()), identity, legacy, spread))
+        .toList();
   }
 
   /** Labels that each side reads from one of its own; namespaces and workloads first. */

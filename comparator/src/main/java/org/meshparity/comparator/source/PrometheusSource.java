@@ -1,16 +1,12 @@
 package org.meshparity.comparator.source;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
-import org.meshparity.comparator.series.LabelSets;
 import org.meshparity.comparator.series.Labels;
 import org.meshparity.comparator.series.RawHistograms;
 import org.meshparity.comparator.series.RawSeries;
@@ -41,8 +37,6 @@ public final class PrometheusSource implements QuerySource {
   private final Questions questions;
   private final ChunkReads chunks;
   private final Consumer<String> notes;
-  private final Map<LabelSets, WrittenSets> written =
-      Collections.synchronizedMap(new WeakHashMap<>());
   private volatile boolean showsMarkers;
 
   private PrometheusSource(
@@ -259,14 +253,14 @@ public final class PrometheusSource implements QuerySource {
 
   @Override
   public List<String> sums(String promql, long atMs, Sums into) throws SourceUnavailable {
-    WrittenSets known = written.computeIfAbsent(into.known(), sets -> new WrittenSets());
+    WrittenSets known = into.known().asWritten(WrittenSets.class, WrittenSets::new);
     return ask(new QueryRequest(promql, atMs, "vector"), ElementReader.ofSums(atMs, known, into));
   }
 
   @Override
   public List<String> sums(String promql, long afterMs, long untilMs, SumsAt into)
       throws SourceUnavailable {
-    WrittenSets known = written.computeIfAbsent(into.known(), sets -> new WrittenSets());
+    WrittenSets known = into.known().asWritten(WrittenSets.class, WrittenSets::new);
     TimeRange range = new TimeRange(afterMs, untilMs);
     return ask(
         new QueryRequest(promql, untilMs, "matrix"), ElementReader.ofSums(range, known, into));

@@ -15,6 +15,11 @@ final class WrittenSets {
 
   private static final int NONE = -1;
   private static final int MOST_BYTES = 1 << 26;
+  private static final int LEAST_BYTES = 1 << 22;
+
+  /** Both sides of a run have some, and need most of what there is for other things. */
+  private static final int PART = 32;
+
   private static final int CHUNK = 1 << 20;
   private static final int MOST_LES = 256;
   private static final int LONGEST_LE = 24;
@@ -39,7 +44,8 @@ final class WrittenSets {
   private int matchedLe;
 
   WrittenSets() {
-    this(MOST_BYTES);
+    this(
+        (int) Math.max(LEAST_BYTES, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / PART)));
   }
 
   WrittenSets(int mostBytes) {
@@ -155,8 +161,8 @@ final class WrittenSets {
    */
   void note(int set, int le, byte[] text, int from, int leFrom, int leTo, int to) {
     int form = 2 * set + (le == 0 ? 0 : 1);
-    if (form < 0) {
-      return;
+    if (form < 0 || (form >= starts.length && used > mostBytes - CHUNK)) {
+      return; // no room for more
     }
     room(form);
     if (isNoted(le, text, leFrom, leTo) && heads[form] == 0) {

@@ -21,6 +21,11 @@ public record SideGains(
     return new SideGains(gains, true, null, null);
   }
 
+  /** Whether it was read from samples, and there is nothing to tell of it but what it gained. */
+  public boolean onlyGains() {
+    return gains != null && seen && broken == null && blocks == null;
+  }
+
   /** The same with what it counted in blocks of time. */
   public SideGains in(@Nullable TimeBlocks timeBlocks) {
     return new SideGains(gains, seen, broken, timeBlocks);

@@ -15,6 +15,7 @@ import org.meshparity.comparator.run.Comparison;
 import org.meshparity.comparator.run.ComparisonSettings;
 import org.meshparity.comparator.run.Look;
 import org.meshparity.comparator.run.Mode;
+import org.meshparity.comparator.run.RunLimits;
 import org.meshparity.comparator.run.SideSettings;
 import org.meshparity.comparator.source.SampleSource;
 import org.meshparity.comparator.verdict.Claim;
@@ -96,6 +97,11 @@ public final class Sketch {
 
   /** Compares what a source holds of it. */
   public Report compare(SampleSource source, long epochMs) {
+    return compare(source, epochMs, RunLimits.DEFAULT);
+  }
+
+  /** The same within limits. */
+  public Report compare(SampleSource source, long epochMs, RunLimits limits) {
     ComparisonSettings settings =
         new ComparisonSettings(
             "sketch",
@@ -110,7 +116,7 @@ public final class Sketch {
             mode);
     Instant from = Instant.ofEpochMilli(epochMs + Math.round(start * 1000));
     Instant until = Instant.ofEpochMilli(epochMs + Math.round(end * 1000));
-    return new Comparison(settings).run(new Look(from, until, endGiven, 0));
+    return new Comparison(settings, limits, plan -> {}).run(new Look(from, until, endGiven, 0));
   }
 
   /** The only check of a claim about group {@code x}. */

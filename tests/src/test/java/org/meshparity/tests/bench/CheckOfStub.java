@@ -7,9 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,9 @@ final class CheckOfStub implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("^port ([0-9]+)$");
   private static final Pattern AFTER_COLLECTION = Pattern.compile("->([0-9]+)M\\(");
   private static final long PATIENCE_MINUTES = 15;
+
+  /** The end of the hour that is compared. */
+  static final Instant END = Instant.parse("2023-11-14T23:13:20Z");
 
   private final Path folder;
   private final Child server;
@@ -36,13 +41,20 @@ final class CheckOfStub implements AutoCloseable {
   /** A mesh of so many groups, each shown by so many processes of either side. */
   static CheckOfStub start(int groups, int legacyPods, int candidatePods)
       throws IOException, InterruptedException {
-    Child server =
-        Child.start(
-            "the stub",
-            StubMesh.class.getName(),
-            Stream.of(groups, legacyPods, candidatePods).map(String::valueOf).toList());
+    return start(groups, legacyPods, candidatePods, StubGroups.Shape.HISTOGRAMS, false);
+  }
+
+  /** The same where groups have a shape, and all processes of the candidate may have restarted. */
+  static CheckOfStub start(
+      int groups, int legacyPods, int candidatePods, StubGroups.Shape shape, boolean restarted)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    Stream.of(groups, legacyPods, candidatePods).map(String::valueOf).forEach(words::add);
+    words.add(shape.name().toLowerCase(Locale.ROOT));
+    words.add(restarted ? "restarted" : "steady");
+    Child server = Child.start("the stub", StubMesh.class.getName(), words);
     Path folder = Files.createTempDirectory("meshparity-bench");
-    Files.writeString(folder.resolve("pack.yaml"), StubGroups.PACK);
+    Files.writeString(folder.resolve("pack.yaml"), shape.pack());
     return new CheckOfStub(folder, server, "http://127.0.0.1:" + server.says(PORT));
   }
 
@@ -87,7 +99,7 @@ final class CheckOfStub implements AutoCloseable {
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), "org.meshparity.Meshparity"));
     command.addAll(List.of("check", "--pack", folder.resolve("pack.yaml").toString()));
-    command.addAll(List.of("--prometheus", url, "--window", "1h", "--at", "2023-11-14T23:13:20Z"));
+    command.addAll(List.of("--prometheus", url, "--window", "1h", "--at", END.toString()));
     command.addAll(List.of("--output", "text"));
     command.addAll(List.of("--output", "json=" + folder.resolve("report.json")));
     return command;

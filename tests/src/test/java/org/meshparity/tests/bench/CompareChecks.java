@@ -20,21 +20,36 @@ final class CompareChecks {
   }
 
   /** A mesh; series of a side are its groups times its processes times what each shows. */
-  private record Size(int groups, int legacyPods, int candidatePods, int heap) {
+  private record Size(
+      int groups, int candidatePods, int heap, StubGroups.Shape shape, boolean restarted) {
     long legacy() {
-      return (long) groups * legacyPods * StubGroups.SERIES;
+      return (long) groups * shape.series();
     }
 
     long candidate() {
-      return (long) groups * candidatePods * StubGroups.SERIES;
+      return (long) groups * candidatePods * shape.series();
     }
 
     static Size of(long legacySeries, int candidatePods, int heap) {
-      return new Size((int) (legacySeries / StubGroups.SERIES), 1, candidatePods, heap);
+      return of(legacySeries, candidatePods, heap, StubGroups.Shape.HISTOGRAMS);
+    }
+
+    static Size of(long legacySeries, int candidatePods, int heap, StubGroups.Shape shape) {
+      return new Size((int) (legacySeries / shape.series()), candidatePods, heap, shape, false);
+    }
+
+    /** The same where all processes of the candidate restarted. */
+    Size andRestarted() {
+      return new Size(groups, candidatePods, heap, shape, true);
+    }
+
+    CheckOfStub start() throws IOException, InterruptedException {
+      return CheckOfStub.start(groups, 1, candidatePods, shape, restarted);
     }
 
     String label() {
-      return String.format("%,d + %,d series, %,d groups", legacy(), candidate(), groups);
+      return String.format("%,d + %,d series, %,d groups", legacy(), candidate(), groups)
+          + (restarted ? ", restarted" : "");
     }
   }
 
@@ -42,9 +57,8 @@ final class CompareChecks {
   String besideCurl(int groups, int rounds) throws IOException, InterruptedException {
     List<Double> ratios = new ArrayList<>();
     Table table = new Table("whole check", "check s", "curl s", "x curl", "requests");
-    Size size = new Size(groups, 1, 5, 1500);
-    try (CheckOfStub stub =
-        CheckOfStub.start(size.groups(), size.legacyPods(), size.candidatePods())) {
+    Size size = new Size(groups, 5, 1500, StubGroups.Shape.HISTOGRAMS, false);
+    try (CheckOfStub stub = size.start()) {
       for (int round = 1; round <= rounds; round++) {
         progress.printf("check beside curl, round %d of %d%n", round, rounds);
         CheckOfStub.Ran ran = ran(stub, size);
@@ -71,15 +85,18 @@ final class CompareChecks {
   String memory(boolean quick) throws IOException, InterruptedException {
     List<Size> sizes = new ArrayList<>(List.of(Size.of(25_000, 5, 256), Size.of(50_000, 5, 256)));
     sizes.add(Size.of(100_000, 5, 256));
+    sizes.add(Size.of(100_000, 5, 256, StubGroups.Shape.COUNTERS));
     if (!quick) {
+      sizes.add(Size.of(100_000, 5, 256).andRestarted());
       sizes.addAll(List.of(Size.of(500_000, 4, 1500), Size.of(1_000_000, 4, 1500)));
       sizes.add(Size.of(2_000_000, 4, 1500));
+      sizes.add(Size.of(500_000, 4, 1500, StubGroups.Shape.COUNTERS));
+      sizes.add(Size.of(2_000_000, 4, 1500, StubGroups.Shape.COUNTERS));
     }
     Table table = new Table("memory", "heap MB", "most in use MB", "exit", "seconds", "us/series");
     for (Size size : sizes) {
       progress.printf("memory: %s%n", size.label());
-      try (CheckOfStub stub =
-          CheckOfStub.start(size.groups(), size.legacyPods(), size.candidatePods())) {
+      try (CheckOfStub stub = size.start()) {
         CheckOfStub.Ran ran = ran(stub, size);
         double each = ran.seconds() * 1e6 / (size.legacy() + size.candidate());
         table.row(

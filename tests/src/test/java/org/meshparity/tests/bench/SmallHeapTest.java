@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class SmallHeapTest {
 
-  private static final int TOO_MANY = 30_000;
+  private static final int TOO_MANY = 90_000;
   private static final int FEW = 20;
   private static final Pattern PORT = Pattern.compile("^port ([0-9]+)$");
   private static final Pattern SERVES = Pattern.compile("serves http://127.0.0.1:([0-9]+)/");
@@ -41,9 +41,29 @@ class SmallHeapTest {
 
       assertThat(ran.exitCode()).isEqualTo(70);
       assertThat(stub.said())
-          .contains("out of memory: comparison stub with 1,380,000 series on both sides")
-          .contains("JAVA_TOOL_OPTIONS=-Xmx768m")
+          .contains("out of memory: comparison stub with 4,140,000 series on both sides")
+          .contains("JAVA_TOOL_OPTIONS=-Xmx1792m")
           .doesNotContain("internal error");
+    }
+  }
+
+  /** All of their samples are read; at a time they took several times as much. */
+  @Test
+  void aMeshThatRestartedIsReadInBatches() throws Exception {
+    try (CheckOfStub stub = CheckOfStub.start(600, 1, 5, StubGroups.Shape.HISTOGRAMS, true)) {
+      CheckOfStub.Ran ran = stub.run(64);
+
+      assertThat(ran.exitCode()).describedAs(stub.said()).isZero();
+    }
+  }
+
+  /** What servers add up of them would take more; each needs a part of the run of its own. */
+  @Test
+  void moreGroupsThanFitAreReadInParts() throws Exception {
+    try (CheckOfStub stub = CheckOfStub.start(60_000, 1, 1, StubGroups.Shape.COUNTERS, false)) {
+      CheckOfStub.Ran ran = stub.run(80);
+
+      assertThat(ran.exitCode()).describedAs(stub.said()).isZero();
     }
   }
 
@@ -89,7 +109,7 @@ class SmallHeapTest {
   }
 
   private void theReasonIsToldEverywhere() throws Exception {
-    String reason = "out of memory: comparison large with 1,380,000 series on both sides";
+    String reason = "out of memory: comparison large with 4,140,000 series on both sides";
     assertThat(newest("large")).contains(reason, "JAVA_TOOL_OPTIONS=-Xmx");
     assertThat(get("/api/v1/gate?comparison=large").body())
         .contains("\"Inconclusive\"", "\"exitCode\":70", reason);

@@ -28,6 +28,8 @@ final class StubMesh {
   private static final Pattern RAW = Pattern.compile("(\\w+)\\{[^}]*}\\[(\\d+)ms]");
   private static final Pattern SUBQUERY = Pattern.compile("(?s)\\(.*\\)\\[(\\d+)ms:(\\d+)ms]");
   private static final Pattern NAME = Pattern.compile("(?:_over_time|resets)\\((\\w+)\\{");
+  private static final Pattern CLIENTS =
+      Pattern.compile("count by \\(source_workload\\) \\((\\w+)\\{[^}]*}\\)");
 
   /** Which part of a fall a series counts in the question for members: 2^-26. */
   private static final BigDecimal MEMBER = new BigDecimal(1.0 / (1 << 26));
@@ -37,27 +39,32 @@ final class StubMesh {
   private final int legacyPods;
   private final int candidatePods;
   private final int lost;
+  private final StubGroups.Shape shape;
+  private final boolean restarted;
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
-  private StubMesh(StubGroups groups, int legacyPods, int candidatePods, int lost) {
-    this.groups = groups;
+  private StubMesh(List<String> numbers, StubGroups.Shape shape, boolean restarted) {
+    this.groups = new StubGroups(Integer.parseInt(numbers.get(0)), shape);
     this.summed = groups;
-    this.legacyPods = legacyPods;
-    this.candidatePods = candidatePods;
-    this.lost = lost;
+    this.legacyPods = Integer.parseInt(numbers.get(1));
+    this.candidatePods = Integer.parseInt(numbers.get(2));
+    this.lost = numbers.size() < 4 ? 0 : Integer.parseInt(numbers.get(3));
+    this.shape = shape;
+    this.restarted = restarted;
   }
 
   /**
    * Takes how many groups there are, how many processes of either side show each of them, and
-   * perhaps how many of a group's thousand requests the candidate loses.
+   * perhaps how many of a group's thousand requests the candidate loses; {@code counters} for
+   * groups that are a counter each, and {@code restarted} if all processes of the candidate did.
    */
   public static void main(String[] arguments) throws IOException {
+    List<String> words = List.of(arguments);
     StubMesh mesh =
         new StubMesh(
-            new StubGroups(Integer.parseInt(arguments[0])),
-            Integer.parseInt(arguments[1]),
-            Integer.parseInt(arguments[2]),
-            arguments.length < 4 ? 0 : Integer.parseInt(arguments[3]));
+            words.stream().filter(word -> word.matches("[0-9]+")).toList(),
+            words.contains("counters") ? StubGroups.Shape.COUNTERS : StubGroups.Shape.HISTOGRAMS,
+            words.contains("restarted"));
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.setExecutor(Executors.newFixedThreadPool(4));
@@ -85,8 +92,8 @@ final class StubMesh {
   private void resize(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     String[] counts = new String(body, StandardCharsets.UTF_8).split(" ");
-    groups = new StubGroups(Integer.parseInt(counts[0]));
-    summed = new StubGroups(Integer.parseInt(counts[counts.length - 1]));
+    groups = new StubGroups(Integer.parseInt(counts[0]), shape);
+    summed = new StubGroups(Integer.parseInt(counts[counts.length - 1]), shape);
     exchange.sendResponseHeaders(204, -1);
     exchange.close();
   }
@@ -116,35 +123,71 @@ final class StubMesh {
   }
 
   private void answer(String query, long at, StubRows rows) throws IOException {
-    int pods = query.contains("job=\"a\"") ? legacyPods : candidatePods;
+    StubSelection of = new StubSelection(query);
+    boolean legacy = query.contains("job=\"a\"");
+    int pods = legacy ? legacyPods : candidatePods;
     Matcher raw = RAW.matcher(query);
     Matcher subquery = SUBQUERY.matcher(query);
     rows.begin(raw.matches() || subquery.matches() ? "matrix" : "vector");
     if (raw.matches()) {
-      String job = query.contains("job=\"a\"") ? "a" : "b";
-      targets(job, raw.group(1), pods, at - Long.parseLong(raw.group(2)), at, rows);
+      long after = at - Long.parseLong(raw.group(2));
+      targets(legacy ? "a" : "b", raw.group(1), pods, after, at, rows);
+      samples(query, raw.group(1), after, at, rows);
     } else if (subquery.matches()) {
       long after = at - Long.parseLong(subquery.group(1));
       long step = Long.parseLong(subquery.group(2));
       if (query.startsWith("(sum by (")) {
-        long gained = 1000 - (query.contains("job=\"a\"") ? 0 : lost);
-        summed.bothEnds(name(query), Math.floorDiv(at, step) * step - step, step, gained, rows);
+        long gained = 1000 - (legacy ? 0 : lost);
+        summed.bothEnds(name(query), of, Math.floorDiv(at, step) * step - step, step, gained, rows);
       } else {
         rows.element("").row(after, at, step, 1000);
       }
     } else if (query.startsWith("count by (__name__")) {
       groups.counts(query, pods, at, rows);
     } else if (query.startsWith("count((")) { // of all series together
-      rows.element("").value(at, groups.series(name(query), pods));
+      rows.element("").value(at, groups.series(name(query), of, pods));
     } else if (query.startsWith("min(")) {
       rows.element("").value(at, 0);
     } else if (query.startsWith("sum by (") && query.contains("(resets(")) {
-      BigDecimal members = MEMBER.multiply(BigDecimal.valueOf(pods));
-      summed.members(name(query), at, members.toPlainString(), rows);
-    } else if (query.startsWith("count by (") && query.contains(" group_left () ")) {
-      summed.members(name(query), at, String.valueOf(pods), rows);
+      BigDecimal one = restarted && !legacy ? MEMBER.add(BigDecimal.ONE) : MEMBER;
+      BigDecimal members = one.multiply(BigDecimal.valueOf(pods));
+      summed.members(name(query), of, at, members.toPlainString(), rows);
+    } else if (CLIENTS.matcher(query).matches()) {
+      String name = query.substring(query.indexOf(") (") + 3, query.indexOf('{'));
+      summed.clients(name, of, pods, at, rows);
+    } else if (query.startsWith("count by (") && query.contains(") ({__name__")) {
+      String label = query.substring("count by (".length(), query.indexOf(')'));
+      summed.values(label, pods, at, rows);
+    } else if (query.startsWith("count by (") && isRestless(query, legacy)) {
+      summed.members(name(query), of, at, String.valueOf(pods), rows);
+    } else if (query.startsWith("(sum by (job, instance) (resets(") && restarted && !legacy) {
+      for (int pod = 0; pod < pods; pod++) {
+        rows.element(target("b", pod)).value(at, 1);
+      }
     }
     rows.end();
+  }
+
+  /** Whether there are such groups as a question for restless ones wants; any, if it is another. */
+  private boolean isRestless(String query, boolean legacy) {
+    return !query.contains(" or (resets(") || (restarted && !legacy);
+  }
+
+  /** Those of every process. */
+  private void samples(String query, String series, long after, long until, StubRows rows)
+      throws IOException {
+    boolean legacy = query.contains("job=\"a\"");
+    int pods = legacy ? legacyPods : candidatePods;
+    long gained = (1000 - (legacy ? 0 : lost)) / pods;
+    StubSamples samples = new StubSamples(after, until, gained, restarted && !legacy);
+    StubSelection selection = new StubSelection(query);
+    for (int pod = 0; pod < pods; pod++) {
+      summed.samples(series, selection, target(legacy ? "a" : "b", pod) + ",", samples, rows);
+    }
+  }
+
+  private static String target(String job, int pod) {
+    return "\"instance\":\"10.0.0.%d:1\",\"job\":\"%s\"".formatted(pod, job);
   }
 
   private static String name(String query) {
@@ -160,9 +203,7 @@ final class StubMesh {
       return;
     }
     for (int pod = 0; pod < pods; pod++) {
-      String labels =
-          "\"__name__\":\"%s\",\"instance\":\"10.0.0.%d:1\",\"job\":\"%s\""
-              .formatted(series, pod, job);
+      String labels = "\"__name__\":\"" + series + "\"," + target(job, pod);
       rows.element(labels).row(after, until, 15_000, up ? 1 : 0);
     }
   }

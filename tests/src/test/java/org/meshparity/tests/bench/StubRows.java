@@ -13,6 +13,7 @@ final class StubRows implements AutoCloseable {
   private final byte[] digits = new byte[20];
   private int size;
   private boolean first = true;
+  private boolean firstSample;
 
   StubRows(OutputStream out) {
     this.out = out;
@@ -64,13 +65,27 @@ final class StubRows implements AutoCloseable {
 
   /** The same value at every multiple of a step. */
   void row(long after, long until, long step, long value) throws IOException {
-    text(",\"values\":[");
-    boolean any = false;
+    beginRow();
     for (long at = (Math.floorDiv(after, step) + 1) * step; at <= until; at += step) {
-      room();
-      text(any ? ",[" : "[").number(at / 1000).text(",\"").number(value).text("\"]");
-      any = true;
+      sample(at, value);
     }
+    endRow();
+  }
+
+  /** The samples of an element follow. */
+  void beginRow() {
+    text(",\"values\":[");
+    firstSample = true;
+  }
+
+  /** The next of them, at a whole second. */
+  void sample(long atMs, long value) throws IOException {
+    room();
+    text(firstSample ? "[" : ",[").number(atMs / 1000).text(",\"").number(value).text("\"]");
+    firstSample = false;
+  }
+
+  void endRow() {
     text("]}");
   }
 

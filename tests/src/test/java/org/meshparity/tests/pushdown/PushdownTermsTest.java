@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshparity.comparator.report.Report;
 import org.meshparity.comparator.report.Report.Check;
+import org.meshparity.comparator.report.ReportJson;
+import org.meshparity.comparator.run.RunLimits;
 import org.meshparity.comparator.simulation.Sketch;
 import org.meshparity.comparator.simulation.Sketches;
 import org.meshparity.comparator.source.PrometheusSource;
@@ -25,6 +27,9 @@ import org.meshparity.comparator.verdict.Verdict;
 class PushdownTermsTest {
 
   private static final long APART_MS = 2 * 3_600_000;
+
+  /** What one comparison of a sketch takes at least. */
+  private static final int QUERIES = 10;
 
   @TempDir static Path folder;
   private static WritablePrometheus prometheus;
@@ -110,6 +115,30 @@ class PushdownTermsTest {
   @Test
   void aRestartIsCutOutOfTheWindowAndTheRestIsEqual() throws Exception {
     assertEqual(Sketches.restartInTheMiddle());
+  }
+
+  /** Too little memory for the samples of two groups at a time: the other one's come later. */
+  @Test
+  void batchesAreCutWhenTheRestartsOfAllAreKnown() throws Exception {
+    assertTheSameWithin(Sketches.restartShownOnlyBySibling(), 10_000);
+  }
+
+  /** Too little even for the sums of two groups at a time. */
+  @Test
+  void partsAreCutWhenTheRestartsOfAllAreKnown() throws Exception {
+    assertTheSameWithin(Sketches.restartShownOnlyBySibling(), 3_000);
+  }
+
+  private static void assertTheSameWithin(Sketch sketch, long bytes) throws Exception {
+    Report whole = compare(sketch);
+    RunLimits little = RunLimits.DEFAULT.withMemory(bytes).withMaxQueries(100_000);
+    try (PrometheusSource source = prometheus.source()) {
+      double asked = prometheus.answers("/api/v1/query");
+      Report report = sketch.compare(source, epochMs, little);
+
+      assertThat(prometheus.answers("/api/v1/query") - asked).isGreaterThan(2 * QUERIES);
+      assertThat(ReportJson.toString(report)).isEqualTo(ReportJson.toString(whole));
+    }
   }
 
   private static Check assertEqual(Sketch sketch) throws Exception {
