@@ -2,6 +2,7 @@ package org.meshparity.comparator.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.meshparity.comparator.source.access.Framing;
 
 /**
  * Counts bytes after unpacking and stops at a limit, so that neither an endless body nor a packed
@@ -21,6 +22,7 @@ final class BoundedStream extends InputStream {
   @Override
   public int read() throws IOException {
     int next = in.read();
+    Framing.ended();
     count(next < 0 ? 0 : 1);
     return next;
   }
@@ -28,6 +30,7 @@ final class BoundedStream extends InputStream {
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
     int got = in.read(into, from, length);
+    Framing.ended();
     count(Math.max(got, 0));
     return got;
   }

@@ -20,6 +20,7 @@ public final class Headers {
 
   /** Lets through answers whose headers may be true. */
   public static Response possible(Interceptor.Chain chain) throws IOException {
+    Framing.ended();
     Response response = read(chain);
     String fault = ofLength(response);
     if (!fault.isEmpty()) {

@@ -125,6 +125,7 @@ final class PlainSockets extends SocketFactory {
       end = 0;
       try {
         end = Math.max(0, in.read(buffer, 0, buffer.length));
+        Framing.taken(end);
       } catch (SocketTimeoutException silent) {
         SocketTimeoutException timeout = new SocketTimeoutException("timeout");
         timeout.initCause(silent);
